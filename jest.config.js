@@ -1,0 +1,30 @@
+// One configuration for every room. `*.spec.ts` needs no server; `*.int-spec.ts` runs on a real Postgres and Redis.
+const swc = require('node:fs').readFileSync(require('node:path').join(__dirname, '.swcrc'), 'utf8');
+const { exclude: _tests, ...compiler } = JSON.parse(swc);
+
+// Packages that are published as ES modules only. Node requires them as they are; Jest's own module system cannot, so they are compiled.
+const esmOnly = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'cookie', 'oauth4webapi', 'typeid-js', 'uuid'];
+
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: { '^.+\\.(t|j|mj)sx?$': ['@swc/jest', { ...compiler, sourceMaps: 'inline' }] },
+  transformIgnorePatterns: [`/node_modules/(?!(\\.pnpm/)?(${esmOnly.join('|')})[/+@])`],
+  moduleNameMapper: { '^@gatehouse/(core|platform|testing|chatgpt-simulator)$': '<rootDir>/packages/$1/src/index.ts' },
+  modulePathIgnorePatterns: ['/dist/', '/\\.data/'],
+};
+
+module.exports = {
+  testTimeout: 30_000,
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,packages}/**/*.spec.{ts,tsx}'] },
+    {
+      ...shared,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/{apps,packages}/**/*.int-spec.ts'],
+      globalSetup: '<rootDir>/packages/testing/src/global-setup.ts',
+      globalTeardown: '<rootDir>/packages/testing/src/global-teardown.ts',
+    },
+    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/e2e/**/*.e2e-spec.ts'] },
+  ],
+};
