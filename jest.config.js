@@ -8,7 +8,7 @@ const esmOnly = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-e
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  transform: { '^.+\\.(t|j|mj)sx?$': ['@swc/jest', { ...compiler, sourceMaps: 'inline' }] },
+  transform: { '^.+\\.(t|j|mj)sx?$': ['@swc/jest', { ...compiler, swcrc: false, sourceMaps: 'inline' }] },
   transformIgnorePatterns: [`/node_modules/(?!(\\.pnpm/)?(${esmOnly.join('|')})[/+@])`],
   moduleNameMapper: { '^@gatehouse/(core|platform|testing|chatgpt-simulator)$': '<rootDir>/packages/$1/src/index.ts' },
   modulePathIgnorePatterns: ['/dist/', '/\\.data/'],

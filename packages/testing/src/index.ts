@@ -1,1 +1,3 @@
-export {};
+export { TestClock } from './test-clock';
+export { createTestDatabase, type TestDatabase } from './test-database';
+export { emptyTestRedis } from './test-redis';

@@ -1,0 +1,65 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { buildAppDataSource } from './data-source';
+import type { ApiTokenTransaction, DirectoryTransaction, MemberTransaction, WorkspaceTransaction } from './transaction';
+
+/**
+ * The only way to Postgres. Every piece of work runs in one transaction that first says for whom it is done; row-level security
+ * does the rest (the setting is local to the transaction, so a pooled connection cannot carry it into the next one).
+ */
+export class Database {
+  private constructor(private readonly dataSource: DataSource) {}
+
+  /** Connects. @param poolSize connections at most. @throws when Postgres cannot be reached or the schema was never migrated. */
+  static async connect(databaseUrl: string, poolSize = 10): Promise<Database> {
+    const dataSource = buildAppDataSource(databaseUrl, poolSize);
+    await dataSource.initialize();
+    return new Database(dataSource);
+  }
+
+  /** Work on one workspace's rows. A thrown error rolls back; a returned value commits. */
+  inWorkspace<T>(workspaceId: string, work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T> {
+    return this.scoped('app.workspace_id', workspaceId, (manager) => work({ kind: 'workspace', workspaceId, manager }));
+  }
+
+  /** Work on the tables that belong to no tenant. */
+  inDirectory<T>(work: (tx: DirectoryTransaction) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction((manager) => work({ kind: 'directory', manager }));
+  }
+
+  /** Work on a member's own memberships and API tokens. */
+  asMember<T>(memberId: string, work: (tx: MemberTransaction) => Promise<T>): Promise<T> {
+    return this.scoped('app.member_id', memberId, (manager) => work({ kind: 'member', memberId, manager }));
+  }
+
+  /** Work on the one API token whose secret hashes to `tokenHash`. */
+  withApiToken<T>(tokenHash: Buffer, work: (tx: ApiTokenTransaction) => Promise<T>): Promise<T> {
+    return this.scoped('app.api_token_hash', tokenHash.toString('hex'), (manager) =>
+      work({ kind: 'api-token', tokenHash, manager }),
+    );
+  }
+
+  /**
+   * Turns a running transaction to another workspace: for the drain, which writes a batch of several workspaces' counts in one
+   * transaction. Nothing else has a reason to.
+   */
+  async turnTo(tx: DirectoryTransaction, workspaceId: string): Promise<WorkspaceTransaction> {
+    await tx.manager.query(`SELECT set_config('app.workspace_id', $1, true)`, [workspaceId]);
+    return { kind: 'workspace', workspaceId, manager: tx.manager };
+  }
+
+  /** @throws when Postgres does not answer. */
+  async ping(): Promise<void> {
+    await this.dataSource.query('SELECT 1');
+  }
+
+  async close(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+
+  private scoped<T>(setting: string, value: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query(`SELECT set_config($1, $2, true)`, [setting, value]);
+      return work(manager);
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import { AccessToken } from './entities/access-token.entity';
+import { ApiToken } from './entities/api-token.entity';
+import { AuthorizationCode } from './entities/authorization-code.entity';
+import { CallbackUrl } from './entities/callback-url.entity';
+import { Gpt } from './entities/gpt.entity';
+import { GptSecret } from './entities/gpt-secret.entity';
+import { Grant } from './entities/grant.entity';
+import { Interaction } from './entities/interaction.entity';
+import { Member } from './entities/member.entity';
+import { MemberEmailCode } from './entities/member-email-code.entity';
+import { MemberSession } from './entities/member-session.entity';
+import { Membership } from './entities/membership.entity';
+import { RefreshToken } from './entities/refresh-token.entity';
+import { Scope } from './entities/scope.entity';
+import { SignInCode } from './entities/sign-in-code.entity';
+import { Subscriber } from './entities/subscriber.entity';
+import { SubscriberSession } from './entities/subscriber-session.entity';
+import { Subscription } from './entities/subscription.entity';
+import { Tier } from './entities/tier.entity';
+import { UsageBatch } from './entities/usage-batch.entity';
+import { UsageHourly } from './entities/usage-hourly.entity';
+import { Workspace } from './entities/workspace.entity';
+
+/** Tables that belong to no tenant: people, the directory of workspaces, and the drain's own books. */
+export const directoryEntities = [Workspace, Member, MemberSession, MemberEmailCode, UsageBatch];
+
+/** Tables whose every row carries `workspace_id`. Row-level security is forced on each (a test compares this list with the database). */
+export const tenantEntities = [
+  Membership,
+  ApiToken,
+  Gpt,
+  GptSecret,
+  CallbackUrl,
+  Scope,
+  Tier,
+  Subscriber,
+  Subscription,
+  SubscriberSession,
+  Interaction,
+  SignInCode,
+  Grant,
+  AuthorizationCode,
+  RefreshToken,
+  AccessToken,
+  UsageHourly,
+];

@@ -1,0 +1,23 @@
+import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Workspace } from './workspace.entity';
+
+export type LoginMethod = 'google' | 'email_code';
+
+/** A registered custom GPT: one OAuth client. Deleted ones keep their row, because usage and grants name it. */
+@Entity('gpts')
+@ForeignKey(() => Workspace, ['workspaceId'], ['id'], { onDelete: 'CASCADE' })
+@Unique(['clientId'])
+export class Gpt {
+  @PrimaryColumn('text') workspaceId!: string;
+  @PrimaryColumn('text') id!: string;
+  @Column('text') name!: string;
+  @Column('text') clientId!: string;
+  @Column('text', { nullable: true }) apiBaseUrl!: string | null;
+  @Column('text', { array: true }) loginMethods!: LoginMethod[];
+  @Column('integer', { default: 86_400 }) accessTokenTtlSeconds!: number;
+  @Column('integer', { default: 7_776_000 }) refreshTokenIdleTtlSeconds!: number;
+  @Column('integer', { default: 31_536_000 }) refreshTokenAbsoluteTtlSeconds!: number;
+  @Column('integer', { default: 60 }) codeTtlSeconds!: number;
+  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  @Column('timestamptz', { nullable: true }) deletedAt!: Date | null;
+}

@@ -1,0 +1,24 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Workspace } from './workspace.entity';
+
+export type SignInMethod = 'google' | 'email_code';
+
+/** A person who signs in from ChatGPT. `email` is stored in lower case. */
+@Entity('subscribers')
+@ForeignKey(() => Workspace, ['workspaceId'], ['id'], { onDelete: 'CASCADE' })
+@Unique(['workspaceId', 'email'])
+@Unique(['workspaceId', 'googleSubject'])
+@Index(['workspaceId', 'lastSeenAt', 'id'])
+export class Subscriber {
+  @PrimaryColumn('text') workspaceId!: string;
+  @PrimaryColumn('text') id!: string;
+  @Column('text') email!: string;
+  @Column('boolean') emailVerified!: boolean;
+  @Column('text', { nullable: true }) name!: string | null;
+  @Column('text', { nullable: true }) googleSubject!: string | null;
+  /** How they signed in last. */
+  @Column('text') signInMethod!: SignInMethod;
+  @Column('timestamptz') firstSeenAt!: Date;
+  @Column('timestamptz') lastSeenAt!: Date;
+  @Column('timestamptz', { nullable: true }) blockedAt!: Date | null;
+}

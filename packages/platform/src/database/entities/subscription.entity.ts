@@ -1,0 +1,20 @@
+import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Subscriber } from './subscriber.entity';
+import { Tier } from './tier.entity';
+
+export type SubscriptionStatus = 'active';
+
+/** A subscriber's place on a tier of a GPT. The key on (workspace, GPT, tier) keeps it off another GPT's tiers. */
+@Entity('subscriptions')
+@ForeignKey(() => Subscriber, ['workspaceId', 'subscriberId'], ['workspaceId', 'id'], { onDelete: 'CASCADE' })
+@ForeignKey(() => Tier, ['workspaceId', 'gptId', 'tierId'], ['workspaceId', 'gptId', 'id'])
+@Unique(['workspaceId', 'subscriberId', 'gptId'])
+export class Subscription {
+  @PrimaryColumn('text') workspaceId!: string;
+  @PrimaryColumn('text') id!: string;
+  @Column('text') subscriberId!: string;
+  @Column('text') gptId!: string;
+  @Column('text') tierId!: string;
+  @Column('text') status!: SubscriptionStatus;
+  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+}

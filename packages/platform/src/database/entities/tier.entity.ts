@@ -1,0 +1,25 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Gpt } from './gpt.entity';
+
+/** What a subscriber of a GPT gets. A null limit is no limit; null `scopes` are all of the GPT's. */
+@Entity('tiers')
+@ForeignKey(() => Gpt, ['workspaceId', 'gptId'], ['workspaceId', 'id'], { onDelete: 'CASCADE' })
+@Unique(['workspaceId', 'gptId', 'key'])
+@Unique(['workspaceId', 'gptId', 'id'])
+@Index('tiers_default_idx', ['workspaceId', 'gptId'], { unique: true, where: '"is_default"' })
+export class Tier {
+  @PrimaryColumn('text') workspaceId!: string;
+  @PrimaryColumn('text') id!: string;
+  @Column('text') gptId!: string;
+  @Column('text') key!: string;
+  @Column('text') name!: string;
+  @Column('integer', { default: 0 }) position!: number;
+  @Column('boolean', { default: false }) isDefault!: boolean;
+  @Column('integer', { nullable: true }) quotaPerMonth!: number | null;
+  @Column('integer', { nullable: true }) ratePerMinute!: number | null;
+  @Column('integer', { nullable: true }) burst!: number | null;
+  @Column('text', { array: true, nullable: true }) scopes!: string[] | null;
+  /** Units that a call of an action costs; an action not named here costs 1. */
+  @Column('jsonb', { default: {} }) actionCosts!: Record<string, number>;
+  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+}

@@ -1,0 +1,11 @@
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+
+/** The tenant. `slug` stands in the issuer's URL, so it never changes. */
+@Entity('workspaces')
+@Unique(['slug'])
+export class Workspace {
+  @PrimaryColumn('text') id!: string;
+  @Column('text') slug!: string;
+  @Column('text') name!: string;
+  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+}
