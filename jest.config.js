@@ -17,7 +17,7 @@ const shared = {
 module.exports = {
   testTimeout: 30_000,
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,packages}/**/*.spec.{ts,tsx}'] },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,packages,examples}/**/*.spec.{ts,tsx}'] },
     {
       ...shared,
       displayName: 'integration',
