@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import type { MasterKey } from '../crypto/vault';
+import { parseMasterKeys } from './master-keys';
+
+/** Google's endpoints and the service's client there, or the sandbox that stands in. */
+export interface GoogleConfig {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly authorizationUrl: string;
+  readonly tokenUrl: string;
+  readonly userProfileUrl: string;
+  /** True when the local account chooser stands in; every page that offers it says so. */
+  readonly sandbox: boolean;
+}
+
+export interface Config {
+  readonly production: boolean;
+  readonly plane: 'data' | 'control' | 'all';
+  readonly port: number;
+  /** Origin of every generated URL, without a trailing slash. Never derived from a request. */
+  readonly publicUrl: string;
+  readonly databaseUrl: string;
+  readonly databasePoolSize: number;
+  readonly redisUrl: string;
+  readonly masterKeys: readonly [MasterKey, ...MasterKey[]];
+  /** Null when no client is configured and no sandbox runs: Google is then not offered. */
+  readonly google: GoogleConfig | null;
+  readonly mail: { readonly smtpUrl: string; readonly from: string };
+  /** Where the local sandboxes listen; they appear under `/dev`. Null in production. */
+  readonly sandboxUrl: string | null;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  /** How many proxies of the operator's own stand in front; the client's address is read past that many. */
+  readonly trustedProxies: number;
+}
+
+/** The environment is wrong. The message names each variable and what is expected of it, never its value. */
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`The environment is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .transform((text) => new URL(text))
+  .refine((url) => url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '', 'must be an origin, without a path')
+  .transform((url) => url.origin);
+const urlOf = (...schemes: string[]): z.ZodType<string> => z.url({ protocol: new RegExp(`^(${schemes.join('|')})$`) });
+
+const Environment = z.object({
+  NODE_ENV: z.string().optional(),
+  PLANE: z.enum(['data', 'control', 'all']).default('all'),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  PUBLIC_URL: origin.optional(),
+  DATABASE_URL: urlOf('postgres', 'postgresql'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
+  REDIS_URL: urlOf('redis', 'rediss'),
+  MASTER_KEYS: z.string().transform(parseMasterKeys),
+  GOOGLE_CLIENT_ID: z.string().min(1).optional(),
+  GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
+  SMTP_URL: urlOf('smtp', 'smtps'),
+  MAIL_FROM: z.string().min(3).default('Gatehouse <no-reply@localhost>'),
+  SANDBOX_URL: origin.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+});
+
+/** Parses the environment once, at start. An empty variable is an absent one. @throws ConfigError naming every variable that is wrong. */
+export function loadConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${missing(issue) ? 'must be set' : issue.message}`));
+  }
+  const env = parsed.data;
+  const production = env.NODE_ENV === 'production';
+  const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+  const problems = [
+    ...(production && env.SANDBOX_URL !== undefined ? ['SANDBOX_URL: must not be set in production'] : []),
+    ...(production && env.PUBLIC_URL === undefined ? ['PUBLIC_URL: must be set in production'] : []),
+    ...((env.GOOGLE_CLIENT_ID === undefined) !== (env.GOOGLE_CLIENT_SECRET === undefined)
+      ? ['GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET: must be set together']
+      : []),
+  ];
+  if (problems.length > 0) throw new ConfigError(problems);
+  const sandboxUrl = env.SANDBOX_URL ?? null;
+  return {
+    production,
+    plane: env.PLANE,
+    port: env.PORT,
+    publicUrl,
+    databaseUrl: env.DATABASE_URL,
+    databasePoolSize: env.DATABASE_POOL_SIZE,
+    redisUrl: env.REDIS_URL,
+    masterKeys: env.MASTER_KEYS,
+    google: googleFrom(env.GOOGLE_CLIENT_ID, env.GOOGLE_CLIENT_SECRET, publicUrl, sandboxUrl),
+    mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
+    sandboxUrl,
+    logLevel: env.LOG_LEVEL,
+    trustedProxies: env.TRUSTED_PROXIES,
+  };
+}
+
+const missing = (issue: z.core.$ZodIssue): boolean => issue.code === 'invalid_type' && issue.message.includes('undefined');
+
+function googleFrom(
+  clientId: string | undefined,
+  clientSecret: string | undefined,
+  publicUrl: string,
+  sandboxUrl: string | null,
+): GoogleConfig | null {
+  if (clientId !== undefined && clientSecret !== undefined) {
+    return {
+      clientId,
+      clientSecret,
+      authorizationUrl: 'https://accounts.google.com/o/oauth2/v2/auth',
+      tokenUrl: 'https://oauth2.googleapis.com/token',
+      userProfileUrl: 'https://openidconnect.googleapis.com/v1/userinfo',
+      sandbox: false,
+    };
+  }
+  if (sandboxUrl === null) return null;
+  return {
+    clientId: 'gatehouse-sandbox',
+    clientSecret: 'gatehouse-sandbox-secret',
+    authorizationUrl: `${publicUrl}/dev/google/authorize`,
+    tokenUrl: `${sandboxUrl}/dev/google/token`,
+    userProfileUrl: `${sandboxUrl}/dev/google/userinfo`,
+    sandbox: true,
+  };
+}
