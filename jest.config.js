@@ -3,7 +3,19 @@ const swc = require('node:fs').readFileSync(require('node:path').join(__dirname,
 const { exclude: _tests, ...compiler } = JSON.parse(swc);
 
 // Packages that are published as ES modules only. Node requires them as they are; Jest's own module system cannot, so they are compiled.
-const esmOnly = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'cookie', 'oauth4webapi', 'typeid-js', 'uuid'];
+const esmOnly = [
+  '@nestjs',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'cookie',
+  'oauth4webapi',
+  'typeid-js',
+  'uuid',
+];
 
 const shared = {
   rootDir: __dirname,

@@ -6,7 +6,13 @@ export { newOneTimeCode, newSecret, sameDigest, sha256, type SecretPrefix } from
 export { Vault, type MasterKey, type SealedPlace } from './crypto/vault';
 export { Database } from './database/database';
 export { migrate } from './database/migrate';
-export type { AnyTransaction, ApiTokenTransaction, DirectoryTransaction, MemberTransaction, WorkspaceTransaction } from './database/transaction';
+export type {
+  AnyTransaction,
+  ApiTokenTransaction,
+  DirectoryTransaction,
+  MemberTransaction,
+  WorkspaceTransaction,
+} from './database/transaction';
 export { newId } from './ids/new-id';
 export { MailTransport } from './mail/mail-transport';
 export { MailQueue, openMail, SEND_MAIL_QUEUE, type Mail, type SendMailJob } from './queue/mail-queue';

@@ -6,10 +6,10 @@ export default async function globalTeardown(): Promise<void> {
   if (databaseUrl === undefined || template === undefined) return;
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
-  const { rows } = await client.query<{ datname: string }>('SELECT datname FROM pg_database WHERE datname = $1 OR datname LIKE $2', [
-    template,
-    `${template}\\_%`,
-  ]);
+  const { rows } = await client.query<{ datname: string }>(
+    'SELECT datname FROM pg_database WHERE datname = $1 OR datname LIKE $2',
+    [template, `${template}\\_%`],
+  );
   for (const { datname } of rows) await client.query(`DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`);
   await client.end();
 }

@@ -17,7 +17,8 @@ export interface TestDatabase {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const serverUrl = process.env['DATABASE_URL'];
   const template = process.env['GATEHOUSE_TEST_TEMPLATE'];
-  if (serverUrl === undefined || template === undefined) throw new Error('createTestDatabase() needs the integration project of Jest');
+  if (serverUrl === undefined || template === undefined)
+    throw new Error('createTestDatabase() needs the integration project of Jest');
   const name = `${template}_${randomBytes(6).toString('hex')}`;
 
   const server = new Client({ connectionString: serverUrl });

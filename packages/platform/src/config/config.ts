@@ -44,7 +44,10 @@ export class ConfigError extends Error {
 const origin = z
   .url({ protocol: /^https?$/ })
   .transform((text) => new URL(text))
-  .refine((url) => url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '', 'must be an origin, without a path')
+  .refine(
+    (url) => url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '',
+    'must be an origin, without a path',
+  )
   .transform((url) => url.origin);
 const urlOf = (...schemes: string[]): z.ZodType<string> => z.url({ protocol: new RegExp(`^(${schemes.join('|')})$`) });
 
@@ -71,7 +74,9 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${missing(issue) ? 'must be set' : issue.message}`));
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${missing(issue) ? 'must be set' : issue.message}`),
+    );
   }
   const env = parsed.data;
   const production = env.NODE_ENV === 'production';

@@ -17,6 +17,7 @@ export function parseMasterKeys(text: string, context: z.RefinementCtx): [Master
     keys.push({ id, key });
   }
   const [first, ...others] = keys;
-  if (new Set(keys.map((key) => key.id)).size !== keys.length) context.addIssue({ code: 'custom', message: 'must not name an id twice' });
+  if (new Set(keys.map((key) => key.id)).size !== keys.length)
+    context.addIssue({ code: 'custom', message: 'must not name an id twice' });
   return first === undefined ? [{ id: '', key: Buffer.alloc(32) }] : [first, ...others];
 }

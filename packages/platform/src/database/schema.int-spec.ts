@@ -15,11 +15,10 @@ describe('the schema', () => {
     database = await Database.connect(test.url, 3);
     await test.query(`INSERT INTO workspaces (id, slug, name) VALUES ('wsp_a', 'a', 'A'), ('wsp_b', 'b', 'B')`);
     for (const workspace of ['wsp_a', 'wsp_b']) {
-      await test.query(`INSERT INTO gpts (workspace_id, id, name, client_id, login_methods) VALUES ($1, $2, 'Foods', $3, '{google}')`, [
-        workspace,
-        `gpt_${workspace}`,
-        `client_${workspace}`,
-      ]);
+      await test.query(
+        `INSERT INTO gpts (workspace_id, id, name, client_id, login_methods) VALUES ($1, $2, 'Foods', $3, '{google}')`,
+        [workspace, `gpt_${workspace}`, `client_${workspace}`],
+      );
     }
   });
 
@@ -85,10 +84,14 @@ describe('the schema', () => {
   it("refuses a row for another workspace, and a row that points at another workspace's", async () => {
     const url = 'https://chatgpt.com/aip/g-1/oauth/callback';
     await expect(
-      database.inWorkspace('wsp_a', (tx) => tx.manager.insert(CallbackUrl, { workspaceId: 'wsp_b', id: 'cbu_1', gptId: 'gpt_wsp_b', url })),
+      database.inWorkspace('wsp_a', (tx) =>
+        tx.manager.insert(CallbackUrl, { workspaceId: 'wsp_b', id: 'cbu_1', gptId: 'gpt_wsp_b', url }),
+      ),
     ).rejects.toThrow(/row-level security/);
     await expect(
-      database.inWorkspace('wsp_a', (tx) => tx.manager.insert(CallbackUrl, { workspaceId: 'wsp_a', id: 'cbu_1', gptId: 'gpt_wsp_b', url })),
+      database.inWorkspace('wsp_a', (tx) =>
+        tx.manager.insert(CallbackUrl, { workspaceId: 'wsp_a', id: 'cbu_1', gptId: 'gpt_wsp_b', url }),
+      ),
     ).rejects.toThrow(/callback_urls_gpt_id_fkey/);
   });
 
@@ -99,7 +102,8 @@ describe('the schema', () => {
   });
 
   it('makes a month of the ledger when asked, as often as asked, by several at once', async () => {
-    const ask = (): Promise<unknown> => database.inDirectory((tx) => tx.manager.query(`SELECT ensure_usage_partition('2027-02-14')`));
+    const ask = (): Promise<unknown> =>
+      database.inDirectory((tx) => tx.manager.query(`SELECT ensure_usage_partition('2027-02-14')`));
     await Promise.all([ask(), ask(), ask()]);
     await ask();
     const parts = await test.query(`SELECT relname FROM pg_class WHERE relname = 'usage_hourly_2027_02'`);

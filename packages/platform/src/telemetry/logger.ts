@@ -9,7 +9,18 @@ export function createLogger(config: Pick<Config, 'logLevel'>, name: string): Lo
     name,
     level: config.logLevel,
     redact: {
-      paths: ['authorization', 'cookie', 'password', 'token', 'client_secret', 'code', '*.authorization', '*.cookie', '*.password', '*["set-cookie"]'],
+      paths: [
+        'authorization',
+        'cookie',
+        'password',
+        'token',
+        'client_secret',
+        'code',
+        '*.authorization',
+        '*.cookie',
+        '*.password',
+        '*["set-cookie"]',
+      ],
       censor: '[redacted]',
     },
   });

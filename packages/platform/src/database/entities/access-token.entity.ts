@@ -4,7 +4,9 @@ import { Grant } from './grant.entity';
 
 /** An access token; only its SHA-256 is kept. */
 @Entity('access_tokens')
-@ForeignKey(() => Grant, ['workspaceId', 'grantId', 'gptId', 'subscriberId'], ['workspaceId', 'id', 'gptId', 'subscriberId'], { onDelete: 'CASCADE' })
+@ForeignKey(() => Grant, ['workspaceId', 'grantId', 'gptId', 'subscriberId'], ['workspaceId', 'id', 'gptId', 'subscriberId'], {
+  onDelete: 'CASCADE',
+})
 @ForeignKey(() => AuthorizationCode, ['workspaceId', 'authorizationCodeId'], ['workspaceId', 'id'], { onDelete: 'CASCADE' })
 @Unique(['workspaceId', 'tokenHash'])
 @Index(['workspaceId', 'grantId'])

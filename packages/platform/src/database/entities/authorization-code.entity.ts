@@ -3,7 +3,9 @@ import { Grant } from './grant.entity';
 
 /** An authorization code, kept after redemption so that a replay can be told from a guess (OAuth 2.1 4.1.3). */
 @Entity('authorization_codes')
-@ForeignKey(() => Grant, ['workspaceId', 'grantId', 'gptId', 'subscriberId'], ['workspaceId', 'id', 'gptId', 'subscriberId'], { onDelete: 'CASCADE' })
+@ForeignKey(() => Grant, ['workspaceId', 'grantId', 'gptId', 'subscriberId'], ['workspaceId', 'id', 'gptId', 'subscriberId'], {
+  onDelete: 'CASCADE',
+})
 @Unique(['workspaceId', 'codeHash'])
 @Index(['expiresAt'])
 export class AuthorizationCode {

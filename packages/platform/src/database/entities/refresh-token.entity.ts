@@ -7,7 +7,9 @@ import { Grant } from './grant.entity';
  * whoever presents the same parent again within the grace gets the same child, and nobody who reads the table gets any.
  */
 @Entity('refresh_tokens')
-@ForeignKey(() => Grant, ['workspaceId', 'grantId', 'gptId', 'subscriberId'], ['workspaceId', 'id', 'gptId', 'subscriberId'], { onDelete: 'CASCADE' })
+@ForeignKey(() => Grant, ['workspaceId', 'grantId', 'gptId', 'subscriberId'], ['workspaceId', 'id', 'gptId', 'subscriberId'], {
+  onDelete: 'CASCADE',
+})
 @ForeignKey(() => AuthorizationCode, ['workspaceId', 'authorizationCodeId'], ['workspaceId', 'id'], { onDelete: 'CASCADE' })
 @Unique(['workspaceId', 'tokenHash'])
 @Index(['workspaceId', 'grantId'])
