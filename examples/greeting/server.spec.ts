@@ -78,7 +78,7 @@ describe('greeting example', () => {
     [429, { active: true, error: 'rate_limited', message: 'Slow down.' }, { 'retry-after': '12', ratelimit: '"rate";r=0;t=12' }],
     [503, { error: 'temporarily_unavailable', message: 'Soon.' }, { 'retry-after': '3' }],
   ])('relays a %d with its sentence and headers', async (status, body, headers) => {
-    verdict = answerWith(status, body, headers as Record<string, string>);
+    verdict = answerWith(status, body, headers);
     const response = await get();
     expect(response.status).toBe(status);
     const { active: _active, ...relayed } = body as Record<string, unknown>;

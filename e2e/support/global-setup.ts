@@ -1,0 +1,13 @@
+import { announceRun, findChromium } from './run';
+import { Stack } from './stack';
+
+declare global {
+  var gatehouseStack: Stack | undefined;
+}
+
+/** Starts the product once for all end-to-end test files; each makes its own workspace in it. */
+export default async function globalSetup(): Promise<void> {
+  const chromium = findChromium();
+  globalThis.gatehouseStack = await Stack.start();
+  announceRun(globalThis.gatehouseStack.origin, chromium);
+}

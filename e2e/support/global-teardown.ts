@@ -1,0 +1,4 @@
+/** Stops the product and removes its data. */
+export default async function globalTeardown(): Promise<void> {
+  await globalThis.gatehouseStack?.stop();
+}

@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ChildServer } from './child-server';
+import { eventually } from './eventually';
+import { freePort } from './free-port';
+
+export const ROOT = resolve(__dirname, '../..');
+
+/** A cold checkout is built first. */
+const READY_WITHIN_MS = 240_000;
+
+/** What the machine of whoever runs the tests happens to set, and what the product must do without. */
+const NOT_INHERITED = [
+  'DATABASE_URL',
+  'REDIS_URL',
+  'SMTP_URL',
+  'PUBLIC_URL',
+  'MASTER_KEYS',
+  'GOOGLE_CLIENT_ID',
+  'GOOGLE_CLIENT_SECRET',
+  'NODE_ENV',
+];
+
+/** The whole product, started as the README says, on a port and a data directory of its own. */
+export class Stack {
+  private constructor(
+    readonly origin: string,
+    private readonly port: number,
+    private readonly dataDirectory: string,
+    private launcher: ChildServer,
+  ) {}
+
+  static async start(): Promise<Stack> {
+    const port = await freePort();
+    const dataDirectory = await mkdtemp(join(tmpdir(), 'gatehouse-e2e-'));
+    const stack = new Stack(`http://localhost:${port}`, port, dataDirectory, launch(port, dataDirectory));
+    await stack.#untilReady();
+    return stack;
+  }
+
+  /** Stops everything by SIGTERM and starts it again on the same data. Resolves to the launcher's exit code in between. */
+  async restart(): Promise<number | null> {
+    const exitCode = await this.launcher.stop();
+    this.launcher = launch(this.port, this.dataDirectory);
+    await this.#untilReady();
+    return exitCode;
+  }
+
+  async stop(): Promise<void> {
+    await this.launcher.stop();
+    await rm(this.dataDirectory, { recursive: true, force: true });
+  }
+
+  async #untilReady(): Promise<void> {
+    await eventually('The stack becoming ready', READY_WITHIN_MS, async () => {
+      this.launcher.demandRunning();
+      const { status } = await fetch(`${this.origin}/readyz`);
+      return status === 200 ? true : undefined;
+    }).catch((error: unknown) => {
+      throw new Error(`The stack did not start. Its last output:\n${this.launcher.output}`, { cause: error });
+    });
+  }
+}
+
+function launch(port: number, dataDirectory: string): ChildServer {
+  const inherited = Object.entries(process.env).filter(([name]) => !NOT_INHERITED.includes(name));
+  const env = { ...Object.fromEntries(inherited), PORT: String(port), DATA_DIR: dataDirectory };
+  return ChildServer.start('The launcher', ['infra/local/launch.mjs', 'start'], env, ROOT);
+}
