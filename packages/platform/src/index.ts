@@ -13,6 +13,26 @@ export type {
   MemberTransaction,
   WorkspaceTransaction,
 } from './database/transaction';
+export type { LoginMethod } from './database/entities/gpt.entity';
+export type { MemberRole } from './database/entities/membership.entity';
+export type { SignInMethod } from './database/entities/subscriber.entity';
+export { apiTokenRepository, type ListedApiToken } from './database/repositories/api-token.repository';
+export { callbackUrlRepository } from './database/repositories/callback-url.repository';
+export { gptRepository } from './database/repositories/gpt.repository';
+export { gptSecretRepository } from './database/repositories/gpt-secret.repository';
+export { memberEmailCodeRepository } from './database/repositories/member-email-code.repository';
+export { memberRepository } from './database/repositories/member.repository';
+export { memberSessionRepository } from './database/repositories/member-session.repository';
+export { membershipRepository, type MemberWorkspace } from './database/repositories/membership.repository';
+export { scopeRepository } from './database/repositories/scope.repository';
+export {
+  subscriberListRepository,
+  type ListedSubscriber,
+  type SubscriberCursor,
+  type SubscriberFilter,
+} from './database/repositories/subscriber-list.repository';
+export { tierRepository, type TierChange } from './database/repositories/tier.repository';
+export { workspaceRepository } from './database/repositories/workspace.repository';
 export { newId } from './ids/new-id';
 export { MailTransport } from './mail/mail-transport';
 export { MailQueue, openMail, SEND_MAIL_QUEUE, type Mail, type SendMailJob } from './queue/mail-queue';

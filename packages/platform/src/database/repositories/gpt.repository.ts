@@ -1,0 +1,60 @@
+import { IsNull } from 'typeorm';
+import { Gpt } from '../entities/gpt.entity';
+import type { WorkspaceTransaction } from '../transaction';
+
+/** Where a page of GPTs ended. */
+export interface GptCursor {
+  readonly id: string;
+}
+
+/** Registered GPTs. A deleted one keeps its row, because usage names it, and is found by nothing here. */
+export const gptRepository = {
+  find(tx: WorkspaceTransaction, id: string): Promise<Gpt | null> {
+    return tx.manager.findOneBy(Gpt, { id, deletedAt: IsNull() });
+  },
+
+  /** The same, locked until the transaction ends: for changes that read before they write. */
+  findForUpdate(tx: WorkspaceTransaction, id: string): Promise<Gpt | null> {
+    return tx.manager.findOne(Gpt, { where: { id, deletedAt: IsNull() }, lock: { mode: 'pessimistic_write' } });
+  },
+
+  findByClientId(tx: WorkspaceTransaction, clientId: string): Promise<Gpt | null> {
+    return tx.manager.findOneBy(Gpt, { clientId, deletedAt: IsNull() });
+  },
+
+  /** Newest first (TypeIDs sort by time), from after the cursor. @param limit rows at most. */
+  list(tx: WorkspaceTransaction, page: { limit: number; after: GptCursor | null }): Promise<Gpt[]> {
+    const query = tx.manager.createQueryBuilder(Gpt, 'gpt').where('gpt.deleted_at IS NULL').orderBy('gpt.id', 'DESC').limit(page.limit);
+    if (page.after !== null) query.andWhere('gpt.id < :after', { after: page.after.id });
+    return query.getMany();
+  },
+
+  count(tx: WorkspaceTransaction): Promise<number> {
+    return tx.manager.countBy(Gpt, { deletedAt: IsNull() });
+  },
+
+  async insert(
+    tx: WorkspaceTransaction,
+    gpt: Pick<Gpt, 'id' | 'name' | 'clientId' | 'apiBaseUrl' | 'loginMethods' | 'createdAt'>,
+  ): Promise<void> {
+    await tx.manager.insert(Gpt, { ...gpt, workspaceId: tx.workspaceId });
+  },
+
+  async update(tx: WorkspaceTransaction, id: string, change: Partial<Pick<Gpt, 'name' | 'apiBaseUrl' | 'loginMethods'>>): Promise<void> {
+    await tx.manager.update(Gpt, { id }, change);
+  },
+
+  async markDeleted(tx: WorkspaceTransaction, id: string, now: Date): Promise<void> {
+    await tx.manager.update(Gpt, { id }, { deletedAt: now });
+  },
+
+  /** Accepted calls of each GPT, all time. A GPT without calls has no entry. */
+  async countCalls(tx: WorkspaceTransaction, gptIds: readonly string[]): Promise<Map<string, number>> {
+    if (gptIds.length === 0) return new Map();
+    const rows = await tx.manager.query<{ gpt_id: string; calls: string }[]>(
+      `SELECT gpt_id, sum(calls) AS calls FROM usage_hourly WHERE workspace_id = $1 AND gpt_id = ANY ($2) GROUP BY gpt_id`,
+      [tx.workspaceId, gptIds],
+    );
+    return new Map(rows.map((row) => [row.gpt_id, Number(row.calls)]));
+  },
+};

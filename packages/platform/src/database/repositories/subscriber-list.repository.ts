@@ -1,0 +1,118 @@
+import type { SignInMethod } from '../entities/subscriber.entity';
+import { Subscriber } from '../entities/subscriber.entity';
+import type { WorkspaceTransaction } from '../transaction';
+
+/** A subscriber as the creator sees them. */
+export interface ListedSubscriber {
+  readonly id: string;
+  readonly email: string;
+  readonly emailVerified: boolean;
+  readonly name: string | null;
+  readonly signInMethod: SignInMethod;
+  readonly firstSeenAt: Date;
+  readonly lastSeenAt: Date;
+  readonly blockedAt: Date | null;
+  /** Accepted calls, all time; of the one GPT when the list is filtered by GPT. */
+  readonly calls: number;
+}
+
+export interface SubscriberFilter {
+  /** Part of the address or the name, in any case. */
+  readonly search: string | null;
+  /** Only those who signed in to this GPT. */
+  readonly gptId: string | null;
+}
+
+/** Where a page ended. `lastSeenAt` as Postgres wrote it, because a JavaScript date loses its microseconds. */
+export interface SubscriberCursor {
+  readonly lastSeenAt: string;
+  readonly id: string;
+}
+
+interface Row {
+  id: string;
+  email: string;
+  email_verified: boolean;
+  name: string | null;
+  sign_in_method: SignInMethod;
+  first_seen_at: Date;
+  last_seen_at: Date;
+  last_seen_text: string;
+  blocked_at: Date | null;
+  calls: string;
+}
+
+const COLUMNS = `s.id, s.email, s.email_verified, s.name, s.sign_in_method, s.first_seen_at, s.last_seen_at, s.blocked_at,
+  s.last_seen_at::text AS last_seen_text,
+  (SELECT coalesce(sum(u.calls), 0) FROM usage_hourly u
+    WHERE u.workspace_id = s.workspace_id AND u.subscriber_id = s.id AND ($2::text IS NULL OR u.gpt_id = $2)) AS calls`;
+
+const FILTER = `s.workspace_id = $1
+  AND ($2::text IS NULL OR EXISTS (SELECT 1 FROM subscriptions x
+    WHERE x.workspace_id = s.workspace_id AND x.subscriber_id = s.id AND x.gpt_id = $2))
+  AND ($3::text IS NULL OR s.email ILIKE $3 OR s.name ILIKE $3)`;
+
+const parametersOf = (tx: WorkspaceTransaction, filter: SubscriberFilter): unknown[] => [
+  tx.workspaceId,
+  filter.gptId,
+  // A person who searches for "50%" looks for those characters.
+  filter.search === null ? null : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`,
+];
+
+/** How the creator looks at subscribers: lists, one, export, block. */
+export const subscriberListRepository = {
+  /** Last seen first, from after the cursor. `cursors` holds, for each row, where a page that ends there ended. */
+  async page(
+    tx: WorkspaceTransaction,
+    filter: SubscriberFilter,
+    page: { limit: number; after: SubscriberCursor | null },
+  ): Promise<{ rows: ListedSubscriber[]; cursors: SubscriberCursor[] }> {
+    const rows = await tx.manager.query<Row[]>(
+      `SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER}
+         AND ($5::text IS NULL OR (s.last_seen_at, s.id) < ($4::timestamptz, $5))
+       ORDER BY s.last_seen_at DESC, s.id DESC LIMIT $6`,
+      [...parametersOf(tx, filter), page.after?.lastSeenAt ?? null, page.after?.id ?? null, page.limit],
+    );
+    return { rows: rows.map(fromRow), cursors: rows.map((row) => ({ lastSeenAt: row.last_seen_text, id: row.id })) };
+  },
+
+  /**
+   * The next rows in the order of their ids, which never change: whoever was there when an export began appears in it exactly once,
+   * however long it takes and whatever happens meanwhile, and no transaction stays open between two batches.
+   */
+  async batchById(tx: WorkspaceTransaction, filter: SubscriberFilter, after: string, limit: number): Promise<ListedSubscriber[]> {
+    const rows = await tx.manager.query<Row[]>(`SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER} AND s.id > $4 ORDER BY s.id LIMIT $5`, [
+      ...parametersOf(tx, filter),
+      after,
+      limit,
+    ]);
+    return rows.map(fromRow);
+  },
+
+  async find(tx: WorkspaceTransaction, id: string): Promise<ListedSubscriber | null> {
+    const [row] = await tx.manager.query<Row[]>(`SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER} AND s.id = $4`, [
+      ...parametersOf(tx, { search: null, gptId: null }),
+      id,
+    ]);
+    return row === undefined ? null : fromRow(row);
+  },
+
+  /** @param blockedAt null lifts the block. @returns false when there is no such subscriber. */
+  async setBlocked(tx: WorkspaceTransaction, id: string, blockedAt: Date | null): Promise<boolean> {
+    return (await tx.manager.update(Subscriber, { id }, { blockedAt })).affected === 1;
+  },
+};
+
+function fromRow(row: Row): ListedSubscriber {
+  return {
+    id: row.id,
+    email: row.email,
+    emailVerified: row.email_verified,
+    name: row.name,
+    signInMethod: row.sign_in_method,
+    firstSeenAt: row.first_seen_at,
+    lastSeenAt: row.last_seen_at,
+    blockedAt: row.blocked_at,
+    calls: Number(row.calls),
+  };
+}

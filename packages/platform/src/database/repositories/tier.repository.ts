@@ -1,0 +1,31 @@
+import { Tier } from '../entities/tier.entity';
+import type { WorkspaceTransaction } from '../transaction';
+
+export type TierChange = Partial<Pick<Tier, 'name' | 'quotaPerMonth' | 'ratePerMinute' | 'burst' | 'scopes' | 'actionCosts'>>;
+
+/** Tiers of a GPT. */
+export const tierRepository = {
+  find(tx: WorkspaceTransaction, gptId: string, id: string): Promise<Tier | null> {
+    return tx.manager.findOneBy(Tier, { gptId, id });
+  },
+
+  /** The tier that a subscriber gets at their first sign-in. @throws when the GPT has none, which its creation makes impossible. */
+  findDefault(tx: WorkspaceTransaction, gptId: string): Promise<Tier> {
+    return tx.manager.findOneByOrFail(Tier, { gptId, isDefault: true });
+  },
+
+  listFor(tx: WorkspaceTransaction, gptId: string): Promise<Tier[]> {
+    return tx.manager.find(Tier, { where: { gptId }, order: { position: 'ASC', id: 'ASC' } });
+  },
+
+  /** @returns false when the GPT has a tier of that key; nothing was written then. */
+  async insertUnlessKeyTaken(tx: WorkspaceTransaction, tier: Omit<Tier, 'workspaceId'>): Promise<boolean> {
+    const values = { ...tier, workspaceId: tx.workspaceId };
+    const result = await tx.manager.createQueryBuilder().insert().into(Tier).values(values).orIgnore().returning('id').execute();
+    return (result.raw as unknown[]).length === 1;
+  },
+
+  async update(tx: WorkspaceTransaction, gptId: string, id: string, change: TierChange): Promise<void> {
+    await tx.manager.update(Tier, { gptId, id }, change);
+  },
+};
