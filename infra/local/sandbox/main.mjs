@@ -1,0 +1,23 @@
+// Stands in for Google's sign-in and for a mail server on a machine that has neither. Listens on loopback only; the API hands on what
+// comes in under /dev. Environment: PUBLIC_URL (origin that browsers use), SANDBOX_PORT, SANDBOX_DIRECTORY (where mail is kept),
+// SANDBOX_GOOGLE (on or off), SANDBOX_SMTP_PORT (absent: mail goes elsewhere).
+import { createGoogle, googleRoutes } from './google/routes.mjs';
+import { mailRoutes } from './mail/routes.mjs';
+import { startSmtp } from './mail/smtp.mjs';
+import { MailStore } from './mail/store.mjs';
+import { createServer } from './server.mjs';
+
+const { PUBLIC_URL, SANDBOX_PORT, SANDBOX_SMTP_PORT, SANDBOX_DIRECTORY, SANDBOX_GOOGLE } = process.env;
+
+const google = SANDBOX_GOOGLE === 'off' ? null : await createGoogle(PUBLIC_URL);
+const store = SANDBOX_SMTP_PORT === undefined ? null : new MailStore(SANDBOX_DIRECTORY);
+const smtp = store === null ? null : await startSmtp(store, Number(SANDBOX_SMTP_PORT));
+const server = createServer({ google, store }, { ...(google && googleRoutes), ...(store && mailRoutes) });
+server.listen(Number(SANDBOX_PORT), '127.0.0.1', () => console.log(`The sandbox listens on port ${SANDBOX_PORT}`));
+
+process.once('SIGTERM', () => {
+  smtp?.close();
+  server.close();
+  server.closeAllConnections();
+  setTimeout(() => process.exit(0), 1000).unref();
+});
