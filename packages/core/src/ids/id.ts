@@ -22,6 +22,7 @@ export const ID_KINDS = {
   atk: 'access token',
   rtk: 'refresh token',
   bat: 'usage batch',
+  key: 'signing key',
 } as const;
 
 export type IdKind = keyof typeof ID_KINDS;
