@@ -1,0 +1,92 @@
+import { ApiError } from '@gatehouse/api-client';
+import { Bot, ChevronRight } from 'lucide-react';
+import { Link, NavLink, Outlet, useParams } from 'react-router';
+import { Button } from '../../shared/ui/button';
+import { usePageTitle } from '../../shared/ui/page-header';
+import { EmptyState, ErrorState, Skeleton } from '../../shared/ui/states';
+import { useCurrentWorkspace } from '../workspaces/current-workspace';
+import { useGpt, type Gpt } from './gpt.queries';
+
+const WAITING_MS = 3_000;
+
+const tabs = [
+  { to: '', label: 'Connect', end: true },
+  { to: '/usage', label: 'Usage', end: false },
+  { to: '/settings', label: 'Settings', end: false },
+];
+
+/** The frame of one GPT's pages: name, tabs, and the GPT itself for the page inside. */
+export function GptLayout() {
+  const { gptId = '' } = useParams();
+  const { slug } = useCurrentWorkspace();
+  // Until the first call arrives the page waits for what happens in ChatGPT, and ticks it off as it comes.
+  const gpt = useGpt(gptId, { refetchInterval: WAITING_MS });
+
+  if (gpt.isPending) return <Loading />;
+  if (gpt.isError && gpt.error instanceof ApiError && gpt.error.status === 404) return <Missing />;
+  if (!gpt.data) return <ErrorState error={gpt.error} onRetry={() => void gpt.refetch()} />;
+  return (
+    <>
+      <GptHeader gpt={gpt.data} base={`/w/${slug}/gpts`} />
+      <Outlet context={gpt.data} />
+    </>
+  );
+}
+
+function GptHeader({ gpt, base }: { gpt: Gpt; base: string }) {
+  usePageTitle(gpt.name);
+  return (
+    <header className="mb-8">
+      <div className="flex min-w-0 items-center gap-1.5 text-sm text-ink-soft">
+        <Link to={base} className="rounded-sm hover:text-ink hover:underline">
+          GPTs
+        </Link>
+        <ChevronRight aria-hidden="true" className="size-3.5 text-ink-faint" />
+      </div>
+      <h1 className="mt-1 truncate text-2xl font-semibold" title={gpt.name}>
+        {gpt.name}
+      </h1>
+      <nav aria-label="GPT" className="mt-5 flex gap-6 border-b border-line">
+        {tabs.map(({ to, label, end }) => (
+          <NavLink
+            key={label}
+            to={`${base}/${gpt.id}${to}`}
+            end={end}
+            className="-mb-px flex h-10 items-center border-b-2 border-transparent font-medium text-ink-soft transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink pointer-coarse:h-12"
+          >
+            {label}
+          </NavLink>
+        ))}
+      </nav>
+    </header>
+  );
+}
+
+function Missing() {
+  const { slug } = useCurrentWorkspace();
+  usePageTitle('No such GPT');
+  return (
+    <EmptyState
+      icon={Bot}
+      title="No such GPT"
+      action={
+        <Button asChild>
+          <Link to={`/w/${slug}/gpts`}>All GPTs</Link>
+        </Button>
+      }
+    >
+      It was deleted, or it belongs to another workspace.
+    </EmptyState>
+  );
+}
+
+function Loading() {
+  return (
+    <div role="status" aria-label="Loading the GPT" className="space-y-6">
+      <Skeleton className="w-16" />
+      <Skeleton className="h-8 w-72 max-w-full" />
+      <Skeleton className="h-px w-full" />
+      <Skeleton className="h-96 w-full rounded-lg" />
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { unwrap, type components } from '@gatehouse/api-client';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '../../shared/lib/api';
+import { useCurrentWorkspace } from '../workspaces/current-workspace';
+
+type Schemas = components['schemas'];
+export type Gpt = Schemas['Gpt'];
+export type Scope = Gpt['scopes'][number];
+export type LoginMethod = Gpt['login_methods'][number];
+
+/** Enough for every choice and list; a workspace with more than a hundred GPTs sees the newest hundred. */
+const LIST_LIMIT = 100;
+
+export const gptKeys = {
+  all: (slug: string) => ['gpts', slug] as const,
+  list: (slug: string) => [...gptKeys.all(slug), 'list'] as const,
+  detail: (slug: string, gptId: string) => [...gptKeys.all(slug), 'detail', gptId] as const,
+};
+
+export function useGpts(options: { refetchInterval?: number } = {}) {
+  const { slug } = useCurrentWorkspace();
+  return useQuery({
+    queryKey: gptKeys.list(slug),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/workspaces/{slug}/gpts', { params: { path: { slug }, query: { limit: LIST_LIMIT } }, signal })),
+    ...options,
+  });
+}
+
+/** @param options.refetchInterval milliseconds between looks, for pages that wait for something to happen in ChatGPT */
+export function useGpt(gptId: string, options: { refetchInterval?: number | false } = {}) {
+  const { slug } = useCurrentWorkspace();
+  return useQuery({
+    queryKey: gptKeys.detail(slug, gptId),
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/workspaces/{slug}/gpts/{gpt}', { params: { path: { slug, gpt: gptId } }, signal })),
+    ...options,
+  });
+}
+
+export function useCreateGpt() {
+  const { slug } = useCurrentWorkspace();
+  const refresh = useRefreshGpts();
+  return useMutation({
+    mutationFn: (body: Schemas['CreateGpt']) => unwrap(api.POST('/api/v1/workspaces/{slug}/gpts', { params: { path: { slug } }, body })),
+    onSuccess: refresh,
+  });
+}
+
+export function useUpdateGpt(gptId: string) {
+  const { slug } = useCurrentWorkspace();
+  const refresh = useRefreshGpts();
+  return useMutation({
+    mutationFn: (body: Schemas['UpdateGpt']) =>
+      unwrap(api.PATCH('/api/v1/workspaces/{slug}/gpts/{gpt}', { params: { path: { slug, gpt: gptId } }, body })),
+    onSuccess: refresh,
+  });
+}
+
+export function useDeleteGpt(gptId: string) {
+  const { slug } = useCurrentWorkspace();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(api.DELETE('/api/v1/workspaces/{slug}/gpts/{gpt}', { params: { path: { slug, gpt: gptId } } })),
+    onSuccess: async () => {
+      // Its own page is still shown for a moment and must not ask for it again.
+      await queryClient.cancelQueries({ queryKey: gptKeys.detail(slug, gptId) });
+      await queryClient.invalidateQueries({ queryKey: gptKeys.list(slug) });
+    },
+  });
+}
+
+export function useRotateSecret(gptId: string) {
+  const { slug } = useCurrentWorkspace();
+  const refresh = useRefreshGpts();
+  return useMutation({
+    mutationFn: () => unwrap(api.POST('/api/v1/workspaces/{slug}/gpts/{gpt}/secrets', { params: { path: { slug, gpt: gptId } } })),
+    onSuccess: refresh,
+  });
+}
+
+export function useAddCallbackUrl(gptId: string) {
+  const { slug } = useCurrentWorkspace();
+  const refresh = useRefreshGpts();
+  return useMutation({
+    mutationFn: (body: Schemas['CreateCallbackUrl']) =>
+      unwrap(api.POST('/api/v1/workspaces/{slug}/gpts/{gpt}/callback-urls', { params: { path: { slug, gpt: gptId } }, body })),
+    onSuccess: refresh,
+  });
+}
+
+export function useRemoveCallbackUrl(gptId: string) {
+  const { slug } = useCurrentWorkspace();
+  const refresh = useRefreshGpts();
+  return useMutation({
+    mutationFn: (id: string) =>
+      unwrap(api.DELETE('/api/v1/workspaces/{slug}/gpts/{gpt}/callback-urls/{id}', { params: { path: { slug, gpt: gptId, id } } })),
+    onSuccess: refresh,
+  });
+}
+
+function useRefreshGpts() {
+  const { slug } = useCurrentWorkspace();
+  const queryClient = useQueryClient();
+  return () => queryClient.invalidateQueries({ queryKey: gptKeys.all(slug) });
+}

@@ -1,0 +1,31 @@
+import { formatNumber } from '../../shared/lib/format';
+import { useNow } from '../../shared/lib/now';
+import type { useGpts } from '../gpts/gpt.queries';
+import { StatRow, StatTile } from '../usage/stat-tile';
+import type { useUsage } from '../usage/usage.queries';
+import { buildSeries, sumDays } from '../usage/usage-window';
+
+interface KpiTilesProps {
+  hours: ReturnType<typeof useUsage>;
+  subscribers: ReturnType<typeof useUsage>;
+  gpts: ReturnType<typeof useGpts>;
+}
+
+export function KpiTiles({ hours, subscribers, gpts }: KpiTilesProps) {
+  const now = useNow();
+  const days = hours.data && sumDays(buildSeries(hours.data.data, hours.data.window), now);
+  const receiving = gpts.data?.data.filter((gpt) => gpt.calls > 0).length ?? 0;
+  return (
+    <StatRow>
+      <StatTile label="Calls today" value={days?.today} pending={hours.isPending} note={days && `${formatNumber(days.yesterday)} yesterday`} />
+      <StatTile label="Calls, 7 days" value={hours.data?.total.calls} pending={hours.isPending} note="all GPTs" />
+      <StatTile
+        label="Active subscribers"
+        value={subscribers.data?.data.length}
+        pending={subscribers.isPending && !hours.isError}
+        note="called in the last 7 days"
+      />
+      <StatTile label="GPTs" value={gpts.data?.data.length} pending={gpts.isPending} note={`${formatNumber(receiving)} receiving calls`} />
+    </StatRow>
+  );
+}

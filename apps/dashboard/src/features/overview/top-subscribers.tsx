@@ -1,0 +1,28 @@
+import { Users } from 'lucide-react';
+import { Link } from 'react-router';
+import { Button } from '../../shared/ui/button';
+import { UsageBreakdown } from '../usage/usage-breakdown';
+import type { useUsage } from '../usage/usage.queries';
+import { useCurrentWorkspace } from '../workspaces/current-workspace';
+
+const MOST = 8;
+
+export function TopSubscribers({ usage }: { usage: ReturnType<typeof useUsage> }) {
+  const { slug } = useCurrentWorkspace();
+  return (
+    <UsageBreakdown
+      title="Top subscribers"
+      description="Who called most in the last 7 days."
+      noun="Subscriber"
+      usage={usage}
+      most={MOST}
+      icon={Users}
+      emptyTitle="Nobody called yet"
+      action={
+        <Button asChild size="sm">
+          <Link to={`/w/${slug}/subscribers`}>All subscribers</Link>
+        </Button>
+      }
+    />
+  );
+}

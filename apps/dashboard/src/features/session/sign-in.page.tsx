@@ -1,0 +1,68 @@
+import { ApiError } from '@gatehouse/api-client';
+import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
+import { checkEmail, checkPresent, collectMessages, useForm } from '../../shared/lib/form';
+import { parseReturnPath } from '../../shared/lib/return-path';
+import { Button } from '../../shared/ui/button';
+import { Callout } from '../../shared/ui/callout';
+import { TextField } from '../../shared/ui/field';
+import { usePageTitle } from '../../shared/ui/page-header';
+import { PasswordField } from '../../shared/ui/password-field';
+import { AuthHeading } from './auth.layout';
+import { GoogleButton } from './google-button';
+import { useMe, useSignIn } from './session.queries';
+
+export function SignInPage() {
+  usePageTitle('Sign in');
+  const [params] = useSearchParams();
+  const returnTo = parseReturnPath(params.get('return_to'));
+  const me = useMe();
+  if (me.data) return <Navigate to={returnTo} replace />;
+
+  return (
+    <>
+      <AuthHeading title="Sign in">Welcome back. Your GPTs kept counting.</AuthHeading>
+      {params.has('error') && (
+        <Callout tone="danger" className="mb-6" title="Google sign-in did not finish. Try again, or use your password." />
+      )}
+      <GoogleButton returnTo={returnTo} />
+      <SignInForm />
+      <p className="mt-8 text-center text-ink-soft">
+        New here?{' '}
+        <Link to={`/sign-up?${params}`} className="rounded-sm font-medium text-accent-text hover:underline">
+          Create an account
+        </Link>
+      </p>
+    </>
+  );
+}
+
+function SignInForm() {
+  const navigate = useNavigate();
+  const signIn = useSignIn();
+  const form = useForm({
+    initial: { email: '', password: '' },
+    check: ({ email, password }) => collectMessages({ email: checkEmail(email), password: checkPresent(password, 'Enter your password.') }),
+    error: signIn.error,
+    pending: signIn.isPending,
+    // The page itself moves on as soon as the member is known.
+    onSubmit: (values) =>
+      signIn.mutate(values, {
+        onError: (error) => {
+          if (error instanceof ApiError && error.code === 'email_not_verified') {
+            void navigate(`/verify-email?email=${encodeURIComponent(values.email)}`);
+          }
+        },
+      }),
+  });
+
+  return (
+    <form noValidate onSubmit={form.submit} className="mt-6 space-y-5">
+      {form.message && <Callout tone="danger" title={form.message} />}
+      <TextField label="Email" type="email" autoComplete="email" inputMode="email" {...form.field('email')} />
+      <PasswordField label="Password" autoComplete="current-password" {...form.field('password')} />
+      <Button type="submit" tone="primary" size="lg" className="w-full" pending={signIn.isPending}>
+        Sign in
+      </Button>
+    </form>
+  );
+}

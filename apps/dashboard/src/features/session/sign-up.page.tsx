@@ -1,0 +1,78 @@
+import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
+import { checkEmail, checkPresent, collectMessages, useForm } from '../../shared/lib/form';
+import { parseReturnPath } from '../../shared/lib/return-path';
+import { Button } from '../../shared/ui/button';
+import { Callout } from '../../shared/ui/callout';
+import { TextField } from '../../shared/ui/field';
+import { usePageTitle } from '../../shared/ui/page-header';
+import { PasswordField } from '../../shared/ui/password-field';
+import { AuthHeading } from './auth.layout';
+import { GoogleButton } from './google-button';
+import { useMe, useSignUp } from './session.queries';
+
+export function SignUpPage() {
+  usePageTitle('Create an account');
+  const [params] = useSearchParams();
+  const me = useMe();
+  const returnTo = parseReturnPath(params.get('return_to'));
+  if (me.data) return <Navigate to={returnTo} replace />;
+
+  return (
+    <>
+      <AuthHeading title="Create your account">Five minutes from here to the first person signing in from ChatGPT.</AuthHeading>
+      <GoogleButton returnTo={returnTo} />
+      <SignUpForm />
+      <p className="mt-8 text-center text-ink-soft">
+        Already have an account?{' '}
+        <Link to={`/sign-in?${params}`} className="rounded-sm font-medium text-accent-text hover:underline">
+          Sign in
+        </Link>
+      </p>
+    </>
+  );
+}
+
+const MINIMUM_PASSWORD = 10;
+
+function checkPassword(password: string): string | undefined {
+  if (password === '') return 'Choose a password.';
+  return password.length < MINIMUM_PASSWORD ? `Use at least ${MINIMUM_PASSWORD} characters.` : undefined;
+}
+
+function SignUpForm() {
+  const navigate = useNavigate();
+  const [params] = useSearchParams();
+  const signUp = useSignUp();
+  const form = useForm({
+    initial: { name: '', email: '', password: '' },
+    check: ({ name, email, password }) =>
+      collectMessages({ name: checkPresent(name, 'Enter your name.'), email: checkEmail(email), password: checkPassword(password) }),
+    error: signUp.error,
+    pending: signUp.isPending,
+    onSubmit: (values) =>
+      signUp.mutate(values, {
+        onSuccess: () => {
+          const next = new URLSearchParams(params);
+          next.set('email', values.email.trim());
+          void navigate(`/verify-email?${next}`);
+        },
+      }),
+  });
+
+  return (
+    <form noValidate onSubmit={form.submit} className="mt-6 space-y-5">
+      {form.message && <Callout tone="danger" title={form.message} />}
+      <TextField label="Name" autoComplete="name" {...form.field('name')} />
+      <TextField label="Email" type="email" autoComplete="email" inputMode="email" {...form.field('email')} />
+      <PasswordField
+        label="Password"
+        autoComplete="new-password"
+        hint={`At least ${MINIMUM_PASSWORD} characters. A few unrelated words make a good one.`}
+        {...form.field('password')}
+      />
+      <Button type="submit" tone="primary" size="lg" className="w-full" pending={signUp.isPending}>
+        Create account
+      </Button>
+    </form>
+  );
+}

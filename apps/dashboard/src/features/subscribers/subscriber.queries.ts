@@ -1,0 +1,92 @@
+import { unwrap, type components } from '@gatehouse/api-client';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
+import { api } from '../../shared/lib/api';
+import { useCurrentWorkspace } from '../workspaces/current-workspace';
+
+export type Subscriber = components['schemas']['Subscriber'];
+type Page = components['schemas']['SubscriberPage'];
+
+export interface SubscriberFilter {
+  q: string;
+  gpt: string;
+}
+
+export const subscriberKeys = {
+  all: (slug: string) => ['subscribers', slug] as const,
+  lists: (slug: string) => [...subscriberKeys.all(slug), 'list'] as const,
+  list: (slug: string, filter: SubscriberFilter) => [...subscriberKeys.lists(slug), filter] as const,
+  any: (slug: string, gptId: string | undefined) => [...subscriberKeys.all(slug), 'any', gptId ?? null] as const,
+};
+
+const PAGE_SIZE = 50;
+const WAITING_MS = 3_000;
+
+/** The filter as query parameters; empty ones are left out, since the API reads an empty one as a search for nothing. */
+export function buildFilterQuery({ q, gpt }: SubscriberFilter): { q?: string; gpt?: string } {
+  return { ...(q ? { q } : {}), ...(gpt ? { gpt } : {}) };
+}
+
+export function useSubscribers(filter: SubscriberFilter) {
+  const { slug } = useCurrentWorkspace();
+  return useInfiniteQuery({
+    queryKey: subscriberKeys.list(slug, filter),
+    queryFn: ({ pageParam, signal }) => {
+      const query = { limit: PAGE_SIZE, ...buildFilterQuery(filter), ...(pageParam ? { cursor: pageParam } : {}) };
+      return unwrap(api.GET('/api/v1/workspaces/{slug}/subscribers', { params: { path: { slug }, query }, signal }));
+    },
+    initialPageParam: '',
+    getNextPageParam: (last: Page) => last.next_cursor ?? undefined,
+  });
+}
+
+/**
+ * Whether anybody has signed in yet, to this GPT or to any; `undefined` until it is known.
+ *
+ * @param waiting keeps looking every few seconds until somebody has
+ */
+export function useHasSubscriber(gptId: string | undefined, { waiting }: { waiting: boolean }): boolean | undefined {
+  const { slug } = useCurrentWorkspace();
+  const query = useQuery({
+    queryKey: subscriberKeys.any(slug, gptId),
+    queryFn: async ({ signal }) => {
+      const page = { limit: 1, ...(gptId ? { gpt: gptId } : {}) };
+      const { data } = await unwrap(api.GET('/api/v1/workspaces/{slug}/subscribers', { params: { path: { slug }, query: page }, signal }));
+      return data.length > 0;
+    },
+    refetchInterval: ({ state }) => (waiting && state.data !== true ? WAITING_MS : false),
+  });
+  return query.isError ? false : query.data;
+}
+
+/** Blocks or unblocks. The row changes at once and goes back if the API refuses. */
+export function useSetBlocked() {
+  const { slug } = useCurrentWorkspace();
+  const queryClient = useQueryClient();
+  const queryKey = subscriberKeys.lists(slug);
+  return useMutation({
+    mutationFn: ({ id, blocked }: { id: string; blocked: boolean }) => {
+      const params = { params: { path: { slug, subscriber: id } } };
+      return blocked
+        ? unwrap(api.POST('/api/v1/workspaces/{slug}/subscribers/{subscriber}/block', params))
+        : unwrap(api.POST('/api/v1/workspaces/{slug}/subscribers/{subscriber}/unblock', params));
+    },
+    onMutate: async ({ id, blocked }) => {
+      await queryClient.cancelQueries({ queryKey });
+      const before = queryClient.getQueriesData<InfiniteData<Page>>({ queryKey });
+      queryClient.setQueriesData<InfiniteData<Page>>({ queryKey }, (list) => list && markBlocked(list, id, blocked));
+      return before;
+    },
+    onError: (_error, _variables, before) => {
+      for (const [key, list] of before ?? []) queryClient.setQueryData(key, list);
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: subscriberKeys.all(slug) }),
+  });
+}
+
+function markBlocked(list: InfiniteData<Page>, id: string, blocked: boolean): InfiniteData<Page> {
+  const pages = list.pages.map((page) => ({
+    ...page,
+    data: page.data.map((subscriber) => (subscriber.id === id ? { ...subscriber, blocked } : subscriber)),
+  }));
+  return { ...list, pages };
+}

@@ -1,0 +1,70 @@
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { formatCount, formatNumber } from '../../shared/lib/format';
+import type { UsagePoint, UsageWindow } from './usage-window';
+
+const tick = { fill: 'var(--ink-faint)', fontSize: 12 };
+const compact = new Intl.NumberFormat(undefined, { notation: 'compact' });
+const MANY_BARS = 60;
+
+export function CallsBars({ points, bucket }: { points: readonly UsagePoint[]; bucket: UsageWindow['bucket'] }) {
+  const many = points.length > MANY_BARS;
+  const axis = buildAxisFormat(bucket, many);
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <BarChart data={[...points]} margin={{ top: 8, right: 0, bottom: 0, left: 0 }} barCategoryGap={many ? 1 : '24%'}>
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          dataKey="at"
+          tickFormatter={(at: number) => axis.format(at)}
+          // Midnights when there are many bars: the day's name stands where the day begins.
+          {...(many ? { ticks: points.filter(({ at }) => new Date(at).getHours() === 0).map(({ at }) => at) } : {})}
+          interval="preserveStart"
+          minTickGap={many ? 8 : 28}
+          tickMargin={8}
+          tickLine={false}
+          axisLine={{ stroke: 'var(--line-strong)' }}
+          tick={tick}
+        />
+        <YAxis width={40} allowDecimals={false} tickFormatter={(calls: number) => compact.format(calls)} tickLine={false} axisLine={false} tick={tick} domain={[0, atLeastFour]} />
+        <Tooltip cursor={{ fill: 'var(--surface-hover)' }} isAnimationActive={false} content={<ChartTip bucket={bucket} />} />
+        <Bar dataKey="calls" fill="var(--accent)" radius={many ? [1, 1, 0, 0] : [3, 3, 0, 0]} isAnimationActive={false} maxBarSize={32} />
+      </BarChart>
+    </ResponsiveContainer>
+  );
+}
+
+/** The scale's upper end; a single call should not fill the whole height. */
+function atLeastFour(most: number): number {
+  return Math.max(4, most);
+}
+
+function buildAxisFormat(bucket: UsageWindow['bucket'], many: boolean): Intl.DateTimeFormat {
+  if (bucket === 'day') return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  if (many) return new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric' });
+  return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
+}
+
+function buildTipFormat(bucket: UsageWindow['bucket']): Intl.DateTimeFormat {
+  if (bucket === 'day') return new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeZone: 'UTC' });
+  return new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
+}
+
+interface ChartTipProps {
+  bucket: UsageWindow['bucket'];
+  /** Given by the chart. */
+  active?: boolean;
+  payload?: readonly { payload?: UsagePoint }[];
+}
+
+function ChartTip({ bucket, active, payload }: ChartTipProps) {
+  const point = payload?.[0]?.payload;
+  if (!active || !point) return null;
+  return (
+    <div className="rounded-md bg-raised px-3 py-2 text-sm shadow-float">
+      <p className="font-semibold tabular-nums" title={formatNumber(point.calls)}>
+        {formatCount(point.calls, 'call')}
+      </p>
+      <p className="text-xs text-ink-soft">{buildTipFormat(bucket).format(point.at)}</p>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { lazy, Suspense } from 'react';
+import { formatCount } from '../../shared/lib/format';
+import { Skeleton } from '../../shared/ui/states';
+import type { UsagePoint, UsageWindow } from './usage-window';
+
+// The chart library is heavier than all pages together; it comes when a chart is to be drawn.
+const CallsBars = lazy(async () => ({ default: (await import('./calls-bars')).CallsBars }));
+
+/** Calls over time as bars, with the total in words for those who cannot see them. */
+export function CallsChart({ points, bucket, range }: { points: readonly UsagePoint[]; bucket: UsageWindow['bucket']; range: string }) {
+  const total = points.reduce((sum, { calls }) => sum + calls, 0);
+  return (
+    <figure aria-label={`Calls per ${bucket}, ${range}: ${formatCount(total, 'call')} in all`} className="relative h-64">
+      <Suspense fallback={<Skeleton className="h-full w-full rounded-md" />}>
+        <CallsBars points={points} bucket={bucket} />
+      </Suspense>
+      {total === 0 && (
+        <figcaption className="pointer-events-none absolute inset-0 grid place-items-center pb-8 text-ink-soft">
+          <span className="rounded-md bg-surface px-3 py-1.5">No calls in this time</span>
+        </figcaption>
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,50 @@
+export type UsageRange = '24h' | '7d' | '30d';
+
+export interface UsageWindow {
+  from: Date;
+  /** Exclusive. */
+  to: Date;
+  bucket: 'hour' | 'day';
+}
+
+export interface UsagePoint {
+  /** Start of the hour or day, in milliseconds since 1970. */
+  at: number;
+  calls: number;
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+const shapes: Record<UsageRange, { bucket: UsageWindow['bucket']; size: number; count: number }> = {
+  '24h': { bucket: 'hour', size: HOUR_MS, count: 24 },
+  '7d': { bucket: 'hour', size: HOUR_MS, count: 7 * 24 },
+  '30d': { bucket: 'day', size: DAY_MS, count: 30 },
+};
+
+/** The span that ends with the present hour (or UTC day), on whole buckets, so that every bar means the same length of time. */
+export function buildUsageWindow(range: UsageRange, now: Date): UsageWindow {
+  const { bucket, size, count } = shapes[range];
+  const end = Math.floor(now.getTime() / size) * size + size;
+  return { from: new Date(end - count * size), to: new Date(end), bucket };
+}
+
+/** One point per bucket of the window, also for the hours in which nobody called. */
+export function buildSeries(rows: readonly { key: string; calls: number }[], window: UsageWindow): UsagePoint[] {
+  const size = window.bucket === 'hour' ? HOUR_MS : DAY_MS;
+  const counts = new Map(rows.map((row) => [Math.floor(Date.parse(row.key) / size) * size, row.calls]));
+  const points: UsagePoint[] = [];
+  for (let at = window.from.getTime(); at < window.to.getTime(); at += size) points.push({ at, calls: counts.get(at) ?? 0 });
+  return points;
+}
+
+/** Calls of the reader's own calendar day, and of the day before; a time zone's half hour falls to the day in which its hour began. */
+export function sumDays(points: readonly UsagePoint[], now: Date): { today: number; yesterday: number } {
+  const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
+  const midnightBefore = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1).getTime();
+  return { today: sumCalls(points, midnight, Infinity), yesterday: sumCalls(points, midnightBefore, midnight) };
+}
+
+function sumCalls(points: readonly UsagePoint[], from: number, to: number): number {
+  return points.reduce((sum, { at, calls }) => (at >= from && at < to ? sum + calls : sum), 0);
+}

@@ -1,0 +1,46 @@
+import { unwrap, type components } from '@gatehouse/api-client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { api } from '../../shared/lib/api';
+import { useCurrentWorkspace } from '../workspaces/current-workspace';
+import { buildUsageWindow, type UsageRange } from './usage-window';
+
+export type UsageRow = components['schemas']['UsageRow'];
+
+interface UsageQuestion {
+  range: UsageRange;
+  groupBy: 'hour' | 'day' | 'subscriber' | 'action' | 'gpt';
+  gpt?: string;
+  /** Changes when the answer is known to have changed, which asks again at once. */
+  version?: number;
+}
+
+export const usageKeys = {
+  all: (slug: string) => ['usage', slug] as const,
+  report: (slug: string, question: UsageQuestion) => [...usageKeys.all(slug), question] as const,
+};
+
+/** A second between looks: with the drain's own pace a call is on the page within two seconds. Stops while the page is hidden. */
+export const LIVE_MS = 1_000;
+const FORGET_MS = 30_000;
+
+/** Counts of a span that ends now. The span is not part of the key: it moves on by itself with every look. */
+export function useUsage(question: UsageQuestion, options: { refetchInterval?: number; enabled?: boolean } = {}) {
+  const { slug } = useCurrentWorkspace();
+  return useQuery({
+    queryKey: usageKeys.report(slug, question),
+    queryFn: async ({ signal }) => {
+      const window = buildUsageWindow(question.range, new Date());
+      const query = {
+        from: window.from.toISOString(),
+        to: window.to.toISOString(),
+        group_by: question.groupBy,
+        ...(question.gpt ? { gpt: question.gpt } : {}),
+      };
+      const usage = await unwrap(api.GET('/api/v1/workspaces/{slug}/usage', { params: { path: { slug }, query }, signal }));
+      return { ...usage, window };
+    },
+    placeholderData: keepPreviousData,
+    gcTime: FORGET_MS,
+    ...options,
+  });
+}

@@ -1,0 +1,30 @@
+import { createContext, use, useEffect, type ReactNode } from 'react';
+import type { Me } from '../session/session.queries';
+import { readLocal, writeLocal } from '../../shared/lib/local-preference';
+
+export type Membership = Me['workspaces'][number];
+
+const Context = createContext<Membership | null>(null);
+const LAST = 'gatehouse.workspace';
+
+/** The workspace that the page's address names, with the member's role in it. */
+export function useCurrentWorkspace(): Membership {
+  const workspace = use(Context);
+  if (workspace === null) throw new Error('useCurrentWorkspace outside of a workspace page');
+  return workspace;
+}
+
+export function CurrentWorkspace({ workspace, children }: { workspace: Membership; children: ReactNode }) {
+  useEffect(() => writeLocal(LAST, workspace.slug), [workspace.slug]);
+  return <Context value={workspace}>{children}</Context>;
+}
+
+/** The slug of the workspace that this browser showed last. */
+export function readLastWorkspace(): string | null {
+  return readLocal(LAST);
+}
+
+/** Whether the role may change things; the API decides, this only spares a refusal. */
+export function mayEdit(role: Membership['role']): boolean {
+  return role !== 'viewer';
+}

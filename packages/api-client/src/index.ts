@@ -1,0 +1,3 @@
+export { createClient, unwrap, type GatehouseClient } from './client';
+export { ApiError } from './problem';
+export type { components, paths } from './schema';
