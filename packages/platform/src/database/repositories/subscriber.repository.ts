@@ -1,0 +1,39 @@
+import { Subscriber } from '../entities/subscriber.entity';
+import type { WorkspaceTransaction } from '../transaction';
+
+/** People who sign in from ChatGPT. How the creator looks at them is in `subscriberListRepository`. */
+export const subscriberRepository = {
+  find(tx: WorkspaceTransaction, id: string): Promise<Subscriber | null> {
+    return tx.manager.findOneBy(Subscriber, { workspaceId: tx.workspaceId, id });
+  },
+
+  findByEmail(tx: WorkspaceTransaction, email: string): Promise<Subscriber | null> {
+    return tx.manager.findOneBy(Subscriber, { workspaceId: tx.workspaceId, email });
+  },
+
+  findByGoogleSubject(tx: WorkspaceTransaction, googleSubject: string): Promise<Subscriber | null> {
+    return tx.manager.findOneBy(Subscriber, { workspaceId: tx.workspaceId, googleSubject });
+  },
+
+  /** @returns false when the address or the Google account is somebody's already; nothing was written then, and the transaction goes on. */
+  async insertUnlessTaken(tx: WorkspaceTransaction, subscriber: Omit<Subscriber, 'workspaceId'>): Promise<boolean> {
+    const values = { ...subscriber, workspaceId: tx.workspaceId };
+    const result = await tx.manager
+      .createQueryBuilder()
+      .insert()
+      .into(Subscriber)
+      .values(values)
+      .orIgnore()
+      .returning('id')
+      .execute();
+    return (result.raw as unknown[]).length === 1;
+  },
+
+  async update(
+    tx: WorkspaceTransaction,
+    id: string,
+    change: Partial<Pick<Subscriber, 'emailVerified' | 'name' | 'googleSubject' | 'signInMethod' | 'lastSeenAt'>>,
+  ): Promise<void> {
+    await tx.manager.update(Subscriber, { workspaceId: tx.workspaceId, id }, change);
+  },
+};
