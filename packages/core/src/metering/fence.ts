@@ -1,0 +1,60 @@
+/**
+ * The fence (ADR 0003): under which versions an instance remembers a subscriber. Its text is made by the admission script, which also
+ * compares it: `epoch,version of the GPT,version of the subscriber`. A version that was never moved is ''.
+ *
+ * A version is `<milliseconds>-<random>`, the time by Redis' own clock. With a leading `!` a change is in flight: begun, and not known to
+ * have been committed or rolled back. What is read from Postgres meanwhile may be used, and must not be remembered.
+ */
+const IN_FLIGHT = '!';
+
+/** What a caller holds who remembers nothing yet. It never equals a real fence. */
+export const NO_FENCE = '';
+
+/** How long a change may be in flight before whoever began it counts as dead. Longer than any transaction of ours lives. */
+export const CHANGE_PATIENCE_MS = 60_000;
+
+/** Room for the difference between "was read" and "was asked for", beyond what was measured. */
+const MARGIN_MS = 1_000;
+
+interface Version {
+  readonly inFlight: boolean;
+  readonly stampMs: number;
+}
+
+function parseVersion(text: string): Version | null {
+  if (text === '') return null;
+  const inFlight = text.startsWith(IN_FLIGHT);
+  return { inFlight, stampMs: Number.parseInt(inFlight ? text.slice(1) : text, 10) };
+}
+
+/** Whether what is read from Postgres under this fence may be remembered. */
+export function mayRemember(fence: string): boolean {
+  return fence !== NO_FENCE && !fence.includes(IN_FLIGHT);
+}
+
+/**
+ * Whether something read from Postgres *before* the fence was learned may still be used under it: only when nothing moved since that
+ * reading began. Saves the second reading that safety would otherwise ask for.
+ * @param fence as the script told it
+ * @param nowMs by the clock of Redis, when it told it
+ * @param readAgoMs how long before that the reading began
+ */
+export function coversEarlierReading(fence: string, nowMs: number, readAgoMs: number): boolean {
+  if (!mayRemember(fence)) return false;
+  return fence.split(',').every((text) => {
+    const version = parseVersion(text);
+    return version === null || nowMs - version.stampMs > readAgoMs + MARGIN_MS;
+  });
+}
+
+/** The parts of a fence, as they stand in Redis. */
+export function partsOf(fence: string): { readonly epoch: string; readonly gpt: string; readonly subscriber: string } {
+  const [epoch = '', gpt = '', subscriber = ''] = fence.split(',');
+  return { epoch, gpt, subscriber };
+}
+
+/** Whether a version marks a change whose author must have died: it has been in flight for longer than {@link CHANGE_PATIENCE_MS}. */
+export function isAbandoned(version: string, nowMs: number): boolean {
+  const parsed = parseVersion(version);
+  return parsed !== null && parsed.inFlight && nowMs - parsed.stampMs > CHANGE_PATIENCE_MS;
+}

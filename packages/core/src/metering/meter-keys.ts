@@ -1,0 +1,29 @@
+import type { Period } from './period';
+
+/** `{m:007}`: the braces make all keys of a shard one hash slot of Redis Cluster, so that one script may touch them together. */
+function tag(shard: number): string {
+  return `{m:${shard.toString().padStart(3, '0')}}`;
+}
+
+/** Replaced when Redis has lost its data: whatever was remembered before that is void. */
+export const epochKey = (shard: number): string => `${tag(shard)}:epoch`;
+
+/** The version of a GPT or a subscriber, as one part of the fence. */
+export const versionKey = (shard: number, subject: string): string => `${tag(shard)}:v:${subject}`;
+
+/** The theoretical arrival time of GCRA, microseconds since 1970. */
+export const rateKey = (shard: number, gptId: string, subscriberId: string): string => `${tag(shard)}:r:${gptId}:${subscriberId}`;
+
+/** Units used in a period: a cache of Postgres plus what is pending. */
+export const quotaKey = (shard: number, gptId: string, subscriberId: string, period: Period): string =>
+  `${tag(shard)}:q:${gptId}:${subscriberId}:${period.key}`;
+
+/** The decision under an Idempotency-Key. `digest` stands for the key, which may be long. */
+export const idempotencyKey = (shard: number, subscriberId: string, digest: string): string =>
+  `${tag(shard)}:i:${subscriberId}:${digest}`;
+
+/** Counts that no batch has taken yet. */
+export const pendingKey = (shard: number): string => `${tag(shard)}:pending`;
+
+/** Counts on their way into Postgres, under the batch's id. */
+export const batchKey = (shard: number): string => `${tag(shard)}:batch`;

@@ -1,0 +1,61 @@
+import { type CallRequest, costOf, limitsFor } from './limits';
+import { principal as base, tier } from './principal.fixture';
+
+const now = new Date('2026-11-02T10:00:00Z');
+const call: CallRequest = { action: '*', cost: null, requiredScopes: [], peek: false, idempotencyKey: null };
+
+describe('limitsFor', () => {
+  it('applies what the tier says', () => {
+    const limits = limitsFor({ ...base, tier: { ...tier, quotaPerMonth: 1000, ratePerMinute: 60, burst: 10 } }, call, now);
+    expect(limits).toEqual({
+      refusal: null,
+      scopes: ['foods.read', 'foods.write'],
+      missingScopes: [],
+      cost: 1,
+      quota: { limit: 1000, period: expect.objectContaining({ key: '2026-11' }) },
+      rate: { perMinute: 60, capacity: 10, intervalMicros: 1_000_000 },
+    });
+  });
+
+  it('knows tiers without limits', () => {
+    const limits = limitsFor(base, call, now);
+    expect(limits.quota.limit).toBeNull();
+    expect(limits.rate).toBeNull();
+  });
+
+  it('refuses a blocked subscriber before anything else', () => {
+    expect(limitsFor({ ...base, blocked: true }, { ...call, requiredScopes: ['nope'] }, now).refusal).toBe('access_blocked');
+  });
+
+  it('refuses a call that needs a scope which the token lacks, and says which', () => {
+    const limits = limitsFor(base, { ...call, requiredScopes: ['foods.read', 'foods.delete'] }, now);
+    expect([limits.refusal, limits.missingScopes]).toEqual(['insufficient_scope', ['foods.delete']]);
+  });
+
+  it('takes a scope away that the tier does not include, whatever the token was granted', () => {
+    const limits = limitsFor(
+      { ...base, tier: { ...tier, scopes: ['foods.read'] } },
+      { ...call, requiredScopes: ['foods.write'] },
+      now,
+    );
+    expect([limits.refusal, limits.scopes]).toEqual(['insufficient_scope', ['foods.read']]);
+  });
+
+  it("lets the caller's own cost win, also when it is nothing", () => {
+    const priced = { ...base, tier: { ...tier, actionCosts: { listFoods: 5 } } };
+    expect(limitsFor(priced, { ...call, action: 'listFoods' }, now).cost).toBe(5);
+    expect(limitsFor(priced, { ...call, action: 'listFoods', cost: 0 }, now).cost).toBe(0);
+  });
+});
+
+describe('costOf', () => {
+  it.each([
+    ['its own price', 'listFoods', { listFoods: 5, '*': 2 }, 5],
+    ["the tier's price for all", 'other', { listFoods: 5, '*': 2 }, 2],
+    ['one', 'other', { listFoods: 5 }, 1],
+    ['one, although every object has a property of that name', 'constructor', {}, 1],
+    ['nothing, when the action is free', 'listFoods', { listFoods: 0 }, 0],
+  ])('is %s', (_what, action, actionCosts, cost) => {
+    expect(costOf({ ...tier, actionCosts }, action)).toBe(cost);
+  });
+});

@@ -1,0 +1,60 @@
+import { type Period, monthOf } from '../metering/period';
+import { coversScope } from '../oauth/scope';
+import { type RateLimit, rateLimitOf } from './gcra';
+import type { Principal, TierPolicy } from './principal';
+
+/** The action of a call whose caller names none. */
+export const ANY_ACTION = '*';
+
+/** What a caller asks: may this subscriber do that, now? */
+export interface CallRequest {
+  readonly action: string;
+  /** Units, when the caller says so itself. */
+  readonly cost: number | null;
+  readonly requiredScopes: readonly string[];
+  /** Answer, and count nothing. */
+  readonly peek: boolean;
+  readonly idempotencyKey: string | null;
+}
+
+/** Refusals that are plain before any counter is looked at. They go through the meter all the same: they are counted as denied. */
+export type Refusal = 'payment_required' | 'insufficient_scope' | 'access_blocked';
+
+/** What the meter has to apply to one call. */
+export interface Limits {
+  readonly refusal: Refusal | null;
+  /** What the call may do: the token's scopes, as far as the tier includes them. */
+  readonly scopes: readonly string[];
+  readonly missingScopes: readonly string[];
+  readonly cost: number;
+  readonly quota: { readonly limit: number | null; readonly period: Period };
+  readonly rate: RateLimit | null;
+}
+
+/** Everything that is decided about a call without looking at a counter. */
+export function limitsFor(principal: Principal, call: CallRequest, now: Date): Limits {
+  const { tier } = principal;
+  const scopes = tier.scopes === null ? principal.scopes : principal.scopes.filter((scope) => tier.scopes?.includes(scope));
+  return {
+    refusal: refusalOf(principal, scopes, call),
+    scopes,
+    missingScopes: call.requiredScopes.filter((scope) => !scopes.includes(scope)),
+    cost: call.cost ?? costOf(tier, call.action),
+    quota: { limit: tier.quotaPerMonth, period: monthOf(now) },
+    rate: tier.ratePerMinute === null ? null : rateLimitOf(tier.ratePerMinute, tier.burst),
+  };
+}
+
+function refusalOf(principal: Principal, scopes: readonly string[], call: CallRequest): Refusal | null {
+  if (principal.blocked) return 'access_blocked';
+  return coversScope(scopes, call.requiredScopes) ? null : 'insufficient_scope';
+}
+
+/** Units that a call of this action takes on this tier: its own price, else the tier's for all actions, else one. */
+export function costOf(tier: TierPolicy, action: string): number {
+  // Own properties only: an action may be called "constructor".
+  for (const name of [action, ANY_ACTION]) {
+    if (Object.hasOwn(tier.actionCosts, name)) return tier.actionCosts[name] ?? 1;
+  }
+  return 1;
+}
