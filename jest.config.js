@@ -12,7 +12,9 @@ const esmOnly = [
   '@tokenizer',
   '@borewit',
   'cookie',
+  'jose',
   'oauth4webapi',
+  'openid-client',
   'typeid-js',
   'uuid',
 ];
@@ -29,7 +31,7 @@ const shared = {
 module.exports = {
   testTimeout: 30_000,
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,packages,examples}/**/*.spec.{ts,tsx}'] },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,packages,examples,infra}/**/*.spec.{ts,tsx}'] },
     {
       ...shared,
       displayName: 'integration',

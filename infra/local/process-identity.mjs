@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
 
 /**
  * When a process began, in whatever unit the system counts: only good for comparing. A pid alone proves nothing after a restart of the

@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const frameMs = 100;
 const heartbeatMs = 10_000;

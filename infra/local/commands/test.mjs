@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { startStores } from '../backing-servers.mjs';
-import { findChromium } from '../chromium.mjs';
 import { ensureSecrets } from '../data-directory.mjs';
 import { root } from '../paths.mjs';
 import { prepare } from '../prepare.mjs';
@@ -64,9 +63,8 @@ export async function test({ session, progress, args }) {
     meanwhile: () => startStores(common),
   });
   session.atEnd(stores.forget);
-  const chromium = await findChromium({ toolchain, session, progress });
   const failedChecks = args.length === 0 ? await runChecks({ toolchain, session, progress }) : [];
-  const env = { ...cleanEnvironment(), ...stores.env, PATH: toolchain.path, CHROME_PATH: chromium };
+  const env = { ...cleanEnvironment(), ...stores.env, PATH: toolchain.path };
   const results = await runJest({ toolchain, session, env, directory, args });
   tell(results, failedChecks, progress);
   if (results.code !== 0) return results.code;

@@ -1,3 +1,4 @@
+/* global location, DOMParser */
 // Keeps the list of mails fresh: asks for the same page again and swaps the list in when it changed.
 const everyMs = 2000;
 

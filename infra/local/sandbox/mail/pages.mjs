@@ -63,7 +63,7 @@ export const mailPage = (mail) =>
     title: mail.subject || 'Mail',
     body: html`
       <main class="wide">
-        <p><a href="/dev/mail">← All mail</a></p>
+        <p><a href="/dev/mail">All mail</a></p>
         <h1>${mail.subject || '(no subject)'}</h1>
         <dl class="facts">
           <dt>To</dt>
