@@ -13,7 +13,7 @@ export type GoogleOutcome = (
 };
 
 export interface GoogleStep {
-  readonly request: Pick<GoogleRequest, 'query' | 'headers'>;
+  readonly request: { readonly query: unknown; readonly headers: GoogleRequest['headers'] };
   /** Where Google sends the browser back to; the same at both steps. */
   readonly callbackUrl: string;
   /** At the start: what it is for. At the callback it comes out of the cookie. */
@@ -30,18 +30,24 @@ const TIMEOUT_MS = 10_000;
  * pretend to be an Express response. Never throws.
  */
 export async function authenticateWithGoogle(strategy: GoogleStrategy, step: GoogleStep, logger: Logger): Promise<GoogleOutcome> {
-  const request: GoogleRequest = { query: step.request.query, headers: step.request.headers, setCookies: [] };
+  const setCookies: string[] = [];
+  const query = step.request.query as Readonly<Record<string, unknown>>;
+  const request: GoogleRequest = {
+    query,
+    headers: step.request.headers,
+    res: { header: (_name, value) => setCookies.push(value) },
+  };
   const flow = step.flow ?? strategy.stateStore.flowOf(request, step.callbackUrl);
   const refused = (reason: 'cancelled' | 'stale' | 'failed'): GoogleOutcome => ({
     kind: 'refused',
     reason,
     flow,
-    setCookies: request.setCookies,
+    setCookies,
   });
   // At the callback a state that this browser does not hold ends it, whatever else the URL says.
   if (step.flow === undefined && flow === null) return refused('stale');
-  if (request.query['error'] === 'access_denied') return refused('cancelled');
-  if (step.flow === undefined && typeof request.query['code'] !== 'string') return refused('failed');
+  if (query['error'] === 'access_denied') return refused('cancelled');
+  if (step.flow === undefined && typeof query['code'] !== 'string') return refused('failed');
 
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Report>((resolve) => {
@@ -51,11 +57,9 @@ export async function authenticateWithGoogle(strategy: GoogleStrategy, step: Goo
   clearTimeout(timer);
   switch (report.kind) {
     case 'redirect':
-      return { kind: 'redirect', url: report.url, setCookies: request.setCookies };
+      return { kind: 'redirect', url: report.url, setCookies };
     case 'success':
-      return flow === null
-        ? refused('stale')
-        : { kind: 'signed_in', account: report.account, flow, setCookies: request.setCookies };
+      return flow === null ? refused('stale') : { kind: 'signed_in', account: report.account, flow, setCookies };
     case 'fail':
       return refused('failed');
     case 'error':

@@ -6,11 +6,12 @@ import { readCookie, setCookie } from '../cookies';
 /** What a sign-in with Google is for: handed in at its start, handed back at its end. The browser can neither read nor change it. */
 export type GoogleFlow = Readonly<Record<string, string>>;
 
-/** What the strategy sees as its request. Cookies to be set are collected here; whoever answers puts them into the answer. */
+/** What the strategy needs of a request. A Fastify request is one (see passport-dialect.ts), and so is what `authenticateWithGoogle` builds. */
 export interface GoogleRequest {
-  readonly query: Readonly<Record<string, unknown>>;
+  readonly query: unknown;
   readonly headers: IncomingHttpHeaders;
-  readonly setCookies: string[];
+  /** The request's own reply. */
+  readonly res: { header(name: string, value: string): unknown } | null;
 }
 
 /** What passport-oauth2 tells a store about the flow. */
@@ -56,7 +57,7 @@ export class GoogleStateStore {
     const expiresAt = this.clock.now().getTime() + MAX_AGE_SECONDS * 1000;
     const kept: Kept = { nonce, verifier, flow, callbackUrl: meta.callbackURL, expiresAt };
     const sealed = this.vault.seal(JSON.stringify(kept), place);
-    request.setCookies.push(this.cookie(kept.callbackUrl, nonce, sealed, MAX_AGE_SECONDS));
+    request.res?.header('set-cookie', this.cookie(kept.callbackUrl, nonce, sealed, MAX_AGE_SECONDS));
     done(null, nonce);
   }
 
@@ -69,13 +70,14 @@ export class GoogleStateStore {
   ): void {
     const kept = this.find(request, state, meta.callbackURL);
     if (kept === null) return done(null, false, { message: 'unknown state' });
-    request.setCookies.push(this.cookie(meta.callbackURL, kept.nonce, '', 0));
+    request.res?.header('set-cookie', this.cookie(meta.callbackURL, kept.nonce, '', 0));
     done(null, kept.verifier, kept.flow);
   }
 
   /** What the sign-in was for, if this browser began it; also when Google answers with an error and nothing is to be verified. */
   flowOf(request: GoogleRequest, callbackUrl: string): GoogleFlow | null {
-    return this.find(request, request.query['state'], callbackUrl)?.flow ?? null;
+    const query = request.query as Readonly<Record<string, unknown>>;
+    return this.find(request, query['state'], callbackUrl)?.flow ?? null;
   }
 
   private find(request: GoogleRequest, state: unknown, callbackUrl: string): Kept | null {

@@ -1,0 +1,89 @@
+import cookie from '@fastify/cookie';
+import { Database } from '@gatehouse/platform';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Redis } from 'ioredis';
+import { ControlPlaneModule } from './control-plane.module';
+import { serveOpenApiDocument } from './control-plane/openapi-document';
+import { EdgeModule } from './edge/edge.module';
+import { buildServer } from './edge/http/fastify-server';
+import { readJsonBodies } from './edge/http/json-body';
+import { serveMetrics } from './edge/http/metrics';
+import { NestLog } from './edge/http/nest-log';
+import { speakPassport } from './edge/http/passport-dialect';
+import { RouteMethods } from './edge/http/route-methods';
+import { proxySandbox } from './edge/http/sandbox-proxy';
+import { securityHeadersFor } from './edge/http/security-headers';
+import { Readiness, serveHealth } from './edge/http/service-routes';
+import { serveDashboard } from './edge/http/static-dashboard';
+import { PlatformModule, type PlatformOptions } from './edge/platform.module';
+import { REDIS } from './edge/tokens';
+import { RequestValidationPipe } from './edge/validation/request-validation.pipe';
+
+@Module({})
+class RootModule {
+  static with(options: PlatformOptions, planes: readonly Type[]): DynamicModule {
+    return { module: RootModule, imports: [PlatformModule.with(options), EdgeModule, ...planes] };
+  }
+}
+
+/** The API, wired and ready to listen. */
+export interface Api {
+  readonly app: NestFastifyApplication;
+  readonly server: FastifyInstance;
+  /** Stops taking work, finishes what was begun, closes Postgres and Redis. */
+  close(): Promise<void>;
+}
+
+/**
+ * Builds the API of one process.
+ * @param planes root modules of the planes that this process serves
+ * @throws when Postgres cannot be reached or the schema was never migrated
+ */
+export async function buildApi(options: PlatformOptions, planes: readonly Type[]): Promise<Api> {
+  const adapter = buildServer(options.config, options.logger);
+  const app = await NestFactory.create<NestFastifyApplication>(RootModule.with(options, planes), adapter, {
+    logger: new NestLog(options.logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  const server = adapter.getInstance() as unknown as FastifyInstance;
+  app.useSecurityHeaders(securityHeadersFor(options.config.publicUrl));
+  app.useGlobalPipes(new RequestValidationPipe());
+  await prepareServer(server, app, options, planes);
+  await app.init();
+  await server.ready();
+  return { app, server, close: () => close(app) };
+}
+
+async function prepareServer(
+  server: FastifyInstance,
+  app: NestFastifyApplication,
+  { config, logger }: PlatformOptions,
+  planes: readonly Type[],
+): Promise<void> {
+  app.get(RouteMethods).learnFrom(server);
+  server.decorateRequest('caller', null);
+  server.decorateRequest('workspaceAccess', null);
+  server.addHook('onRequest', (request, reply, done) => {
+    // Answers of the API are about one person at one moment.
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    done();
+  });
+  await server.register(cookie);
+  readJsonBodies(server);
+  speakPassport(server);
+  serveMetrics(server);
+  serveHealth(server, app.get(Readiness), app.get(Database), app.get<Redis>(REDIS));
+  if (config.sandboxUrl !== null) await proxySandbox(server, config.sandboxUrl, logger);
+  if (!planes.includes(ControlPlaneModule)) return;
+  serveOpenApiDocument(server, app);
+  await serveDashboard(server);
+}
+
+async function close(app: NestFastifyApplication): Promise<void> {
+  app.get(Readiness).stop();
+  await app.close();
+}

@@ -1,0 +1,44 @@
+import { AppError, toProblem } from '@gatehouse/core';
+import type { Config, Logger } from '@gatehouse/platform';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { sendProblem } from '../errors/problem-reply';
+import { JSON_BODY_LIMIT_BYTES } from './json-body';
+
+/** What Node's HTTP parser refuses before there is a request, by the code of its error. */
+const REFUSAL_OF_PARSER_CODE: Readonly<Record<string, AppError>> = {
+  HPE_HEADER_OVERFLOW: new AppError('header_too_large'),
+};
+
+/** The HTTP server that both planes share. */
+export function buildServer(config: Config, logger: Logger): FastifyAdapter {
+  return new FastifyAdapter({
+    logger: false,
+    // The client's address is read past the operator's own proxies and no further: what a client put into the header itself is not believed.
+    // (With TRUSTED_PROXIES set, the port must be reachable through those proxies only.)
+    trustProxy: config.trustedProxies === 0 ? false : (_address, hop) => hop < config.trustedProxies,
+    bodyLimit: JSON_BODY_LIMIT_BYTES,
+    // A request has to arrive within a minute, or a slow sender holds a socket for ever.
+    requestTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => sendProblem(logger, request, reply, error),
+    clientErrorHandler: answerUnreadable,
+  });
+}
+
+/** Bytes that are no HTTP request get an answer in the same form as any other refusal, and the connection is closed. */
+function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const refusal = REFUSAL_OF_PARSER_CODE[error.code ?? ''] ?? new AppError('malformed_request');
+  const body = JSON.stringify(toProblem(refusal));
+  socket.end(
+    `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\ncontent-type: application/problem+json\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,48 @@
+import type { Database } from '@gatehouse/platform';
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Redis } from 'ioredis';
+
+/** Longest wait for Postgres and Redis to say that they are there, in milliseconds. */
+const PROBE_TIMEOUT_MS = 2_000;
+
+/** Whether the process takes work. It says no as soon as it was asked to stop, so that no new requests are sent its way. */
+@Injectable()
+export class Readiness {
+  private stopping = false;
+
+  stop(): void {
+    this.stopping = true;
+  }
+
+  get accepting(): boolean {
+    return !this.stopping;
+  }
+}
+
+/** `/healthz`: the process runs. `/readyz`: it can do its work, because Postgres and Redis answer. */
+export function serveHealth(server: FastifyInstance, readiness: Readiness, database: Database, redis: Redis): void {
+  server.get('/healthz', (_request, reply) => answer(reply, 200, { status: 'ok' }));
+  server.get('/readyz', async (_request, reply) => {
+    if (!readiness.accepting) return answer(reply, 503, { status: 'stopping' });
+    const [postgresUp, redisUp] = await Promise.all([answers(database.ping()), answers(redis.ping())]);
+    const ready = postgresUp && redisUp;
+    return answer(reply, ready ? 200 : 503, { status: ready ? 'ready' : 'unavailable', postgres: postgresUp, redis: redisUp });
+  });
+}
+
+function answer(reply: FastifyReply, status: number, body: object): FastifyReply {
+  return reply.code(status).header('cache-control', 'no-store').send(body);
+}
+
+async function answers(probe: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), PROBE_TIMEOUT_MS);
+  });
+  const answered = probe.then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answered, late]).finally(() => clearTimeout(timer));
+}

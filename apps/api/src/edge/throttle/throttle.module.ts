@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { Throttle } from './throttle.service';
+
+@Module({ providers: [Throttle], exports: [Throttle] })
+export class ThrottleModule {}

@@ -1,0 +1,49 @@
+import 'reflect-metadata';
+import { type Config, ConfigError, createLogger, loadConfig, type Logger } from '@gatehouse/platform';
+import type { Type } from '@nestjs/common';
+import { type Api, buildApi } from './bootstrap';
+import { ControlPlaneModule } from './control-plane.module';
+import { DataPlaneModule } from './data-plane.module';
+
+/** What `PLANE` picks. Apart, each plane scales and fails by itself; together they are the whole API on one port. */
+const PLANES: Readonly<Record<Config['plane'], readonly Type[]>> = {
+  data: [DataPlaneModule],
+  control: [ControlPlaneModule],
+  all: [ControlPlaneModule, DataPlaneModule],
+};
+
+/** Longest that requests in flight may take once the process was asked to stop, in milliseconds. */
+const STOP_WITHIN_MS = 25_000;
+
+async function start(): Promise<void> {
+  const config = loadConfig(process.env);
+  const logger = createLogger(config, 'api');
+  const api = await buildApi({ config, logger }, PLANES[config.plane]);
+  stopOnSignal(api, logger);
+  await api.app.listen(config.port, '0.0.0.0');
+  logger.info({ port: config.port, plane: config.plane }, 'ready');
+}
+
+function stopOnSignal(api: Api, logger: Logger): void {
+  let stopping = false;
+  const stop = (signal: string): void => {
+    if (stopping) return;
+    stopping = true;
+    logger.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    api.close().then(
+      () => process.exit(0),
+      (error: Error) => {
+        logger.error({ error: error.message }, 'could not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof ConfigError || !(error instanceof Error) ? String(error) : (error.stack ?? error.message)}\n`);
+  process.exit(1);
+});
