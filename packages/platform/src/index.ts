@@ -1,8 +1,10 @@
 export { systemClock, systemRandom } from './clock/system-clock';
 export { ConfigError, loadConfig, type Config, type GoogleConfig } from './config/config';
+export { KeyRing } from './crypto/key-ring';
 export { hashPassword, verifyPassword } from './crypto/password';
 export { openUnder, sealUnder } from './crypto/seal-under';
 export { newOneTimeCode, newSecret, sameDigest, sha256, type SecretPrefix } from './crypto/secret';
+export { type PublicJwk, signJwt, type SigningAlgorithm } from './crypto/signing';
 export { Vault, type MasterKey, type SealedPlace } from './crypto/vault';
 export { Database } from './database/database';
 export { migrate } from './database/migrate';

@@ -13,16 +13,18 @@ import { Membership } from './entities/membership.entity';
 import { RefreshToken } from './entities/refresh-token.entity';
 import { Scope } from './entities/scope.entity';
 import { SignInCode } from './entities/sign-in-code.entity';
+import { SigningKey } from './entities/signing-key.entity';
 import { Subscriber } from './entities/subscriber.entity';
 import { SubscriberSession } from './entities/subscriber-session.entity';
 import { Subscription } from './entities/subscription.entity';
 import { Tier } from './entities/tier.entity';
 import { UsageBatch } from './entities/usage-batch.entity';
 import { UsageHourly } from './entities/usage-hourly.entity';
+import { UsageOrphan } from './entities/usage-orphan.entity';
 import { Workspace } from './entities/workspace.entity';
 
 /** Tables that belong to no tenant: people, the directory of workspaces, and the drain's own books. */
-export const directoryEntities = [Workspace, Member, MemberSession, MemberEmailCode, UsageBatch];
+export const directoryEntities = [Workspace, Member, MemberSession, MemberEmailCode, UsageBatch, UsageOrphan];
 
 /** Tables whose every row carries `workspace_id`. Row-level security is forced on each (a test compares this list with the database). */
 export const tenantEntities = [
@@ -43,4 +45,5 @@ export const tenantEntities = [
   RefreshToken,
   AccessToken,
   UsageHourly,
+  SigningKey,
 ];
