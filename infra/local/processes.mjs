@@ -9,7 +9,7 @@ import { startOf } from './process-identity.mjs';
 const keptLogBytes = 8 * 1024 * 1024;
 
 /** How long a server may take to finish what it does before it is killed. */
-export const graceMs = 20_000;
+export const graceMs = 30_000;
 
 let deathSignalSupported;
 
