@@ -1,13 +1,18 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { accessibilityFaults, layoutFaults } from './page-faults';
 
-const ARTIFACTS = join(__dirname, '../artifacts');
+export const ARTIFACTS = join(__dirname, '../artifacts');
 const SIZES = { wide: { width: 1280, height: 800 }, narrow: { width: 390, height: 844 } };
 const SCHEMES = ['light', 'dark'] as const;
 
-/** The pictures of one test file, numbered in the order in which they were taken, each wide and narrow, in light and dark. */
+/**
+ * The pictures of one test file, numbered in the order in which they were taken, each wide and narrow, in light and dark; and what was wrong on
+ * the pages. Faults are collected rather than thrown, so that one on the first page does not hide the others.
+ */
 export class Album {
+  readonly faults: string[] = [];
   readonly #directory: string;
   #taken = 0;
 
@@ -17,7 +22,7 @@ export class Album {
     mkdirSync(this.#directory, { recursive: true });
   }
 
-  /** Takes the four pictures and leaves the page as it was. */
+  /** Takes the four pictures, looks for faults in each, and leaves the page as it was. */
   async take(page: Page, name: string): Promise<void> {
     this.#taken += 1;
     const title = `${String(this.#taken).padStart(2, '0')}-${name}`;
@@ -26,20 +31,23 @@ export class Album {
       await page.setViewportSize(viewport);
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme });
-        await this.#shoot(page, `${title}-${size}-${colorScheme}.png`);
+        const variant = `${title}-${size}-${colorScheme}`;
+        await this.#shoot(page, variant);
+        const faults = [...(await layoutFaults(page)), ...(await accessibilityFaults(page))];
+        this.faults.push(...faults.map((fault) => `${variant}: ${fault}`));
       }
     }
     await page.emulateMedia({ colorScheme: null });
     if (before !== null) await page.setViewportSize(before);
   }
 
-  async #shoot(page: Page, file: string): Promise<void> {
-    await page.screenshot({
-      path: join(this.#directory, file),
-      fullPage: true,
-      animations: 'disabled',
-      caret: 'hide',
-      scale: 'css',
-    });
+  /** One picture of what a page looked like when something went wrong. */
+  async takeFailure(page: Page, name: string): Promise<void> {
+    await this.#shoot(page, `failed-${name.replaceAll(/[^\w]+/g, '-').slice(0, 80)}`);
+  }
+
+  async #shoot(page: Page, name: string): Promise<void> {
+    const path = join(this.#directory, `${name}.png`);
+    await page.screenshot({ path, fullPage: true, animations: 'disabled', caret: 'hide', scale: 'css' });
   }
 }

@@ -10,18 +10,8 @@ interface Violation {
   nodes: { html: string; failureSummary: string }[];
 }
 
-/** What axe-core finds wrong with the page, in light and in dark, in words that fit a failed expectation. Empty when all is well. */
+/** What axe-core finds wrong with the page as it stands, in words that fit a failed expectation. Empty when all is well. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  const faults: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    faults.push(...(await run(page)).map((fault) => `${colorScheme}: ${fault}`));
-  }
-  await page.emulateMedia({ colorScheme: null });
-  return faults;
-}
-
-async function run(page: Page): Promise<string[]> {
   // Evaluated rather than added as a script, which the pages' content security policy rightly refuses.
   await page.evaluate(AXE);
   const violations = await page.evaluate<Violation[]>(
@@ -30,4 +20,12 @@ async function run(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}\n  ${node.html}\n  ${node.failureSummary}`),
   );
+}
+
+/** A page that is wider than its window: people on phones would have to push it sideways. */
+export async function layoutFaults(page: Page): Promise<string[]> {
+  const { scrollWidth, clientWidth } = await page.evaluate<{ scrollWidth: number; clientWidth: number }>(
+    '({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth })',
+  );
+  return scrollWidth > clientWidth ? [`scrolls sideways: ${scrollWidth} px in a window of ${clientWidth} px`] : [];
 }

@@ -1,0 +1,60 @@
+import type { GptSettings } from '@gatehouse/chatgpt-simulator';
+import type { Person } from './people';
+
+interface CreatedGpt {
+  id: string;
+  client_id: string;
+  client_secret: string;
+  oauth: { authorization_url: string; token_url: string; scope: string };
+  verify_url: string;
+}
+
+/** Arranges things by the creator's API, for tests whose subject is not the dashboard. */
+export class CreatorApi {
+  private constructor(
+    private readonly origin: string,
+    private readonly cookie: string,
+  ) {}
+
+  /** Signs `person` up, verifies the address, and keeps the session. */
+  static async signUp(origin: string, { name, email, password, mailbox }: Person): Promise<CreatorApi> {
+    const visitor = new CreatorApi(origin, '');
+    await visitor.#call('POST', '/auth/sign-up', { name, email, password });
+    const response = await visitor.#call('POST', '/auth/verify-email', { email, code: await mailbox.code() });
+    const cookie = response.headers.getSetCookie().map((line) => line.split(';', 1)[0]);
+    return new CreatorApi(origin, cookie.join('; '));
+  }
+
+  async createWorkspace(name: string): Promise<{ slug: string; issuer: string }> {
+    return (await (await this.#call('POST', '/workspaces', { name })).json()) as { slug: string; issuer: string };
+  }
+
+  async createGpt(
+    slug: string,
+    name: string,
+    callbackUrl: string,
+  ): Promise<{ id: string; settings: GptSettings; verifyUrl: string }> {
+    const response = await this.#call('POST', `/workspaces/${slug}/gpts`, { name, callback_urls: [callbackUrl] });
+    const gpt = (await response.json()) as CreatedGpt;
+    const settings: GptSettings = {
+      clientId: gpt.client_id,
+      clientSecret: gpt.client_secret,
+      authorizationUrl: gpt.oauth.authorization_url,
+      tokenUrl: gpt.oauth.token_url,
+      scope: gpt.oauth.scope,
+      tokenExchangeMethod: 'post',
+      callbackUrl,
+    };
+    return { id: gpt.id, settings, verifyUrl: gpt.verify_url };
+  }
+
+  async #call(method: string, path: string, body: unknown): Promise<Response> {
+    const response = await fetch(`${this.origin}/api/v1${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', cookie: this.cookie },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
+    return response;
+  }
+}
