@@ -17,6 +17,7 @@ export * from './oauth/check-client-secret';
 export * from './oauth/client';
 export * from './oauth/client-authentication';
 export * from './oauth/id-token';
+export * from './oauth/id-token-hint';
 export * from './oauth/introspection';
 export * from './oauth/json-pairs';
 export * from './oauth/key-rotation';
