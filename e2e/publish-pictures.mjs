@@ -28,8 +28,8 @@ async function compress(page, file, height) {
   const source = `data:image/png;base64,${readFileSync(file).toString('base64')}`;
   const encoded = await page.evaluate(
     async ({ source, height, quality }) => {
-      const image = await createImageBitmap(await (await fetch(source)).blob());
-      const canvas = new OffscreenCanvas(image.width, Math.min(image.height, height));
+      const image = await globalThis.createImageBitmap(await (await fetch(source)).blob());
+      const canvas = new globalThis.OffscreenCanvas(image.width, Math.min(image.height, height));
       canvas.getContext('2d').drawImage(image, 0, 0);
       const blob = await canvas.convertToBlob({ type: 'image/webp', quality });
       return new Uint8Array(await blob.arrayBuffer()).toBase64();
