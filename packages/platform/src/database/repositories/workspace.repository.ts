@@ -11,9 +11,28 @@ export const workspaceRepository = {
     return tx.manager.findOneBy(Workspace, { slug });
   },
 
+  /** The ids after this one, in their order: for work that visits every workspace, a page at a time. */
+  async listIds(tx: AnyTransaction, page: { after: string; limit: number }): Promise<string[]> {
+    const rows = await tx.manager
+      .createQueryBuilder(Workspace, 'workspace')
+      .select('workspace.id')
+      .where('workspace.id > :after', { after: page.after })
+      .orderBy('workspace.id')
+      .limit(page.limit)
+      .getMany();
+    return rows.map(({ id }) => id);
+  },
+
   /** @returns false when another workspace has the slug; nothing was written then, and the transaction goes on. */
   async insertUnlessSlugTaken(tx: AnyTransaction, workspace: Workspace): Promise<boolean> {
-    const result = await tx.manager.createQueryBuilder().insert().into(Workspace).values(workspace).orIgnore().returning('id').execute();
+    const result = await tx.manager
+      .createQueryBuilder()
+      .insert()
+      .into(Workspace)
+      .values(workspace)
+      .orIgnore()
+      .returning('id')
+      .execute();
     return (result.raw as unknown[]).length === 1;
   },
 };
