@@ -83,7 +83,7 @@ export class Progress {
     if (!this.#live || this.#active.size === 0) return;
     const now = performance.now();
     const parts = [...this.#active].map(([label, step]) => `${label} ${Math.floor((now - step.since) / 1000)} s`);
-    const line = `${frames[this.#frame]} ${parts.join(' · ')}`.slice(0, (this.#out.columns ?? 80) - 1);
+    const line = `${frames[this.#frame]} ${parts.join(' · ')}`.slice(0, (this.#out.columns || 80) - 1);
     this.#out.write(`\r\u001b[2K${line}`);
   }
 

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { Failure, Interrupted } from './failure.mjs';
+import { isAlive, npmAndItsShell } from './process-identity.mjs';
 import { dyingWithUs, Server } from './processes.mjs';
 
-const parentCheckMs = 300;
+const parentCheckMs = 500;
 
 /**
  * Everything that one run of the launcher has started: the servers that stay and the commands that come and go. Whatever ends the run (a
@@ -32,9 +33,9 @@ export class Session {
    */
   #watchParent() {
     if (process.env.npm_lifecycle_event === undefined) return;
-    const parent = process.ppid;
+    const above = npmAndItsShell();
     setInterval(() => {
-      if (process.ppid !== parent) this.#fail(new Interrupted('parent gone'));
+      if (!above.every(isAlive)) this.#fail(new Interrupted('npm is gone'));
     }, parentCheckMs).unref();
   }
 
