@@ -26,6 +26,7 @@ export { memberEmailCodeRepository } from './database/repositories/member-email-
 export { memberRepository } from './database/repositories/member.repository';
 export { memberSessionRepository } from './database/repositories/member-session.repository';
 export { membershipRepository, type MemberWorkspace } from './database/repositories/membership.repository';
+export { principalRepository } from './database/repositories/principal.repository';
 export { scopeRepository } from './database/repositories/scope.repository';
 export {
   subscriberListRepository,
@@ -34,6 +35,8 @@ export {
   type SubscriberFilter,
 } from './database/repositories/subscriber-list.repository';
 export { tierRepository, type TierChange } from './database/repositories/tier.repository';
+export { usageBatchRepository } from './database/repositories/usage-batch.repository';
+export { usageRepository } from './database/repositories/usage.repository';
 export { workspaceRepository } from './database/repositories/workspace.repository';
 export type { AccessToken } from './database/entities/access-token.entity';
 export type { AuthorizationCode } from './database/entities/authorization-code.entity';
@@ -55,5 +58,8 @@ export { subscriptionRepository } from './database/repositories/subscription.rep
 export { newId } from './ids/new-id';
 export { MailTransport } from './mail/mail-transport';
 export { MailQueue, openMail, SEND_MAIL_QUEUE, type Mail, type SendMailJob } from './queue/mail-queue';
+export { Meter, UNFENCED, type Fence, type MeterAnswer, type MeterOptions } from './redis/meter';
+export { connectMeterRedis } from './redis/meter-connection';
+export { MeterFence, type FenceMarker } from './redis/meter-fence';
 export { connectRedis, connectRedisForWorker } from './redis/redis-connection';
 export { createLogger, type Logger } from './telemetry/logger';

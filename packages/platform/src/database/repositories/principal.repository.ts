@@ -1,0 +1,75 @@
+import type { Principal } from '@gatehouse/core';
+import type { WorkspaceTransaction } from '../transaction';
+
+interface PrincipalRow {
+  readonly subscriber_id: string;
+  readonly email: string;
+  readonly email_verified: boolean;
+  readonly name: string | null;
+  readonly blocked: boolean;
+  readonly gpt_id: string;
+  readonly gpt_name: string;
+  readonly client_id: string;
+  readonly scopes: string[];
+  readonly expires_at: Date;
+  readonly tier_key: string;
+  readonly tier_name: string;
+  readonly quota_per_month: number | null;
+  readonly rate_per_minute: number | null;
+  readonly burst: number | null;
+  readonly tier_scopes: string[] | null;
+  readonly action_costs: Record<string, number>;
+}
+
+/** The one reading behind a decision about a call. */
+export const principalRepository = {
+  /**
+   * Whose access token this is, with all that a decision about their call needs. Null when it is unknown or revoked, or its grant or GPT
+   * is gone. Expiry is the caller's to judge, who knows the time. Whoever lost their subscription stands on the GPT's default tier.
+   */
+  async findByAccessToken(tx: WorkspaceTransaction, tokenHash: Buffer): Promise<Principal | null> {
+    const [row] = await tx.manager.query<PrincipalRow[]>(
+      `SELECT a.subscriber_id, s.email, s.email_verified, s.name, s.blocked_at IS NOT NULL AS blocked,
+              a.gpt_id, g.name AS gpt_name, g.client_id, a.scopes, a.expires_at,
+              t.key AS tier_key, t.name AS tier_name, t.quota_per_month, t.rate_per_minute, t.burst,
+              t.scopes AS tier_scopes, t.action_costs
+         FROM access_tokens a
+         JOIN grants r ON r.workspace_id = a.workspace_id AND r.id = a.grant_id AND r.revoked_at IS NULL
+         JOIN gpts g ON g.workspace_id = a.workspace_id AND g.id = a.gpt_id AND g.deleted_at IS NULL
+         JOIN subscribers s ON s.workspace_id = a.workspace_id AND s.id = a.subscriber_id
+         LEFT JOIN subscriptions p
+                ON p.workspace_id = a.workspace_id AND p.subscriber_id = a.subscriber_id AND p.gpt_id = a.gpt_id
+         JOIN tiers t ON t.workspace_id = a.workspace_id AND t.gpt_id = a.gpt_id
+                     AND (t.id = p.tier_id OR (p.id IS NULL AND t.is_default))
+        WHERE a.workspace_id = $1 AND a.token_hash = $2 AND a.revoked_at IS NULL`,
+      [tx.workspaceId, tokenHash],
+    );
+    return row === undefined ? null : principalFrom(tx.workspaceId, row);
+  },
+};
+
+function principalFrom(workspaceId: string, row: PrincipalRow): Principal {
+  return {
+    workspaceId,
+    subscriberId: row.subscriber_id,
+    email: row.email,
+    emailVerified: row.email_verified,
+    name: row.name,
+    blocked: row.blocked,
+    gptId: row.gpt_id,
+    gptName: row.gpt_name,
+    clientId: row.client_id,
+    scopes: row.scopes,
+    expiresAt: row.expires_at,
+    tier: {
+      key: row.tier_key,
+      name: row.tier_name,
+      quotaPerMonth: row.quota_per_month,
+      ratePerMinute: row.rate_per_minute,
+      burst: row.burst,
+      scopes: row.tier_scopes,
+      actionCosts: row.action_costs,
+    },
+    subscription: 'active',
+  };
+}
