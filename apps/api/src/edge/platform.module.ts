@@ -1,5 +1,15 @@
 import type { Clock, Random } from '@gatehouse/core';
-import { type Config, connectRedis, Database, type Logger, MailQueue, systemClock, systemRandom, Vault } from '@gatehouse/platform';
+import {
+  type Config,
+  connectRedis,
+  Database,
+  type Logger,
+  MailQueue,
+  MeterFence,
+  systemClock,
+  systemRandom,
+  Vault,
+} from '@gatehouse/platform';
 import { type DynamicModule, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { CLOCK, CONFIG, LOGGER, RANDOM, REDIS } from './tokens';
@@ -44,9 +54,10 @@ export class PlatformModule {
         { provide: REDIS, useFactory: () => connectLoggedRedis(options.config.redisUrl, options.logger) },
         { provide: Vault, useFactory: () => new Vault(options.config.masterKeys) },
         { provide: MailQueue, useFactory: (redis: Redis, vault: Vault) => new MailQueue(redis, vault), inject: [REDIS, Vault] },
+        { provide: MeterFence, useFactory: (redis: Redis, random: Random) => new MeterFence(redis, random), inject: [REDIS, RANDOM] },
         PlatformConnections,
       ],
-      exports: [CONFIG, LOGGER, CLOCK, RANDOM, Database, REDIS, Vault, MailQueue],
+      exports: [CONFIG, LOGGER, CLOCK, RANDOM, Database, REDIS, Vault, MailQueue, MeterFence],
     };
   }
 }
