@@ -54,7 +54,11 @@ export class PlatformModule {
         { provide: REDIS, useFactory: () => connectLoggedRedis(options.config.redisUrl, options.logger) },
         { provide: Vault, useFactory: () => new Vault(options.config.masterKeys) },
         { provide: MailQueue, useFactory: (redis: Redis, vault: Vault) => new MailQueue(redis, vault), inject: [REDIS, Vault] },
-        { provide: MeterFence, useFactory: (redis: Redis, random: Random) => new MeterFence(redis, random), inject: [REDIS, RANDOM] },
+        {
+          provide: MeterFence,
+          useFactory: (redis: Redis, random: Random) => new MeterFence(redis, random),
+          inject: [REDIS, RANDOM],
+        },
         PlatformConnections,
       ],
       exports: [CONFIG, LOGGER, CLOCK, RANDOM, Database, REDIS, Vault, MailQueue, MeterFence],
