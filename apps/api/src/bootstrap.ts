@@ -1,4 +1,3 @@
-import cookie from '@fastify/cookie';
 import { Database } from '@gatehouse/platform';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -12,7 +11,6 @@ import { buildServer } from './edge/http/fastify-server';
 import { readJsonBodies } from './edge/http/json-body';
 import { serveMetrics } from './edge/http/metrics';
 import { NestLog } from './edge/http/nest-log';
-import { speakPassport } from './edge/http/passport-dialect';
 import { RouteMethods } from './edge/http/route-methods';
 import { proxySandbox } from './edge/http/sandbox-proxy';
 import { securityHeadersFor } from './edge/http/security-headers';
@@ -72,9 +70,7 @@ async function prepareServer(
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
     done();
   });
-  await server.register(cookie);
   readJsonBodies(server);
-  speakPassport(server);
   serveMetrics(server);
   serveHealth(server, app.get(Readiness), app.get(Database), app.get<Redis>(REDIS));
   if (config.sandboxUrl !== null) await proxySandbox(server, config.sandboxUrl, logger);

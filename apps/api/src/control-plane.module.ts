@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from './edge/access/access.module';
-import { ThrottleModule } from './edge/throttle/throttle.module';
+import { SessionsModule } from './control-plane/sessions/sessions.module';
 
 /** The creator's API, `/api/v1`. */
-@Module({ imports: [AccessModule, ThrottleModule] })
+@Module({ imports: [AccessModule, SessionsModule] })
 export class ControlPlaneModule {}

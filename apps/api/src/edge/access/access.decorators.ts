@@ -1,5 +1,6 @@
 import type { MemberRole } from '@gatehouse/platform';
-import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Caller, WorkspaceAccess } from './caller';
 
@@ -12,20 +13,24 @@ export type AccessRule =
 
 export const ACCESS_RULE = Symbol('AccessRule');
 
+/** One statement for the guard and for the API document, so that they cannot differ. */
+const declare = (rule: AccessRule, ...documented: (MethodDecorator & ClassDecorator)[]): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(ACCESS_RULE, rule), ...documented);
+
 /** Anybody may call it. */
-export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(ACCESS_RULE, { kind: 'public' } satisfies AccessRule);
+export const Public = (): MethodDecorator & ClassDecorator => declare({ kind: 'public' });
 
 /** A member, by session or by personal API token. For routes outside of a workspace. */
-export const SignedIn = (): MethodDecorator & ClassDecorator => SetMetadata(ACCESS_RULE, { kind: 'signed-in' } satisfies AccessRule);
+export const SignedIn = (): MethodDecorator & ClassDecorator => declare({ kind: 'signed-in' }, ApiCookieAuth('session'), ApiBearerAuth('token'));
 
 /** A member in a browser session. A personal API token may not: it must not be able to outlive or outgrow itself. */
-export const SessionOnly = (): MethodDecorator & ClassDecorator => SetMetadata(ACCESS_RULE, { kind: 'session' } satisfies AccessRule);
+export const SessionOnly = (): MethodDecorator & ClassDecorator => declare({ kind: 'session' }, ApiCookieAuth('session'));
 
 /**
  * A member of the workspace that the path names as `:slug`, with this role at least. To everybody else the workspace does not exist.
  */
 export const RequireRole = (role: MemberRole): MethodDecorator & ClassDecorator =>
-  SetMetadata(ACCESS_RULE, { kind: 'role', role } satisfies AccessRule);
+  declare({ kind: 'role', role }, ApiCookieAuth('session'), ApiBearerAuth('token'));
 
 /** The member who calls. Only on routes that are not public. */
 export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {

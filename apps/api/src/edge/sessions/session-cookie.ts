@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readCookie, setCookie } from '../cookies';
 
 /** Seconds that a cookie may live at most; the session's own end is kept in the database and decides. */
 const COOKIE_MAX_AGE_SECONDS = 60 * 86_400;
@@ -12,17 +13,18 @@ export function sessionCookieName(publicUrl: string): string {
 }
 
 export function readSessionCookie(request: FastifyRequest, publicUrl: string): string | null {
-  return request.cookies[sessionCookieName(publicUrl)] ?? null;
+  return readCookie(request.headers.cookie, sessionCookieName(publicUrl));
 }
 
 export function setSessionCookie(reply: FastifyReply, publicUrl: string, secret: string): void {
-  void reply.setCookie(sessionCookieName(publicUrl), secret, { ...attributes(publicUrl), maxAge: COOKIE_MAX_AGE_SECONDS });
+  send(reply, publicUrl, secret, COOKIE_MAX_AGE_SECONDS);
 }
 
 export function clearSessionCookie(reply: FastifyReply, publicUrl: string): void {
-  void reply.clearCookie(sessionCookieName(publicUrl), attributes(publicUrl));
+  send(reply, publicUrl, '', 0);
 }
 
-function attributes(publicUrl: string): { path: string; httpOnly: boolean; sameSite: 'lax'; secure: boolean } {
-  return { path: '/', httpOnly: true, sameSite: 'lax', secure: publicUrl.startsWith('https:') };
+function send(reply: FastifyReply, publicUrl: string, value: string, maxAgeSeconds: number): void {
+  const name = sessionCookieName(publicUrl);
+  void reply.header('set-cookie', setCookie({ name, value, path: '/', maxAgeSeconds }, publicUrl.startsWith('https:')));
 }

@@ -29,23 +29,19 @@ export class Throttle {
 
   /**
    * Spends one try of every bucket. The try is spent before it is known whether it succeeds, so that tries sent at once
-   * cannot all pass the same check; success gives it back with {@link restore}.
+   * cannot all pass the same check; success gives it back with {@link refund}.
    * @throws AppError `too_many_attempts` with the seconds until the next try
    */
   async spend(buckets: readonly Bucket[]): Promise<void> {
-    const spent = await Promise.allSettled(buckets.map(({ allowance, of }) => this.limiterFor(allowance).consume(keyOf(of))));
-    const refusals = spent.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-    const broken = refusals.find((reason) => !(reason instanceof RateLimiterRes));
-    if (broken !== undefined) throw broken;
-    if (refusals.length === 0) return;
-    const waitMs = Math.max(...refusals.map((reason) => (reason as RateLimiterRes).msBeforeNext));
+    const waitMs = await this.draw(buckets);
+    if (waitMs === null) return;
     const seconds = Math.max(1, Math.ceil(waitMs / 1000));
     throw new AppError('too_many_attempts', { detail: `Try again in ${inWords(seconds)}.`, retryAfterSeconds: seconds });
   }
 
-  /** Forgets the tries of buckets that a success has cleared. */
-  async restore(buckets: readonly Bucket[]): Promise<void> {
-    await Promise.all(buckets.map(({ allowance, of }) => this.limiterFor(allowance).delete(keyOf(of))));
+  /** The same, for what is left undone instead of refused. @returns whether there was a try left in every bucket */
+  async trySpend(buckets: readonly Bucket[]): Promise<boolean> {
+    return (await this.draw(buckets)) === null;
   }
 
   /** Gives back the one try that turned out to be no guess, and keeps what others spent. */
@@ -56,6 +52,15 @@ export class Throttle {
   /** Where the request comes from, as one key. */
   source(request: FastifyRequest): string {
     return sourceOf(request.ip);
+  }
+
+  /** @returns milliseconds until every bucket has a try again, or null when each had one */
+  private async draw(buckets: readonly Bucket[]): Promise<number | null> {
+    const drawn = await Promise.allSettled(buckets.map(({ allowance, of }) => this.limiterFor(allowance).consume(keyOf(of))));
+    const refusals = drawn.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    const broken = refusals.find((reason) => !(reason instanceof RateLimiterRes));
+    if (broken !== undefined) throw broken;
+    return refusals.length === 0 ? null : Math.max(...refusals.map((reason) => (reason as RateLimiterRes).msBeforeNext));
   }
 
   private limiterFor({ name, points, seconds }: Allowance): RateLimiterRedis {

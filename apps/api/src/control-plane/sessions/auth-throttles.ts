@@ -1,0 +1,34 @@
+import type { Allowance } from '../../edge/throttle/throttle.service';
+
+const MINUTES = 60;
+const HOURS = 3_600;
+
+/**
+ * How often people may try. Per account and per source: one slows whoever guesses one account from many places, the other whoever guesses
+ * many accounts from one. Every bucket is a fixed window that begins with its first try, so trying on never makes it longer.
+ */
+export const SIGN_UP = {
+  source: { name: 'sign-up-source', points: 100, seconds: HOURS },
+  /** How much mail a stranger can make us send to one address. */
+  address: { name: 'sign-up-address', points: 5, seconds: HOURS },
+} satisfies Record<string, Allowance>;
+
+export const RESEND = {
+  source: { name: 'resend-source', points: 60, seconds: HOURS },
+  address: { name: 'resend-address', points: 6, seconds: HOURS },
+} satisfies Record<string, Allowance>;
+
+export const VERIFY = {
+  source: { name: 'verify-source', points: 100, seconds: 15 * MINUTES },
+  /** The five tries of each code bound the guessing; this bounds the noise. */
+  address: { name: 'verify-address', points: 30, seconds: 15 * MINUTES },
+} satisfies Record<string, Allowance>;
+
+export const SIGN_IN = {
+  source: { name: 'sign-in-source', points: 100, seconds: 15 * MINUTES },
+  accountFromSource: { name: 'sign-in-account-source', points: 10, seconds: 15 * MINUTES },
+  /** All browsers that never signed in to the account, together. The owner's own browser does not draw from it. */
+  account: { name: 'sign-in-account', points: 50, seconds: HOURS },
+  /** A browser in which the owner has signed in before. */
+  knownDevice: { name: 'sign-in-device', points: 10, seconds: 15 * MINUTES },
+} satisfies Record<string, Allowance>;

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../../edge/access/access.module';
+import { GoogleModule } from '../../edge/strategies/google.module';
+import { ThrottleModule } from '../../edge/throttle/throttle.module';
+import { AuthCookies } from './auth-cookies';
+import { AuthController } from './auth.controller';
+import { EmailCodes } from './email-codes.service';
+import { GoogleSignInService } from './google-sign-in.service';
+import { GoogleController } from './google.controller';
+import { MeController } from './me.controller';
+import { MeService } from './me.service';
+import { SignInService } from './sign-in.service';
+import { SignUpService } from './sign-up.service';
+import { VerifyEmailService } from './verify-email.service';
+
+/** How members sign up, prove their address, sign in and out. */
+@Module({
+  imports: [AccessModule, ThrottleModule, GoogleModule],
+  controllers: [AuthController, GoogleController, MeController],
+  providers: [AuthCookies, EmailCodes, GoogleSignInService, MeService, SignInService, SignUpService, VerifyEmailService],
+})
+export class SessionsModule {}

@@ -1,0 +1,66 @@
+import { AppError } from '@gatehouse/core';
+import { type Config, Database, MailQueue, memberRepository, Vault, verifyPassword } from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { readCookie } from '../../edge/cookies';
+import { MemberSessions } from '../../edge/sessions/member-sessions.service';
+import { type Bucket, Throttle } from '../../edge/throttle/throttle.service';
+import { CONFIG } from '../../edge/tokens';
+import { verificationMail } from './auth-mails';
+import { RESEND, SIGN_IN } from './auth-throttles';
+import { EmailCodes } from './email-codes.service';
+import { KNOWN_DEVICE_COOKIE, readKnownDevice } from './known-device';
+import type { SignIn } from './session.dto';
+import type { SignedIn } from './signed-in';
+
+/** Sign-in with address and password. */
+@Injectable()
+export class SignInService {
+  constructor(
+    private readonly database: Database,
+    private readonly codes: EmailCodes,
+    private readonly sessions: MemberSessions,
+    private readonly mail: MailQueue,
+    private readonly throttle: Throttle,
+    private readonly vault: Vault,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * @throws AppError `invalid_credentials`, the same and as slow for an unknown address as for a wrong password; `email_not_verified`, to
+   *   whoever knows the password, and a new code is on its way; `too_many_attempts`
+   */
+  async signIn(input: SignIn, request: FastifyRequest): Promise<SignedIn> {
+    const member = await this.database.inDirectory((tx) => memberRepository.findByEmail(tx, input.email));
+    const buckets = this.bucketsFor(input.email, member?.id ?? null, request);
+    await this.throttle.spend(buckets);
+    const matches = await verifyPassword(input.password, member?.passwordHash ?? null);
+    if (member === null || !matches) throw new AppError('invalid_credentials');
+    await this.throttle.refund(buckets);
+    if (member.emailVerifiedAt === null) {
+      await this.sendCode(member.id, input.email);
+      throw new AppError('email_not_verified', { detail: 'Enter the code that was mailed to you, then you are in.' });
+    }
+    const sessionSecret = await this.database.inDirectory((tx) => this.sessions.begin(tx, request, member.id));
+    return { memberId: member.id, sessionSecret };
+  }
+
+  private bucketsFor(email: string, memberId: string | null, request: FastifyRequest): Bucket[] {
+    const mark = readCookie(request.headers.cookie, KNOWN_DEVICE_COOKIE);
+    const device = memberId === null ? null : readKnownDevice(this.vault, mark, memberId);
+    if (device !== null) return [{ allowance: SIGN_IN.knownDevice, of: device }];
+    const source = this.throttle.source(request);
+    return [
+      { allowance: SIGN_IN.source, of: source },
+      { allowance: SIGN_IN.accountFromSource, of: `${email} ${source}` },
+      { allowance: SIGN_IN.account, of: email },
+    ];
+  }
+
+  /** Unless enough codes were sent to that address already: then the last one has to do. */
+  private async sendCode(memberId: string, email: string): Promise<void> {
+    if (!(await this.throttle.trySpend([{ allowance: RESEND.address, of: email }]))) return;
+    const code = await this.database.inDirectory((tx) => this.codes.issue(tx, memberId));
+    await this.mail.send(verificationMail(email, code, this.config.publicUrl));
+  }
+}

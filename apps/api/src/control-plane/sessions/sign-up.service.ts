@@ -1,0 +1,107 @@
+import { AppError, type Clock } from '@gatehouse/core';
+import {
+  type Config,
+  Database,
+  type DirectoryTransaction,
+  hashPassword,
+  MailQueue,
+  memberRepository,
+  newId,
+  Vault,
+  verifyPassword,
+} from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Throttle } from '../../edge/throttle/throttle.service';
+import { CLOCK, CONFIG } from '../../edge/tokens';
+import { accountExistsMail, verificationMail } from './auth-mails';
+import { RESEND, SIGN_UP } from './auth-throttles';
+import { EmailCodes } from './email-codes.service';
+import { inEvenTime } from './even-time';
+import { passwordWeakness } from './password-strength';
+import { type PendingSignUp, sealPendingSignUp } from './pending-sign-up';
+import type { ResendCode, SignUp } from './session.dto';
+
+/** Above what the work takes, with room for a busy machine. */
+const SIGN_UP_FLOOR_MS = 300;
+const RESEND_FLOOR_MS = 100;
+
+/** What happened to an account before this sign-up locked its row. */
+interface Earlier {
+  readonly passwordHash: string | null;
+  /** Whether that was the same password as now. */
+  readonly samePassword: boolean;
+}
+
+/** Sign-up with an address and a password. Known and unknown addresses get the same answer, and the mailbox learns the rest. */
+@Injectable()
+export class SignUpService {
+  constructor(
+    private readonly database: Database,
+    private readonly codes: EmailCodes,
+    private readonly mail: MailQueue,
+    private readonly throttle: Throttle,
+    private readonly vault: Vault,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * @returns what the browser keeps until the address is proven (see pending-sign-up.ts)
+   * @throws AppError `validation_failed` for a weak password, `too_many_attempts`
+   */
+  async signUp(input: SignUp, request: FastifyRequest): Promise<string> {
+    await this.throttle.spend([
+      { allowance: SIGN_UP.source, of: this.throttle.source(request) },
+      { allowance: SIGN_UP.address, of: input.email },
+    ]);
+    const weakness = await passwordWeakness(input.password, [input.email, input.name]);
+    if (weakness !== null) throw new AppError('validation_failed', { fields: [{ field: 'password', message: weakness }] });
+    return inEvenTime(SIGN_UP_FLOOR_MS, () => this.register(input));
+  }
+
+  /** Mails a new code to an account that is still to be verified; says nothing about whether there is one. */
+  async resend(input: ResendCode, request: FastifyRequest): Promise<void> {
+    await this.throttle.spend([
+      { allowance: RESEND.source, of: this.throttle.source(request) },
+      { allowance: RESEND.address, of: input.email },
+    ]);
+    await inEvenTime(RESEND_FLOOR_MS, async () => {
+      const code = await this.database.inDirectory(async (tx) => {
+        const member = await memberRepository.findByEmailForUpdate(tx, input.email);
+        return member === null || member.emailVerifiedAt !== null ? null : this.codes.issue(tx, member.id);
+      });
+      if (code !== null) await this.mail.send(verificationMail(input.email, code, this.config.publicUrl));
+    });
+  }
+
+  private async register({ email, name, password }: SignUp): Promise<string> {
+    // The same two hashes whoever has the address, because each of them takes measurable time.
+    const passwordHash = await hashPassword(password);
+    const before = await this.database.inDirectory((tx) => memberRepository.findByEmail(tx, email));
+    const earlier: Earlier = {
+      passwordHash: before?.passwordHash ?? null,
+      samePassword: await verifyPassword(password, before?.passwordHash ?? null),
+    };
+    const pending = { email, name, passwordHash };
+    const code = await this.database.inDirectory((tx) => this.record(tx, pending, earlier));
+    await this.mail.send(
+      code === null ? accountExistsMail(email, this.config.publicUrl) : verificationMail(email, code, this.config.publicUrl),
+    );
+    return sealPendingSignUp(this.vault, pending, this.clock.now());
+  }
+
+  /** @returns the code to mail, or null when the address has an account that needs none */
+  private async record(tx: DirectoryTransaction, { email, name, passwordHash }: PendingSignUp, earlier: Earlier): Promise<string | null> {
+    const id = newId('mbr');
+    const member = { id, email, name, passwordHash, emailVerifiedAt: null, googleSubject: null, createdAt: this.clock.now() };
+    if (await memberRepository.insertUnlessTaken(tx, member)) return this.codes.issue(tx, id);
+    const present = await memberRepository.findByEmailForUpdate(tx, email);
+    if (present === null) throw new AppError('conflict');
+    if (present.emailVerifiedAt !== null) return present.passwordHash === null ? this.codes.issue(tx, present.id) : null;
+    const samePerson = earlier.samePassword && earlier.passwordHash === present.passwordHash;
+    // Two people claim one unproven address. Neither's password is kept: whoever owns the mailbox brings theirs along (pending-sign-up.ts).
+    if (!samePerson && present.passwordHash !== null) await memberRepository.update(tx, present.id, { passwordHash: null });
+    return this.codes.issue(tx, present.id);
+  }
+}
