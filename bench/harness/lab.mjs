@@ -106,11 +106,11 @@ export class Lab {
     return { ...server, targets: JSON.parse(readFileSync(file, 'utf8')) };
   }
 
-  /** Makes a target known to the load. */
-  async aim(name, spec) {
+  /** Makes a target known to the load; `parent` names the target from whose answers its requests begin. */
+  async aim(name, spec, parent) {
     const file = join(this.directory, `target-${name}.json`);
     writeFileSync(file, JSON.stringify(spec), { mode: 0o600 });
-    await this.load.aim(name, file);
+    await this.load.aim(name, file, parent);
   }
 
   readyFile(name) {

@@ -16,9 +16,9 @@ export class LoadProcess {
     this.#child.on('exit', () => this.#answered({ error: 'its process ended' }));
   }
 
-  /** Makes a target known by a name; `file` holds its specification. */
-  aim(name, file) {
-    return this.#ask({ order: 'aim', name, file });
+  /** Makes a target known by a name; `file` holds its specification, `parent` names the target from whose answers it begins. */
+  aim(name, file, parent) {
+    return this.#ask({ order: 'aim', name, file, parent });
   }
 
   /**

@@ -8,7 +8,7 @@ class Cycle {
   #values;
   #next = 0;
 
-  constructor(values) {
+  constructor({ values }) {
     this.#values = values;
   }
 
@@ -21,12 +21,13 @@ class Cycle {
   give() {}
 }
 
-/** Each value once: authorization codes. */
+/** Each value once: authorization codes. Keeps the refresh tokens of the first answers, for chains to begin with. */
 class Once {
   #values;
   #next = 0;
+  heirs = [];
 
-  constructor(values) {
+  constructor({ values }) {
     this.#values = values;
   }
 
@@ -34,23 +35,28 @@ class Once {
     return this.#next < this.#values.length ? this.#values[this.#next++] : null;
   }
 
-  give() {}
+  give(_value, body) {
+    if (this.heirs.length < maxHeirs) this.heirs.push(refreshTokenIn(body));
+  }
 }
 
-/** Each answer holds the value that comes after: refresh tokens. */
+const maxHeirs = 2000;
+const refreshTokenIn = (body) => JSON.parse(body.toString()).refresh_token;
+
+/** Each answer holds the value that comes after: refresh tokens. Begins with those that another feed has left. */
 class Chains {
   #queue;
   #head = 0;
 
-  constructor(values) {
-    this.#queue = [...values];
+  constructor(_spec, parent) {
+    this.#queue = [...parent.heirs];
   }
 
   take() {
     if (this.#head === this.#queue.length) return null;
     const value = this.#queue[this.#head];
     this.#head += 1;
-    if (this.#head > 100_000) {
+    if (this.#head === maxHeirs) {
       this.#queue.splice(0, this.#head);
       this.#head = 0;
     }
@@ -58,11 +64,15 @@ class Chains {
   }
 
   give(_value, body) {
-    this.#queue.push(JSON.parse(body.toString()).refresh_token);
+    this.#queue.push(refreshTokenIn(body));
   }
 }
 
 const kinds = { cycle: Cycle, once: Once, chains: Chains };
 
-/** @param {{kind: 'cycle' | 'once' | 'chains', values: string[]}} spec */
-export const feedFrom = ({ kind, values }) => new kinds[kind](values);
+/**
+ * @typedef {{kind: 'cycle' | 'once', values: string[]} | {kind: 'chains'}} FeedSpec
+ * @param {FeedSpec} spec
+ * @param {object} [parent] the feed that chains go on from
+ */
+export const feedFrom = (spec, parent) => new kinds[spec.kind](spec, parent);

@@ -7,8 +7,8 @@ import { Target } from './target.mjs';
 const targets = new Map();
 
 const does = {
-  aim: ({ name, file }) => {
-    targets.set(name, new Target(JSON.parse(readFileSync(file, 'utf8'))));
+  aim: ({ name, file, parent }) => {
+    targets.set(name, new Target(JSON.parse(readFileSync(file, 'utf8')), targets.get(parent)));
   },
   saturate: ({ name, ...plan }) => closedLoop({ ...plan, target: targets.get(name) }),
   pace: ({ name, ...plan }) => paced({ ...plan, target: targets.get(name) }),

@@ -9,7 +9,7 @@ const placeholder = '{value}';
  * @property {string} path may hold `{value}`, as may the headers and the body
  * @property {Record<string, string>} headers
  * @property {string} [body]
- * @property {{kind: 'cycle' | 'once' | 'chains', values: string[]}} feed
+ * @property {import('./feeds.mjs').FeedSpec} feed
  */
 
 function requestText({ port, method, path, headers, body }, value) {
@@ -26,10 +26,13 @@ export class Target {
   #feed;
   #prepared = new Map();
 
-  /** @param {TargetSpec} spec */
-  constructor(spec) {
+  /**
+   * @param {TargetSpec} spec
+   * @param {Target} [parent] the target whose answers hold what this one's requests begin with
+   */
+  constructor(spec, parent) {
     this.#spec = spec;
-    this.#feed = feedFrom(spec.feed);
+    this.#feed = feedFrom(spec.feed, parent?.#feed);
     // Values that come again and again are made into requests once, not in the measured time.
     if (spec.feed.kind === 'cycle') for (const value of spec.feed.values) this.#prepared.set(value, this.#build(value));
     this.address = { host: '127.0.0.1', port: spec.port };

@@ -1,5 +1,6 @@
 import { p50, p99, perCore, perSecond, serverMicros, storeMicros } from '../harness/figures.mjs';
 import { ratio, typical } from '../harness/rounds.mjs';
+import { settingOf } from '../harness/setting.mjs';
 import { rounded, table } from '../harness/table.mjs';
 
 function throughputTable({ contenders, reference, throughput }) {
@@ -55,7 +56,5 @@ function loadNote({ throughput, contenders }) {
 
 /** The results as Markdown. */
 export function report(results) {
-  const { options, machine } = results;
-  const setting = `${new Date().toISOString().slice(0, 10)}. ${machine}. Medians of ${options.rounds} interleaved rounds of ${options.seconds} s, ${options.connections} connections, ${rounded(options.subscribers)} subscribers.`;
-  return [`${setting} ${loadNote(results)}`, throughputTable(results), latencyTable(results)].join('\n\n');
+  return [`${settingOf(results)} ${loadNote(results)}`, throughputTable(results), latencyTable(results)].join('\n\n');
 }

@@ -28,7 +28,7 @@ export class RedisAdapter {
     await this.#redis.del(this.#key(id));
   }
 
-  // Introspection asks for none of these three; they are written out so that a change of that shows itself.
+  // Not on the ways that are measured; written out so that a change of that shows itself.
   findByUid() {
     throw new Error(`${this.#model} is not kept by uid here`);
   }
