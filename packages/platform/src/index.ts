@@ -62,4 +62,5 @@ export { Meter, UNFENCED, type Fence, type MeterAnswer, type MeterOptions } from
 export { connectMeterRedis } from './redis/meter-connection';
 export { MeterFence, type FenceMarker } from './redis/meter-fence';
 export { connectRedis, connectRedisForWorker } from './redis/redis-connection';
+export { UsageBuffer, type Batch } from './redis/usage-buffer';
 export { createLogger, type Logger } from './telemetry/logger';
