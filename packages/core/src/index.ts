@@ -45,3 +45,5 @@ export * from './policy/limits';
 export * from './policy/principal';
 export * from './policy/rate-limit-headers';
 export * from './policy/standing';
+export * from './sign-in/email-address';
+export * from './sign-in/recognise-person';

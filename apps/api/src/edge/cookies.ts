@@ -1,4 +1,4 @@
-import cookies from '@fastify/cookie';
+import { parseCookie, stringifySetCookie } from 'cookie';
 
 /** A cookie that we set. All of ours are `HttpOnly; SameSite=Lax`: out of scripts' reach, and not sent with other sites' forms. */
 export interface OwnCookie {
@@ -11,7 +11,9 @@ export interface OwnCookie {
 
 /** The `Set-Cookie` value. @param secure whether PUBLIC_URL is https; over plain http a browser would drop a `Secure` cookie. */
 export function setCookie(cookie: OwnCookie, secure: boolean): string {
-  return cookies.serialize(cookie.name, cookie.value, {
+  return stringifySetCookie({
+    name: cookie.name,
+    value: cookie.value,
     path: cookie.path,
     maxAge: cookie.maxAgeSeconds,
     httpOnly: true,
@@ -23,5 +25,5 @@ export function setCookie(cookie: OwnCookie, secure: boolean): string {
 /** The value of a cookie in a `Cookie` header; the first one counts, which is the one with the most specific path (RFC 6265 5.4). */
 export function readCookie(header: string | undefined, name: string): string | null {
   if (header === undefined) return null;
-  return cookies.parse(header)[name] ?? null;
+  return parseCookie(header)[name] ?? null;
 }
