@@ -88,7 +88,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant('call' as const),
       cost: fc.integer({ min: 0, max: 3 }),
       peek: fc.nat({ max: 5 }).map((n) => n === 0),
-      key: fc.option(fc.constantFrom('a', 'b'), { nil: null, freq: 1 }),
+      key: fc.option(fc.constantFrom('a', 'b'), { nil: null, freq: 2 }),
       scope: fc.nat({ max: 4 }).map((n) => n === 0),
     }),
   },
