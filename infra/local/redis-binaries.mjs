@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { Failure } from './failure.mjs';
 import { cacheDirectory, root } from './paths.mjs';
 
 const cached = resolve(cacheDirectory, 'redis');
+const triedInVain = resolve(cacheDirectory, 'redis-tried-in-vain');
 const aptWaitMs = 90_000;
 
 const triplet = { x64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' }[process.arch];
@@ -34,7 +35,6 @@ function unpacked() {
  * Needs no right to install anything, and changes nothing outside our cache.
  */
 async function fetchDebianPackages(session) {
-  if (process.platform !== 'linux' || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return;
   const work = resolve(cacheDirectory, `redis-packages.${process.pid}`);
   const archives = resolve(work, 'cache/archives');
   for (const directory of [resolve(work, 'state/lists/partial'), resolve(archives, 'partial')])
@@ -66,10 +66,19 @@ function inPackage() {
   }
 }
 
-/** Gets a Redis in before it is needed, while the packages are being installed. Whether it worked shows in `findRedis`. */
+const hasApt = () => process.platform === 'linux' && spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status === 0;
+
+/**
+ * Gets a Redis in before it is needed, while the packages are being installed. Where Debian's cannot be had (no network for apt), that is
+ * tried once and not at every start, as long as there is another one to fall back on.
+ */
 export async function fetchRedis(session, progress) {
   if (onPath() ?? unpacked()) return;
+  if (!hasApt() || (existsSync(triedInVain) && inPackage() !== null)) return;
   await progress.step('Fetching Redis', () => fetchDebianPackages(session));
+  if (unpacked() !== null) return;
+  writeFileSync(triedInVain, '');
+  progress.say("  Debian's Redis could not be fetched, so an older one from an npm package stands in.");
 }
 
 /**
