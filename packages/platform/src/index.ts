@@ -15,8 +15,11 @@ export type {
   MemberTransaction,
   WorkspaceTransaction,
 } from './database/transaction';
-export type { LoginMethod } from './database/entities/gpt.entity';
+export type { CallbackUrl as CallbackUrlRow } from './database/entities/callback-url.entity';
+export type { GptSecret as GptSecretRow } from './database/entities/gpt-secret.entity';
+export type { Gpt as GptRow, LoginMethod } from './database/entities/gpt.entity';
 export type { MemberRole } from './database/entities/membership.entity';
+export type { Scope as ScopeRow } from './database/entities/scope.entity';
 export type { SignInMethod } from './database/entities/subscriber.entity';
 export { apiTokenRepository, type ListedApiToken } from './database/repositories/api-token.repository';
 export { callbackUrlRepository } from './database/repositories/callback-url.repository';
@@ -34,18 +37,19 @@ export {
   type SubscriberCursor,
   type SubscriberFilter,
 } from './database/repositories/subscriber-list.repository';
+export type { Tier as TierRow } from './database/entities/tier.entity';
 export { tierRepository, type TierChange } from './database/repositories/tier.repository';
 export { usageBatchRepository } from './database/repositories/usage-batch.repository';
 export { usageRepository } from './database/repositories/usage.repository';
 export { workspaceRepository } from './database/repositories/workspace.repository';
-export type { AccessToken } from './database/entities/access-token.entity';
-export type { AuthorizationCode } from './database/entities/authorization-code.entity';
-export type { Grant } from './database/entities/grant.entity';
-export type { Interaction } from './database/entities/interaction.entity';
-export type { RefreshToken } from './database/entities/refresh-token.entity';
-export type { SignInCode } from './database/entities/sign-in-code.entity';
-export type { Subscriber } from './database/entities/subscriber.entity';
-export type { SubscriberSession } from './database/entities/subscriber-session.entity';
+export type { AccessToken as AccessTokenRow } from './database/entities/access-token.entity';
+export type { AuthorizationCode as AuthorizationCodeRow } from './database/entities/authorization-code.entity';
+export type { Grant as GrantRow } from './database/entities/grant.entity';
+export type { Interaction as InteractionRow } from './database/entities/interaction.entity';
+export type { RefreshToken as RefreshTokenRow } from './database/entities/refresh-token.entity';
+export type { SignInCode as SignInCodeRow } from './database/entities/sign-in-code.entity';
+export type { Subscriber as SubscriberRow } from './database/entities/subscriber.entity';
+export type { SubscriberSession as SubscriberSessionRow } from './database/entities/subscriber-session.entity';
 export { accessTokenRepository } from './database/repositories/access-token.repository';
 export { authorizationCodeRepository } from './database/repositories/authorization-code.repository';
 export { grantRepository } from './database/repositories/grant.repository';

@@ -32,6 +32,11 @@ export function serverMetadata(issuer: string, further: Readonly<Record<string, 
   };
 }
 
+/** The issuer of a workspace: the same text wherever it appears (RFC 8414 2). @param publicOrigin PUBLIC_URL, without a trailing slash */
+export function issuerOf(publicOrigin: string, workspaceSlug: string): string {
+  return `${publicOrigin}/t/${workspaceSlug}`;
+}
+
 /** The well-known address of an issuer's metadata: the path is inserted after the host, not appended (RFC 8414 3.1). */
 export function metadataUrl(issuer: string): string {
   const { origin, pathname } = new URL(issuer);

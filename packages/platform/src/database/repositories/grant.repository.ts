@@ -12,6 +12,10 @@ export const grantRepository = {
     return tx.manager.findOneBy(Grant, { workspaceId: tx.workspaceId, subscriberId, gptId, revokedAt: IsNull() });
   },
 
+  listLiveOf(tx: WorkspaceTransaction, subscriberId: string): Promise<Grant[]> {
+    return tx.manager.findBy(Grant, { workspaceId: tx.workspaceId, subscriberId, revokedAt: IsNull() });
+  },
+
   /**
    * The live grant of this subscriber and GPT, made or widened to hold these scopes. In one statement, because two consents given at once
    * must end in one grant that holds both.
@@ -36,9 +40,5 @@ export const grantRepository = {
   /** Withdraws the consent. Its codes and tokens are refused from then on because their grant is. */
   async revoke(tx: WorkspaceTransaction, id: string, now: Date): Promise<void> {
     await tx.manager.update(Grant, { workspaceId: tx.workspaceId, id, revokedAt: IsNull() }, { revokedAt: now });
-  },
-
-  async revokeAllOf(tx: WorkspaceTransaction, subscriberId: string, now: Date): Promise<void> {
-    await tx.manager.update(Grant, { workspaceId: tx.workspaceId, subscriberId, revokedAt: IsNull() }, { revokedAt: now });
   },
 };

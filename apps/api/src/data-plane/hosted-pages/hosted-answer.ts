@@ -1,0 +1,53 @@
+import type { FastifyReply } from 'fastify';
+import type { ReactElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { PAGE_STYLES_HASH } from './page-styles';
+
+/** What a hosted page's handler decided: values, so that one place writes headers. */
+export type HostedAnswer =
+  | {
+      readonly kind: 'page';
+      readonly status: number;
+      readonly page: ReactElement;
+      /** Origins besides our own to which a form on the page may lead, by way of redirects too: Chromium checks each of them. */
+      readonly formTargets?: readonly string[];
+      readonly retryAfterSeconds?: number;
+    }
+  /** 303, so that a POST is not repeated at the new place (RFC 9700 4.12). `setCookies` are whole `Set-Cookie` values. */
+  | { readonly kind: 'redirect'; readonly url: string; readonly setCookies?: readonly string[] };
+
+export function page(status: number, element: ReactElement, formTargets: readonly string[] = []): HostedAnswer {
+  return { kind: 'page', status, page: element, formTargets };
+}
+
+export function redirect(url: string, setCookies: readonly string[] = []): HostedAnswer {
+  return { kind: 'redirect', url, setCookies };
+}
+
+/**
+ * Sends it. No framing, no referrer, no store, no CORS, and a policy under which nothing runs and nothing is loaded (RFC 9700 4.2, 4.12, 4.16).
+ */
+export function sendHosted(reply: FastifyReply, answer: HostedAnswer): FastifyReply {
+  void reply
+    .header('cache-control', 'no-store')
+    .header('referrer-policy', 'no-referrer')
+    .header('x-frame-options', 'DENY')
+    .header('x-content-type-options', 'nosniff')
+    .header('content-security-policy', contentSecurityPolicy(answer.kind === 'page' ? (answer.formTargets ?? []) : []));
+  if (answer.kind === 'redirect') {
+    for (const cookie of answer.setCookies ?? []) void reply.header('set-cookie', cookie);
+    return reply.code(303).header('location', answer.url).send();
+  }
+  if (answer.retryAfterSeconds !== undefined) void reply.header('retry-after', answer.retryAfterSeconds);
+  return reply.code(answer.status).type('text/html; charset=utf-8').send(`<!DOCTYPE html>${renderToStaticMarkup(answer.page)}`);
+}
+
+function contentSecurityPolicy(formTargets: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    `style-src ${PAGE_STYLES_HASH}`,
+    ["form-action 'self'", ...formTargets].join(' '),
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}

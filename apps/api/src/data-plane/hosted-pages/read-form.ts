@@ -1,0 +1,16 @@
+import { pairsFromForm, parametersFrom, type RequestParameters } from '@gatehouse/core';
+import type { FastifyRequest } from 'fastify';
+
+/** A body as the data plane's parser leaves it: bytes, or nothing. */
+export function bodyText(request: Pick<FastifyRequest, 'body'>): string {
+  return Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
+}
+
+/** The fields of a posted form. A body that is no form has none of them; a repeated field counts as absent. */
+export function readForm<Name extends string>(
+  request: Pick<FastifyRequest, 'body' | 'headers'>,
+  names: readonly Name[],
+): RequestParameters<Name> {
+  const isForm = /^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers['content-type'] ?? '');
+  return parametersFrom(isForm ? pairsFromForm(bodyText(request)) : [], names);
+}

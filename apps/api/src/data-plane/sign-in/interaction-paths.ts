@@ -1,0 +1,23 @@
+import type { Tenant } from '../tenants/tenants.service';
+
+/** Paths of one interaction. Without an origin, so that the browser stays on the host on which it has its cookies. */
+export interface InteractionPaths {
+  readonly chooseMethod: string;
+  readonly email: string;
+  readonly code: string;
+  readonly google: string;
+  readonly consent: string;
+  readonly switchAccount: string;
+}
+
+export function pathsOf(tenant: Pick<Tenant, 'slug'>, interactionId: string): InteractionPaths {
+  const base = `/t/${tenant.slug}/sign-in/${interactionId}`;
+  return {
+    chooseMethod: base,
+    email: `${base}/email`,
+    code: `${base}/code`,
+    google: `${base}/google`,
+    consent: `${base}/consent`,
+    switchAccount: `${base}/switch`,
+  };
+}

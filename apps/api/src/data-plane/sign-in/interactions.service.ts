@@ -1,0 +1,131 @@
+import { type AuthorizeRequest, type Clock, parseId, type Random } from '@gatehouse/core';
+import {
+  type Config,
+  Database,
+  type InteractionRow,
+  interactionRepository,
+  newId,
+  sha256,
+  Vault,
+  type WorkspaceTransaction,
+} from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { CLOCK, CONFIG, RANDOM } from '../../edge/tokens';
+import { findClientOfGpt, type RegisteredClient } from '../clients/registered-client';
+import { readForm } from '../hosted-pages/read-form';
+import { type Tenant, Tenants } from '../tenants/tenants.service';
+import { BrowserBinding } from './browser-binding';
+import { type InteractionPaths, pathsOf } from './interaction-paths';
+
+/** Time for reading mail, finding a phone, choosing an account. After it the person begins again in ChatGPT. */
+const INTERACTION_SECONDS = 3600;
+
+/** A sign-in under way, in the browser that began it. */
+export interface LiveInteraction {
+  readonly kind: 'live';
+  readonly tenant: Tenant;
+  readonly interaction: InteractionRow;
+  readonly client: RegisteredClient;
+  readonly paths: InteractionPaths;
+  /** For the hidden field of every form. */
+  readonly formToken: string;
+}
+
+/** Why there is nothing to go on with; each is a page of its own. */
+export type InteractionTrouble = 'no_workspace' | 'missing' | 'other_browser' | 'expired' | 'finished' | 'forged_form';
+
+export type EnteredInteraction = LiveInteraction | { readonly kind: InteractionTrouble };
+
+export type InteractionRequest = FastifyRequest<{ Params: { workspace: string; interaction: string } }>;
+
+/** Authorization requests on their way through the hosted pages. */
+@Injectable()
+export class Interactions {
+  private readonly binding: BrowserBinding;
+
+  constructor(
+    private readonly tenants: Tenants,
+    private readonly database: Database,
+    vault: Vault,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RANDOM) random: Random,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.binding = new BrowserBinding(vault, random, config);
+  }
+
+  /**
+   * Begins one.
+   * @param signedIn who is signed in already and may go straight to consent
+   * @returns its id, and the `Set-Cookie` value that binds it to this browser
+   */
+  async begin(
+    tx: WorkspaceTransaction,
+    tenant: Tenant,
+    wanted: { gptId: string; request: AuthorizeRequest; signedIn: { subscriberId: string; authTime: Date } | null },
+  ): Promise<{ id: string; cookie: string }> {
+    const id = newId('int');
+    const secret = this.binding.newSecret();
+    const now = this.clock.now();
+    await interactionRepository.insert(tx, {
+      id,
+      gptId: wanted.gptId,
+      browserHash: sha256(secret),
+      request: wanted.request,
+      subscriberId: wanted.signedIn?.subscriberId ?? null,
+      authTime: wanted.signedIn?.authTime ?? null,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + INTERACTION_SECONDS * 1000),
+      finishedAt: null,
+    });
+    return { id, cookie: this.binding.cookieFor(tenant, id, secret, INTERACTION_SECONDS) };
+  }
+
+  /** The interaction that the path names, if this is its browser and it is still open. */
+  async enter(request: InteractionRequest): Promise<EnteredInteraction> {
+    const tenant = await this.tenants.resolve(request.params.workspace);
+    if (tenant === null) return { kind: 'no_workspace' };
+    const found = await this.find(tenant, request.params.interaction);
+    if (found === null) return { kind: 'missing' };
+    const secret = this.binding.secretOf(request.headers.cookie, found.interaction.browserHash);
+    if (secret === null) return { kind: 'other_browser' };
+    return this.judge(tenant, found, this.binding.formToken(found.interaction.id, secret));
+  }
+
+  /** The same for a posted form, which has to carry the token of a page that this browser was shown. */
+  async enterByForm(request: InteractionRequest): Promise<EnteredInteraction> {
+    const entered = await this.enter(request);
+    if (entered.kind !== 'live') return entered;
+    const secret = this.binding.secretOf(request.headers.cookie, entered.interaction.browserHash);
+    const genuine = secret !== null && this.binding.isFormToken(readForm(request, ['csrf']).get('csrf'), entered.interaction.id, secret);
+    return genuine ? entered : { kind: 'forged_form' };
+  }
+
+  /**
+   * For the way back from Google, where the interaction's own cookie is not sent: the sealed state that names it was kept by the same browser,
+   * which showed the cookie when it set out.
+   */
+  async enterFromGoogle(flow: { workspace: string; interaction: string }): Promise<EnteredInteraction> {
+    const tenant = await this.tenants.resolve(flow.workspace);
+    if (tenant === null) return { kind: 'no_workspace' };
+    const found = await this.find(tenant, flow.interaction);
+    return found === null ? { kind: 'missing' } : this.judge(tenant, found, '');
+  }
+
+  private async find(tenant: Tenant, interactionId: string): Promise<{ interaction: InteractionRow; client: RegisteredClient } | null> {
+    const id = parseId('int', interactionId);
+    if (id === null) return null;
+    return this.database.inWorkspace(tenant.id, async (tx) => {
+      const interaction = await interactionRepository.find(tx, id);
+      const client = interaction === null ? null : await findClientOfGpt(tx, interaction.gptId);
+      return interaction === null || client === null ? null : { interaction, client };
+    });
+  }
+
+  private judge(tenant: Tenant, found: { interaction: InteractionRow; client: RegisteredClient }, formToken: string): EnteredInteraction {
+    if (found.interaction.finishedAt !== null) return { kind: 'finished' };
+    if (found.interaction.expiresAt <= this.clock.now()) return { kind: 'expired' };
+    return { kind: 'live', tenant, ...found, paths: pathsOf(tenant, found.interaction.id), formToken };
+  }
+}
