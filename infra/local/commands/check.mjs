@@ -40,7 +40,7 @@ export async function runChecks({ toolchain, session, progress }) {
   const failed = [];
   // First and alone, because it writes files that the others read.
   await runStep('generated files', () => regenerate({ toolchain, session }), progress, failed);
-  const env = { ...process.env, PATH: `${resolve(root, 'node_modules/.bin')}:${toolchain.path}`, FORCE_COLOR: '0' };
+  const env = { ...process.env, PATH: `${resolve(root, 'node_modules/.bin')}:${toolchain.path}`, NO_COLOR: '1' };
   const queue = [...tools];
   const lane = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
