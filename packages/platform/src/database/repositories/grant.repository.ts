@@ -41,4 +41,9 @@ export const grantRepository = {
   async revoke(tx: WorkspaceTransaction, id: string, now: Date): Promise<void> {
     await tx.manager.update(Grant, { workspaceId: tx.workspaceId, id, revokedAt: IsNull() }, { revokedAt: now });
   },
+
+  /** For a GPT that is taken away. */
+  async revokeAllOfGpt(tx: WorkspaceTransaction, gptId: string, now: Date): Promise<void> {
+    await tx.manager.update(Grant, { workspaceId: tx.workspaceId, gptId, revokedAt: IsNull() }, { revokedAt: now });
+  },
 };

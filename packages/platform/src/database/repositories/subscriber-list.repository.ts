@@ -23,9 +23,9 @@ export interface SubscriberFilter {
   readonly gptId: string | null;
 }
 
-/** Where a page ended. `lastSeenAt` as Postgres wrote it, because a JavaScript date loses its microseconds. */
+/** Where a page ended. Microseconds since 1970, as text, because that is what Postgres keeps and a JavaScript date does not. */
 export interface SubscriberCursor {
-  readonly lastSeenAt: string;
+  readonly lastSeenMicros: string;
   readonly id: string;
 }
 
@@ -37,13 +37,13 @@ interface Row {
   sign_in_method: SignInMethod;
   first_seen_at: Date;
   last_seen_at: Date;
-  last_seen_text: string;
+  last_seen_micros: string;
   blocked_at: Date | null;
   calls: string;
 }
 
 const COLUMNS = `s.id, s.email, s.email_verified, s.name, s.sign_in_method, s.first_seen_at, s.last_seen_at, s.blocked_at,
-  s.last_seen_at::text AS last_seen_text,
+  (extract(epoch FROM s.last_seen_at) * 1000000)::bigint::text AS last_seen_micros,
   (SELECT coalesce(sum(u.calls), 0) FROM usage_hourly u
     WHERE u.workspace_id = s.workspace_id AND u.subscriber_id = s.id AND ($2::text IS NULL OR u.gpt_id = $2)) AS calls`;
 
@@ -69,11 +69,11 @@ export const subscriberListRepository = {
   ): Promise<{ rows: ListedSubscriber[]; cursors: SubscriberCursor[] }> {
     const rows = await tx.manager.query<Row[]>(
       `SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER}
-         AND ($5::text IS NULL OR (s.last_seen_at, s.id) < ($4::timestamptz, $5))
+         AND ($5::text IS NULL OR (s.last_seen_at, s.id) < (timestamptz 'epoch' + $4::bigint * interval '1 microsecond', $5))
        ORDER BY s.last_seen_at DESC, s.id DESC LIMIT $6`,
-      [...parametersOf(tx, filter), page.after?.lastSeenAt ?? null, page.after?.id ?? null, page.limit],
+      [...parametersOf(tx, filter), page.after?.lastSeenMicros ?? null, page.after?.id ?? null, page.limit],
     );
-    return { rows: rows.map(fromRow), cursors: rows.map((row) => ({ lastSeenAt: row.last_seen_text, id: row.id })) };
+    return { rows: rows.map(fromRow), cursors: rows.map((row) => ({ lastSeenMicros: row.last_seen_micros, id: row.id })) };
   },
 
   /**
