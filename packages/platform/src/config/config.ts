@@ -31,6 +31,8 @@ export interface Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** How many proxies of the operator's own stand in front; the client's address is read past that many. */
   readonly trustedProxies: number;
+  /** How many access tokens the data plane remembers whose they are, about 1 kB each. Beyond that, those longest unused are forgotten. */
+  readonly principalCacheSize: number;
 }
 
 /** The environment is wrong. The message names each variable and what is expected of it, never its value. */
@@ -66,6 +68,7 @@ const Environment = z.object({
   MAIL_FROM: z.string().min(3).default('Gatehouse <no-reply@localhost>'),
   SANDBOX_URL: origin.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  PRINCIPAL_CACHE_SIZE: z.coerce.number().int().min(1).max(10_000_000).default(50_000),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
 });
 
@@ -104,6 +107,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     sandboxUrl,
     logLevel: env.LOG_LEVEL,
     trustedProxies: env.TRUSTED_PROXIES,
+    principalCacheSize: env.PRINCIPAL_CACHE_SIZE,
   };
 }
 

@@ -1,0 +1,135 @@
+import { ANY_ACTION, type CallRequest, isFaithfulText, parametersFrom, parseBearer, parseScope } from '@gatehouse/core';
+
+/** An HTTP request to verify, reduced to what it may say. */
+export interface VerifyRequest {
+  /** The slug of the issuer's URL. */
+  readonly workspace: string;
+  readonly authorization: string | undefined;
+  readonly idempotencyKey: string | undefined;
+  /** What follows the question mark, undecoded. */
+  readonly query: string;
+  /** The body's bytes; null when there are none. */
+  readonly body: Buffer | null;
+  readonly contentType: string | undefined;
+  readonly contentEncoding: string | undefined;
+}
+
+/** `fault` says what is malformed; otherwise the call that is asked about, and by whose token. A null token is none that could be read. */
+export type ParsedVerify =
+  { readonly fault: string } | { readonly fault: null; readonly token: string | null; readonly call: CallRequest };
+
+const PARAMETERS = ['action', 'cost', 'scope', 'peek'] as const;
+type ParameterName = (typeof PARAMETERS)[number];
+type Given = Partial<Record<ParameterName, unknown>>;
+
+const MAX_ACTION_LENGTH = 200;
+const MAX_SCOPE_LENGTH = 2_000;
+const MAX_COST = 1_000_000_000;
+const MAX_KEY_LENGTH = 255;
+
+class Malformed extends Error {}
+
+/** Reads a request to verify: parameters from the query or from a JSON body, each at most once (the wire contract, "Verify"). */
+export function parseVerifyRequest(request: VerifyRequest): ParsedVerify {
+  try {
+    const given = givenParameters(request);
+    const bearer = parseBearer(request.authorization);
+    return {
+      fault: null,
+      token: bearer.kind === 'token' ? bearer.token : null,
+      call: {
+        action: actionOf(given.action),
+        cost: costOf(given.cost),
+        requiredScopes: scopesOf(given.scope),
+        peek: peekOf(given.peek),
+        idempotencyKey: keyOf(request.idempotencyKey),
+      },
+    };
+  } catch (error) {
+    if (error instanceof Malformed) return { fault: error.message };
+    throw error;
+  }
+}
+
+function givenParameters(request: VerifyRequest): Given {
+  const query = request.query === '' ? {} : fromQuery(request.query);
+  if (request.body === null || request.body.length === 0) return query;
+  const body = fromBody(request.body, request.contentType, request.contentEncoding);
+  for (const name of PARAMETERS) {
+    if (query[name] !== undefined && body[name] !== undefined)
+      throw new Malformed(`${name} is given twice, in the query and in the body`);
+  }
+  return { ...query, ...body };
+}
+
+function fromQuery(text: string): Given {
+  const parameters = parametersFrom([...new URLSearchParams(text)], PARAMETERS);
+  const [repeated] = parameters.repeated;
+  if (repeated !== undefined) throw new Malformed(`${repeated} is given more than once`);
+  const given: Given = {};
+  for (const name of PARAMETERS) {
+    const value = parameters.get(name);
+    if (value !== null) given[name] = value;
+  }
+  // In a query everything is text.
+  if (typeof given.cost === 'string' && /^\d{1,10}$/.test(given.cost)) given.cost = Number(given.cost);
+  if (given.peek === 'true' || given.peek === 'false') given.peek = given.peek === 'true';
+  return given;
+}
+
+function fromBody(bytes: Buffer, contentType: string | undefined, contentEncoding: string | undefined): Given {
+  if (contentEncoding !== undefined && contentEncoding !== 'identity') throw new Malformed('compressed bodies are not read');
+  if (!/^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(contentType ?? '')) {
+    throw new Malformed('the body must be JSON in UTF-8, with Content-Type: application/json');
+  }
+  let body: unknown;
+  try {
+    body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new Malformed('the body is not valid JSON in UTF-8');
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Malformed('the body must be a JSON object');
+  const given: Given = {};
+  for (const name of PARAMETERS) {
+    const value = Object.hasOwn(body, name) ? (body as Given)[name] : undefined;
+    if (value !== undefined && value !== null && value !== '') given[name] = value;
+  }
+  return given;
+}
+
+function actionOf(value: unknown): string {
+  if (value === undefined) return ANY_ACTION;
+  if (typeof value !== 'string' || value.length > MAX_ACTION_LENGTH || !isFaithfulText(value)) {
+    throw new Malformed(`action must be text of at most ${MAX_ACTION_LENGTH} characters, without control characters`);
+  }
+  return value;
+}
+
+function costOf(value: unknown): number | null {
+  if (value === undefined) return null;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > MAX_COST) {
+    throw new Malformed(`cost must be an integer from 0 to ${MAX_COST}`);
+  }
+  return value;
+}
+
+function scopesOf(value: unknown): readonly string[] {
+  if (value === undefined) return [];
+  const scopes = typeof value === 'string' && value.length <= MAX_SCOPE_LENGTH ? parseScope(value) : null;
+  if (scopes === null) throw new Malformed('scope must be scope names, separated by spaces');
+  return scopes;
+}
+
+function peekOf(value: unknown): boolean {
+  if (value === undefined) return false;
+  if (typeof value !== 'boolean') throw new Malformed('peek must be true or false');
+  return value;
+}
+
+function keyOf(header: string | undefined): string | null {
+  if (header === undefined || header === '') return null;
+  if (header.length > MAX_KEY_LENGTH || !/^[\x20-\x7e]+$/.test(header)) {
+    throw new Malformed(`Idempotency-Key must be at most ${MAX_KEY_LENGTH} printable characters`);
+  }
+  return header;
+}

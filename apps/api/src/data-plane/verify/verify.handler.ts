@@ -1,0 +1,45 @@
+import { type Clock, limitsFor } from '@gatehouse/core';
+import { Meter } from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK } from '../../edge/tokens';
+import { Tenants } from '../tenants/tenants.service';
+import { Principals } from './principals.service';
+import { answer, malformed, UNAUTHORIZED, UNAVAILABLE, type VerifyAnswer } from './verify-answer';
+import { parseVerifyRequest, type VerifyRequest } from './verify-request';
+
+/** Every time round somebody changed something in between. More than these, and it is not a race but a fault. */
+const MAX_ATTEMPTS = 6;
+
+/**
+ * The corridor: whose door, who, what limits, admit, answer. Warm it costs one round trip to Redis and none to Postgres; nothing else in
+ * it writes. Refusals are values.
+ */
+@Injectable()
+export class VerifyHandler {
+  constructor(
+    private readonly tenants: Tenants,
+    private readonly principals: Principals,
+    private readonly meter: Meter,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws when Redis or Postgres does not answer: no decision was made, the call was counted at most once. */
+  async handle(request: VerifyRequest): Promise<VerifyAnswer> {
+    const asked = parseVerifyRequest(request);
+    if (asked.fault !== null) return malformed(asked.fault);
+
+    const workspace = await this.tenants.resolve(request.workspace); // 1 whose door
+    if (workspace === null) return UNAUTHORIZED;
+
+    let known = await this.principals.identify(workspace.id, asked.token); // 2 who: memory, then Postgres
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+      if (known === null) return UNAUTHORIZED;
+      const now = this.clock.now();
+      const limits = limitsFor(known.principal, asked.call, now); // 3 policy, pure
+      const met = await this.meter.admit(known.principal, known.fence, limits, asked.call); // 4 one atomic step: still so? rate? quota? count
+      if (met.kind === 'decided') return answer(known.principal, limits, met.admission, now); // 5 pure
+      known = await this.principals.renew(known, met); // what was remembered does not hold any more: back to 2
+    }
+    return UNAVAILABLE;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Clock, Random } from '@gatehouse/core';
+import { type Config, connectMeterRedis, Database, type Logger, Meter, MeterFence } from '@gatehouse/platform';
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import type { Redis } from 'ioredis';
+import { once } from 'node:events';
+import { CLOCK, CONFIG, LOGGER, RANDOM } from '../../edge/tokens';
+import { TenantsModule } from '../tenants/tenants.module';
+import { Principals } from './principals.service';
+import { VerifyHandler } from './verify.handler';
+import { VerifyRoutes } from './verify.routes';
+
+const METER_REDIS = Symbol('MeterRedis');
+const WAIT_FOR_REDIS_MS = 3_000;
+
+@Module({
+  imports: [TenantsModule],
+  providers: [
+    {
+      provide: METER_REDIS,
+      useFactory: (config: Config, logger: Logger) => connect(config.redisUrl, logger),
+      inject: [CONFIG, LOGGER],
+    },
+    {
+      provide: Meter,
+      useFactory: (redis: Redis, database: Database, fence: MeterFence, random: Random, clock: Clock) =>
+        new Meter({ redis, database, fence, random, clock }),
+      inject: [METER_REDIS, Database, MeterFence, RANDOM, CLOCK],
+    },
+    Principals,
+    VerifyHandler,
+    VerifyRoutes,
+  ],
+})
+export class VerifyModule implements OnApplicationShutdown {
+  constructor(@Inject(METER_REDIS) private readonly redis: Redis) {}
+
+  onApplicationShutdown(): void {
+    this.redis.disconnect();
+  }
+}
+
+/** Waits a moment for Redis, so that the first call is not refused for having come early; without Redis the service starts all the same. */
+async function connect(redisUrl: string, logger: Logger): Promise<Redis> {
+  const redis = connectMeterRedis(redisUrl);
+  redis.on('error', (error: Error) => logger.warn({ error: error.message }, 'redis connection of the meter'));
+  await once(redis, 'ready', { signal: AbortSignal.timeout(WAIT_FOR_REDIS_MS) }).catch(() => undefined);
+  return redis;
+}
