@@ -1,12 +1,11 @@
 import { Database } from '@gatehouse/platform';
-import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Redis } from 'ioredis';
 import { ControlPlaneModule } from './control-plane.module';
 import { serveOpenApiDocument } from './control-plane/openapi-document';
-import { EdgeModule } from './edge/edge.module';
 import { buildServer } from './edge/http/fastify-server';
 import { readJsonBodies } from './edge/http/json-body';
 import { serveMetrics } from './edge/http/metrics';
@@ -16,16 +15,10 @@ import { proxySandbox } from './edge/http/sandbox-proxy';
 import { securityHeadersFor } from './edge/http/security-headers';
 import { Readiness, serveHealth } from './edge/http/service-routes';
 import { serveDashboard } from './edge/http/static-dashboard';
-import { PlatformModule, type PlatformOptions } from './edge/platform.module';
+import type { PlatformOptions } from './edge/platform.module';
 import { REDIS } from './edge/tokens';
 import { RequestValidationPipe } from './edge/validation/request-validation.pipe';
-
-@Module({})
-class RootModule {
-  static with(options: PlatformOptions, planes: readonly Type[]): DynamicModule {
-    return { module: RootModule, imports: [PlatformModule.with(options), EdgeModule, ...planes] };
-  }
-}
+import { RootModule } from './root.module';
 
 /** The API, wired and ready to listen. */
 export interface Api {

@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
-import { AccessModule } from './edge/access/access.module';
+import { GptsModule } from './control-plane/gpts/gpts.module';
 import { SessionsModule } from './control-plane/sessions/sessions.module';
+import { SubscribersModule } from './control-plane/subscribers/subscribers.module';
+import { TiersModule } from './control-plane/tiers/tiers.module';
+import { TokensModule } from './control-plane/tokens/tokens.module';
+import { WorkspacesModule } from './control-plane/workspaces/workspaces.module';
+import { AccessModule } from './edge/access/access.module';
 
-/** The creator's API, `/api/v1`. */
-@Module({ imports: [AccessModule, SessionsModule] })
+/** The creator's API, `/api/v1`. One module a feature; the guard of the access module stands before all of them. */
+@Module({ imports: [AccessModule, SessionsModule, WorkspacesModule, TokensModule, GptsModule, TiersModule, SubscribersModule] })
 export class ControlPlaneModule {}

@@ -1,6 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
+import { Problem } from './problem.dto';
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /** The OpenAPI document of the creator's API, from the controllers and DTOs themselves. */
 export function buildOpenApiDocument(app: INestApplication): OpenAPIObject {
@@ -8,14 +11,31 @@ export function buildOpenApiDocument(app: INestApplication): OpenAPIObject {
     .setTitle('Gatehouse')
     .setDescription("The creator's API: workspaces, GPTs, tiers, subscribers and usage.")
     .setVersion('1')
-    .setOpenAPIVersion('3.1.0')
     .addCookieAuth('gth_session', { type: 'apiKey', in: 'cookie', name: 'gth_session' }, 'session')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A personal API token (gth_pat_…).' }, 'token')
     .build();
-  const document = SwaggerModule.createDocument(app, settings, { operationIdFactory: (_controller, method) => method });
-  // Passport's redirects under /auth are pages, not calls.
-  const paths = Object.entries(document.paths).filter(([path]) => path.startsWith('/api/'));
-  return { ...document, paths: Object.fromEntries(paths.sort(([a], [b]) => (a < b ? -1 : 1))) };
+  const document = SwaggerModule.createDocument(app, settings, {
+    operationIdFactory: (_controller, method) => method,
+    extraModels: [Problem],
+  });
+  const schemas = Object.entries(document.components?.schemas ?? {}).sort(byName);
+  return describeRefusals({
+    ...document,
+    paths: Object.fromEntries(Object.entries(document.paths).sort(byName)),
+    components: { ...document.components, schemas: Object.fromEntries(schemas) },
+  });
+}
+
+/** Every call may be refused, and always in the same form. */
+function describeRefusals(document: OpenAPIObject): OpenAPIObject {
+  const refused = {
+    description: 'Refused (RFC 9457).',
+    content: { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) } } },
+  };
+  for (const path of Object.values(document.paths)) {
+    for (const operation of METHODS.flatMap((method) => path[method] ?? [])) operation.responses['default'] = refused;
+  }
+  return document;
 }
 
 /** Publishes the document at `/api/v1/openapi.json`. Built at the first request: most processes are never asked. */
@@ -26,3 +46,5 @@ export function serveOpenApiDocument(server: FastifyInstance, app: INestApplicat
     return reply.send(document);
   });
 }
+
+const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);

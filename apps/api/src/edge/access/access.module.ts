@@ -7,6 +7,6 @@ import { Callers } from './callers.service';
 /** Who may call what. Importing it puts the guard before every Nest route of the process. */
 @Module({
   providers: [MemberSessions, Callers, { provide: APP_GUARD, useClass: AccessGuard }],
-  exports: [MemberSessions],
+  exports: [MemberSessions, Callers],
 })
 export class AccessModule {}

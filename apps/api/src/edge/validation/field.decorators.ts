@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import { IsEmail, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateBy, ValidateIf } from 'class-validator';
 
 const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
 const lowered = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim().toLowerCase() : value);
@@ -16,7 +16,13 @@ export const MayBeNull = (): PropertyDecorator => IsOptional();
 export function LineField(limits: { min: number; max: number; description?: string; optional?: true }): PropertyDecorator {
   const { min, max, description, optional } = limits;
   return applyDecorators(
-    ApiProperty({ type: String, minLength: min, maxLength: max, required: optional !== true, ...(description === undefined ? {} : { description }) }),
+    ApiProperty({
+      type: String,
+      minLength: min,
+      maxLength: max,
+      required: optional !== true,
+      ...(description === undefined ? {} : { description }),
+    }),
     Transform(trimmed),
     ...(optional === true ? [MayBeAbsent()] : []),
     IsString({ message: 'must be text' }),
@@ -33,5 +39,13 @@ export function EmailField(): PropertyDecorator {
     Transform(lowered),
     // Mail servers that take letters outside of ASCII before the @ are rare, and the codes must arrive.
     IsEmail({ allow_utf8_local_part: false }, { message: 'must be an email address' }),
+  );
+}
+
+/** A field that the interface names and that cannot be set yet: it is refused with a reason rather than silently dropped. */
+export function RefusedField(reason: string): PropertyDecorator {
+  return applyDecorators(
+    IsOptional(),
+    ValidateBy({ name: 'refused', validator: { validate: () => false, defaultMessage: () => reason } }),
   );
 }

@@ -1,0 +1,154 @@
+import { AppError, type Clock, type Random } from '@gatehouse/core';
+import {
+  Database,
+  grantRepository,
+  gptRepository,
+  type LoginMethod,
+  MeterFence,
+  newId,
+  scopeRepository,
+  tierRepository,
+  type WorkspaceTransaction,
+} from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { WorkspaceAccess } from '../../edge/access/caller';
+import { CLOCK, RANDOM } from '../../edge/tokens';
+import { decodeCursor, encodeCursor } from '../paging/cursor';
+import type { PageQuery } from '../paging/page.dto';
+import { CallbackUrlsService } from './callback-urls.service';
+import { GptReader } from './gpt-reader';
+import { GptSecretsService } from './gpt-secrets.service';
+import { callbackUrlsToRegister, checkApi, checkScopes } from './gpt-settings';
+import type { CreatedGpt, CreateGpt, Gpt, GptPage, Scope, UpdateGpt } from './gpt.dto';
+
+const MAX_GPTS_PER_WORKSPACE = 1_000;
+const DEFAULT_LOGIN_METHODS: readonly LoginMethod[] = ['google', 'email_code'];
+
+/** Registered GPTs: each one an OAuth client with its secret, callbacks, scopes and a tier to begin with. */
+@Injectable()
+export class GptsService {
+  constructor(
+    private readonly database: Database,
+    private readonly reader: GptReader,
+    private readonly secrets: GptSecretsService,
+    private readonly callbackUrls: CallbackUrlsService,
+    private readonly fence: MeterFence,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RANDOM) private readonly random: Random,
+  ) {}
+
+  /** @throws AppError `validation_failed`, `limit_reached` */
+  async create(workspace: WorkspaceAccess, input: CreateGpt): Promise<CreatedGpt> {
+    const settings = checkSettings(input);
+    const id = newId('gpt');
+    return this.database.inWorkspace(workspace.id, async (tx) => {
+      if ((await gptRepository.count(tx)) >= MAX_GPTS_PER_WORKSPACE) throw new AppError('limit_reached');
+      await gptRepository.insert(tx, {
+        id,
+        name: input.name,
+        // Hexadecimal: ChatGPT does not always percent-encode it, and people read it out.
+        clientId: this.random.bytes(16).toString('hex'),
+        apiBaseUrl: settings.apiBaseUrl ?? null,
+        loginMethods: input.login_methods ?? [...DEFAULT_LOGIN_METHODS],
+        createdAt: this.clock.now(),
+      });
+      await this.insertFreeTier(tx, id);
+      if (input.scopes !== undefined) await replaceScopes(tx, id, input.scopes);
+      if (settings.callbackUrls !== undefined) await this.callbackUrls.replaceAll(tx, id, settings.callbackUrls);
+      const { client_secret } = await this.secrets.issue(tx, id);
+      return { ...(await this.reader.showOne(tx, workspace.slug, id)), client_secret };
+    });
+  }
+
+  /** Newest first. */
+  async list(workspace: WorkspaceAccess, { limit, cursor }: PageQuery): Promise<GptPage> {
+    const after = cursor === undefined ? null : decodeCursor(cursor, { id: /^gpt_[0-9a-z]{26}$/ });
+    return this.database.inWorkspace(workspace.id, async (tx) => {
+      const found = await gptRepository.list(tx, { limit: limit + 1, after });
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        data: await this.reader.show(tx, workspace.slug, page),
+        next_cursor: found.length > limit && last !== undefined ? encodeCursor({ id: last.id }) : null,
+      };
+    });
+  }
+
+  get(workspace: WorkspaceAccess, id: string): Promise<Gpt> {
+    return this.database.inWorkspace(workspace.id, (tx) => this.reader.showOne(tx, workspace.slug, id));
+  }
+
+  /** Changes what is given. Holds on the next call of everybody who uses the GPT. @throws AppError `not_found`, `validation_failed` */
+  async update(workspace: WorkspaceAccess, id: string, change: UpdateGpt): Promise<Gpt> {
+    const settings = checkSettings(change);
+    return this.fence.around((mark) =>
+      this.database.inWorkspace(workspace.id, async (tx) => {
+        const gpt = await this.reader.findForUpdate(tx, id);
+        await mark.gpt(gpt.id);
+        const columns = {
+          ...(change.name === undefined ? {} : { name: change.name }),
+          ...(change.login_methods === undefined ? {} : { loginMethods: change.login_methods }),
+          ...(settings.apiBaseUrl === undefined ? {} : { apiBaseUrl: settings.apiBaseUrl }),
+        };
+        if (Object.keys(columns).length > 0) await gptRepository.update(tx, gpt.id, columns);
+        if (change.scopes !== undefined) await replaceScopes(tx, gpt.id, change.scopes);
+        if (settings.callbackUrls !== undefined) await this.callbackUrls.replaceAll(tx, gpt.id, settings.callbackUrls);
+        return this.reader.showOne(tx, workspace.slug, gpt.id);
+      }),
+    );
+  }
+
+  /**
+   * Takes the GPT away: from the next call on it is as if it had never been. Its row stays, because the ledger names it; its consents are
+   * withdrawn, and with them every token.
+   */
+  async delete(workspace: WorkspaceAccess, id: string): Promise<void> {
+    await this.fence.around((mark) =>
+      this.database.inWorkspace(workspace.id, async (tx) => {
+        const gpt = await this.reader.findForUpdate(tx, id);
+        await mark.gpt(gpt.id);
+        const now = this.clock.now();
+        await gptRepository.markDeleted(tx, gpt.id, now);
+        await grantRepository.revokeAllOfGpt(tx, gpt.id, now);
+      }),
+    );
+  }
+
+  private async insertFreeTier(tx: WorkspaceTransaction, gptId: string): Promise<void> {
+    await tierRepository.insertUnlessKeyTaken(tx, {
+      id: newId('tir'),
+      gptId,
+      key: 'free',
+      name: 'Free',
+      position: 0,
+      isDefault: true,
+      quotaPerMonth: null,
+      ratePerMinute: null,
+      burst: null,
+      scopes: null,
+      actionCosts: {},
+      createdAt: this.clock.now(),
+    });
+  }
+}
+
+/** What a body says beyond its shape, checked before anything is written. Undefined is "not said". */
+function checkSettings(input: UpdateGpt): { callbackUrls?: string[]; apiBaseUrl?: string | null } {
+  if (input.scopes !== undefined) checkScopes(input.scopes);
+  return {
+    ...(input.callback_urls === undefined
+      ? {}
+      : { callbackUrls: callbackUrlsToRegister(input.callback_urls, (index) => `callback_urls.${index}`) }),
+    ...(input.api === undefined ? {} : { apiBaseUrl: input.api === null ? null : checkApi(input.api) }),
+  };
+}
+
+async function replaceScopes(tx: WorkspaceTransaction, gptId: string, scopes: readonly Scope[]): Promise<void> {
+  const rows = scopes.map((scope) => ({
+    id: newId('scp'),
+    name: scope.name,
+    description: scope.description,
+    isDefault: scope.default,
+  }));
+  await scopeRepository.replaceAll(tx, gptId, rows);
+}

@@ -1,0 +1,21 @@
+import type { ListedSubscriber, SubscriberFilter } from '@gatehouse/platform';
+import type { Subscriber, SubscriberFilterQuery } from './subscriber.dto';
+
+export function subscriberView(row: ListedSubscriber): Subscriber {
+  return {
+    id: row.id,
+    email: row.email,
+    email_verified: row.emailVerified,
+    name: row.name,
+    sign_in_method: row.signInMethod,
+    first_seen_at: row.firstSeenAt.toISOString(),
+    last_seen_at: row.lastSeenAt.toISOString(),
+    calls: row.calls,
+    blocked: row.blockedAt !== null,
+  };
+}
+
+/** An empty parameter is an absent one: forms send those. */
+export function filterFrom({ q, gpt }: SubscriberFilterQuery): SubscriberFilter {
+  return { search: q === undefined || q === '' ? null : q, gptId: gpt === undefined || gpt === '' ? null : gpt };
+}

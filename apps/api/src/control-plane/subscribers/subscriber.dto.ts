@@ -1,0 +1,34 @@
+import type { SignInMethod } from '@gatehouse/platform';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
+import { LineField } from '../../edge/validation/field.decorators';
+import { PageQuery } from '../paging/page.dto';
+
+export class SubscriberFilterQuery {
+  @LineField({ min: 0, max: 200, optional: true, description: 'Part of the address or the name, in any case.' }) q?: string;
+  @LineField({
+    min: 0,
+    max: 64,
+    optional: true,
+    description: 'Id of a GPT: only those who signed in to it, and their calls of it.',
+  })
+  gpt?: string;
+}
+
+export class SubscriberQuery extends IntersectionType(PageQuery, SubscriberFilterQuery) {}
+
+export class Subscriber {
+  @ApiProperty() id!: string;
+  @ApiProperty() email!: string;
+  @ApiProperty() email_verified!: boolean;
+  @ApiProperty({ type: String, nullable: true }) name!: string | null;
+  @ApiProperty({ enum: ['google', 'email_code'], description: 'How they signed in last.' }) sign_in_method!: SignInMethod;
+  @ApiProperty({ type: String, format: 'date-time' }) first_seen_at!: string;
+  @ApiProperty({ type: String, format: 'date-time' }) last_seen_at!: string;
+  @ApiProperty({ type: 'integer', description: 'Accepted calls, all time.' }) calls!: number;
+  @ApiProperty() blocked!: boolean;
+}
+
+export class SubscriberPage {
+  @ApiProperty({ type: [Subscriber] }) data!: Subscriber[];
+  @ApiProperty({ type: String, nullable: true }) next_cursor!: string | null;
+}

@@ -1,0 +1,27 @@
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { CurrentCaller, CurrentWorkspace, RequireRole, SessionOnly } from '../../edge/access/access.decorators';
+import type { Caller, WorkspaceAccess } from '../../edge/access/caller';
+import { CreateWorkspace, Workspace } from './workspace.dto';
+import { WorkspacesService } from './workspaces.service';
+
+@ApiTags('workspaces')
+@Controller('api/v1/workspaces')
+export class WorkspacesController {
+  constructor(private readonly service: WorkspacesService) {}
+
+  @Post()
+  @SessionOnly()
+  @ApiCreatedResponse({ type: Workspace })
+  createWorkspace(@CurrentCaller() caller: Caller, @Body() body: CreateWorkspace): Promise<Workspace> {
+    return this.service.create(caller.memberId, body);
+  }
+
+  @Get(':slug')
+  @RequireRole('viewer')
+  @ApiParam({ name: 'slug', type: String })
+  @ApiOkResponse({ type: Workspace })
+  getWorkspace(@CurrentWorkspace() workspace: WorkspaceAccess): Workspace {
+    return this.service.describe(workspace);
+  }
+}

@@ -1,0 +1,66 @@
+import { AppError, type Clock, type Random } from '@gatehouse/core';
+import {
+  type Config,
+  Database,
+  type MemberWorkspace,
+  membershipRepository,
+  newId,
+  workspaceRepository,
+} from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { WorkspaceAccess } from '../../edge/access/caller';
+import { CLOCK, CONFIG, RANDOM } from '../../edge/tokens';
+import { issuerOf } from './issuer';
+import { slugFault, slugFrom } from './slug';
+import type { CreateWorkspace, Workspace } from './workspace.dto';
+
+/** Nobody needs more, and each takes a name that others cannot have. */
+const MAX_WORKSPACES_PER_MEMBER = 100;
+const SUGGESTIONS = 5;
+
+@Injectable()
+export class WorkspacesService {
+  constructor(
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RANDOM) private readonly random: Random,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * Makes a workspace with the member as its owner.
+   * @throws AppError `slug_taken` when a slug was asked for and another workspace has it, `validation_failed`, `limit_reached`
+   */
+  async create(memberId: string, { name, slug }: CreateWorkspace): Promise<Workspace> {
+    const fault = slug === undefined ? null : slugFault(slug);
+    if (fault !== null) throw new AppError('validation_failed', { fields: [{ field: 'slug', message: fault }] });
+    const mine = await this.database.asMember(memberId, (tx) => membershipRepository.listWorkspaces(tx));
+    if (mine.length >= MAX_WORKSPACES_PER_MEMBER) throw new AppError('limit_reached');
+    const candidates = slug === undefined ? this.suggestions(name) : [slug];
+    for (const candidate of candidates) {
+      const workspace = await this.insert(memberId, name, candidate);
+      if (workspace !== null) return this.describe(workspace);
+    }
+    throw new AppError('slug_taken', { detail: `Another workspace is called ${candidates[0]}.` });
+  }
+
+  describe({ id, slug, name, role }: MemberWorkspace | WorkspaceAccess): Workspace {
+    return { id, slug, name, role, issuer: issuerOf(this.config.publicUrl, slug) };
+  }
+
+  /** @returns null when the slug is taken */
+  private async insert(memberId: string, name: string, slug: string): Promise<MemberWorkspace | null> {
+    const id = newId('wsp');
+    const now = this.clock.now();
+    return this.database.inWorkspace(id, async (tx) => {
+      if (!(await workspaceRepository.insertUnlessSlugTaken(tx, { id, slug, name, createdAt: now }))) return null;
+      await membershipRepository.insert(tx, memberId, 'owner', now);
+      return { id, slug, name, role: 'owner' };
+    });
+  }
+
+  private suggestions(name: string): string[] {
+    const suffixes = Array.from({ length: SUGGESTIONS }, () => this.random.bytes(3).toString('hex'));
+    return [slugFrom(name, ''), slugFrom(name, '2'), ...suffixes.map((suffix) => slugFrom(name, suffix))];
+  }
+}
