@@ -35,7 +35,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'integration',
-      testMatch: ['<rootDir>/{apps,packages}/**/*.int-spec.ts'],
+      testMatch: ['<rootDir>/{apps,packages,infra}/**/*.int-spec.ts'],
       globalSetup: '<rootDir>/packages/testing/src/global-setup.ts',
       globalTeardown: '<rootDir>/packages/testing/src/global-teardown.ts',
     },

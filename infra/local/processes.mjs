@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { Failure } from './failure.mjs';
@@ -45,6 +45,7 @@ export class Server {
     this.stopSignal = plan.stopSignal ?? 'SIGTERM';
     this.stopping = false;
     const log = openLog(plan.log);
+    this.#logBegins = fstatSync(log).size;
     const [command, args] = dyingWithUs(this.stopSignal, plan.command, plan.args);
     const [first, ...rest] = [...(plan.wrap ?? []), command, ...args];
     // Its own session: Ctrl-C in the terminal reaches only us, and the servers are stopped in their order.
@@ -66,6 +67,9 @@ export class Server {
 
   #child;
 
+  /** Where in the log this run begins: earlier ones stand above. */
+  #logBegins;
+
   get running() {
     return this.pid !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
   }
@@ -82,7 +86,8 @@ export class Server {
 
   /** The last lines that it wrote. */
   lastLines(count = 20) {
-    return existsSync(this.log) ? readFileSync(this.log, 'utf8').trimEnd().split('\n').slice(-count).join('\n') : '';
+    const written = readFileSync(this.log).subarray(this.#logBegins).toString('utf8');
+    return written.trimEnd().split('\n').slice(-count).join('\n');
   }
 
   /** @throws {Failure} when `isReady` does not come true in time, or the server ends before it does. */
