@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { Hopeless } from './eventually';
 
 const KEPT_CHARACTERS = 20_000;
 
@@ -24,10 +25,10 @@ export class ChildServer {
     return this.#output;
   }
 
-  /** @throws Error with the last output when the process has ended. */
+  /** @throws Hopeless with the last output when the process has ended. */
   demandRunning(): void {
     if (this.child.exitCode === null && this.child.signalCode === null) return;
-    throw new Error(`${this.name} ended (${this.child.exitCode ?? this.child.signalCode}). Its last output:\n${this.#output}`);
+    throw new Hopeless(`${this.name} ended (${this.child.exitCode ?? this.child.signalCode}). Its last output:\n${this.#output}`);
   }
 
   /** Sends SIGTERM and waits for the end; resolves to the exit code, null when a signal ended it. */

@@ -57,8 +57,6 @@ export class Stack {
       this.launcher.demandRunning();
       const { status } = await fetch(`${this.origin}/readyz`);
       return status === 200 ? true : undefined;
-    }).catch((error: unknown) => {
-      throw new Error(`The stack did not start. Its last output:\n${this.launcher.output}`, { cause: error });
     });
   }
 }
