@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ChildServer } from './child-server';
-import { eventually } from './eventually';
+import { eventually, Hopeless } from './eventually';
 import { freePort } from './free-port';
 
 export const ROOT = resolve(__dirname, '../..');
@@ -57,6 +57,9 @@ export class Stack {
       this.launcher.demandRunning();
       const { status } = await fetch(`${this.origin}/readyz`);
       return status === 200 ? true : undefined;
+    }).catch((error: unknown) => {
+      if (error instanceof Hopeless) throw error;
+      throw new Error(`The stack is not ready. Its last output:\n${this.launcher.output}`, { cause: error });
     });
   }
 }
