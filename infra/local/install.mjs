@@ -12,6 +12,12 @@ const proofs = ['node_modules/.modules.yaml', 'infra/local/node_modules', 'apps/
   resolve(root, name),
 );
 
+function adviceFor(output) {
+  return output.includes('ERR_PNPM_OUTDATED_LOCKFILE')
+    ? `pnpm-lock.yaml does not fit the package.json files: run "node infra/toolchain/node_modules/pnpm/bin/pnpm.cjs install" and commit what it changes.`
+    : 'The packages could not be installed: check that the registry can be reached and the disk has room, then start again.';
+}
+
 /**
  * Installs the workspace from its lockfile, unless that very lockfile was installed before.
  * @throws {Failure} with the package manager's words.
@@ -23,11 +29,7 @@ export async function ensureInstalled(toolchain, session, progress) {
     const args = [toolchain.pnpm, 'install', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn'];
     const env = { ...process.env, PATH: toolchain.path, CI: 'true' };
     const { code, output } = await session.command(toolchain.node, args, { cwd: root, env });
-    if (code !== 0) {
-      throw new Failure(
-        `The packages could not be installed: check that the registry can be reached and the disk has room, then start again. pnpm said:\n\n${output.trim()}`,
-      );
-    }
+    if (code !== 0) throw new Failure(`${adviceFor(output)} pnpm said:\n\n${output.trim()}`);
     writeStamp(stampFile, { wanted });
   });
 }
