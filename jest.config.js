@@ -11,6 +11,7 @@ const esmOnly = [
   'uint8array-extras',
   '@tokenizer',
   '@borewit',
+  'content-disposition',
   'cookie',
   'jose',
   'oauth4webapi',
