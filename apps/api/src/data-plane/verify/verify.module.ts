@@ -2,14 +2,14 @@ import type { Clock, Random } from '@gatehouse/core';
 import { type Config, connectMeterRedis, Database, type Logger, Meter, MeterFence } from '@gatehouse/platform';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Redis } from 'ioredis';
-import { once } from 'node:events';
 import { CLOCK, CONFIG, LOGGER, RANDOM } from '../../edge/tokens';
 import { TenantsModule } from '../tenants/tenants.module';
 import { Principals } from './principals.service';
 import { VerifyHandler } from './verify.handler';
 import { VerifyRoutes } from './verify.routes';
 
-const METER_REDIS = Symbol('MeterRedis');
+/** The meter's own connection to Redis. */
+export const METER_REDIS = Symbol('MeterRedis');
 const WAIT_FOR_REDIS_MS = 3_000;
 
 @Module({
@@ -43,6 +43,12 @@ export class VerifyModule implements OnApplicationShutdown {
 async function connect(redisUrl: string, logger: Logger): Promise<Redis> {
   const redis = connectMeterRedis(redisUrl);
   redis.on('error', (error: Error) => logger.warn({ error: error.message }, 'redis connection of the meter'));
-  await once(redis, 'ready', { signal: AbortSignal.timeout(WAIT_FOR_REDIS_MS) }).catch(() => undefined);
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, WAIT_FOR_REDIS_MS);
+    redis.once('ready', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
   return redis;
 }
