@@ -80,14 +80,15 @@ export class Lab {
 
   /**
    * Starts a contender's server on the core that is kept for them.
-   * @param {{name: string, script: string, nodeOptions?: string[], env: object, isReady?: () => Promise<boolean>}} plan
+   * @param {{name: string, script: string, env: object, isReady?: () => Promise<boolean>}} plan
    * @returns {Promise<{pid: number, stop: () => Promise<void>}>}
    */
-  async serve({ name, script, nodeOptions = [], env, isReady = async () => true }) {
+  async serve({ name, script, env, isReady = async () => true }) {
+    const profiling = this.options.profile === name ? ['--cpu-prof', `--cpu-prof-dir=${this.profileDirectory}`] : [];
     const server = this.session.serve({
       name,
       command: this.toolchain.node,
-      args: [...nodeOptions, resolve(root, script)],
+      args: [...profiling, resolve(root, script)],
       env: { ...process.env, PATH: this.toolchain.path, NODE_ENV: 'production', BENCH_READY_FILE: this.readyFile(name), ...env },
       cwd: root,
       log: join(this.directory, 'logs', `${name}.log`),
@@ -111,6 +112,11 @@ export class Lab {
     const file = join(this.directory, `target-${name}.json`);
     writeFileSync(file, JSON.stringify(spec), { mode: 0o600 });
     await this.load.aim(name, file, parent);
+  }
+
+  /** Where a profiled server writes. */
+  get profileDirectory() {
+    return join(this.directory, 'profile');
   }
 
   readyFile(name) {

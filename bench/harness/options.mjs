@@ -6,9 +6,10 @@ const options = {
   seconds: { type: 'string' },
   connections: { type: 'string' },
   subscribers: { type: 'string' },
+  only: { type: 'string' },
   short: { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
-  profile: { type: 'boolean', default: false },
+  profile: { type: 'string' },
 };
 
 function positive(name, text, otherwise) {
@@ -20,10 +21,11 @@ function positive(name, text, otherwise) {
 
 /**
  * What the command line asks for. `--short` shortens everything to about a minute, for a look while working; `--dry-run` leaves the
- * documentation as it is; `--profile` writes a CPU profile of Gatehouse and says where its time went (its figures are then not for use).
+ * documentation as it is; `--only a,b` leaves the other contenders out (and the documentation as it is); `--profile a` says where the time
+ * of one contender goes, and nothing else.
  * @param {string[]} args
- * @returns {{rounds: number, seconds: number, connections: number, subscribers: number, write: boolean, profile: boolean}}
- *   `seconds` is the length of one measurement.
+ * @returns {{rounds: number, seconds: number, connections: number, subscribers: number, only: string[] | null, profile: string | null,
+ *   write: boolean}} `seconds` is the length of one measurement.
  * @throws {Failure} naming the option that makes no sense.
  */
 export function readOptions(args) {
@@ -37,8 +39,25 @@ export function readOptions(args) {
     rounds: positive('rounds', values.rounds, values.short ? 3 : 7),
     seconds: positive('seconds', values.seconds, values.short ? 1.5 : 4),
     connections: positive('connections', values.connections, 64),
-    subscribers: positive('subscribers', values.subscribers, 10_000),
-    write: !values['dry-run'] && !values.profile,
-    profile: values.profile,
+    subscribers: positive('subscribers', values.subscribers, values.short ? 2000 : 10_000),
+    only: values.profile === undefined ? (values.only?.split(',') ?? null) : [values.profile],
+    profile: values.profile ?? null,
+    write: !values['dry-run'] && values.profile === undefined && values.only === undefined,
   };
+}
+
+/**
+ * The contenders that the command line asks for; the reference, without which there are no ratios, always.
+ * @template {{name: string}} Contender
+ * @param {{only: string[] | null}} options
+ * @param {Contender[]} contenders the reference first
+ * @returns {Contender[]}
+ * @throws {Failure} when there is none of a given name.
+ */
+export function chosen({ only }, contenders) {
+  if (only === null) return contenders;
+  const names = contenders.map(({ name }) => name);
+  const unknown = only.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new Failure(`There is no contender "${unknown}": use some of ${names.join(', ')}.`);
+  return contenders.filter(({ name }, index) => index === 0 || only.includes(name));
 }

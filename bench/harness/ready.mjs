@@ -8,5 +8,7 @@ import { renameSync, writeFileSync } from 'node:fs';
 export function announce(targets) {
   const file = process.env.BENCH_READY_FILE;
   writeFileSync(`${file}.draft`, JSON.stringify(targets), { mode: 0o600 });
+  // An orderly end, or Node would not write the profile that it may have been asked for.
+  process.once('SIGTERM', () => process.exit(0));
   renameSync(`${file}.draft`, file);
 }

@@ -1,14 +1,15 @@
+import { gatehouse } from '../gatehouse/contender.mjs';
 import { writeResults } from '../harness/document.mjs';
 import { perSecond } from '../harness/figures.mjs';
 import { Lab } from '../harness/lab.mjs';
 import { describeMachine } from '../harness/machine.mjs';
-import { readOptions } from '../harness/options.mjs';
+import { chosen, readOptions } from '../harness/options.mjs';
 import { inRounds, typical } from '../harness/rounds.mjs';
 import { oidcProviderOnPostgres, oidcProviderOnRedis } from './contenders/oidc-provider.mjs';
 import { report } from './report.mjs';
 
 const reference = oidcProviderOnPostgres;
-const contenders = [reference, oidcProviderOnRedis];
+const all = [reference, gatehouse, oidcProviderOnRedis];
 const operations = ['exchange', 'refresh'];
 const packages = ['oidc-provider', 'pg', 'ioredis'];
 const warmUpSeconds = 4;
@@ -26,7 +27,7 @@ function sizesFor({ rounds, seconds, subscribers }) {
   };
 }
 
-async function startAll(lab) {
+async function startAll(lab, contenders) {
   const running = new Map();
   for (const contender of contenders) {
     await lab.progress.step(`Starting ${contender.name}`, async () => {
@@ -54,8 +55,9 @@ async function measure(operation, { lab, names, planFor }) {
 /** The benchmark. Sign-ins are not part of it: their codes lie in storage when it begins. */
 export async function oauth({ session, progress, args }) {
   const options = readOptions(args);
+  const contenders = chosen(options, all);
   const lab = await Lab.open({ session, progress, options });
-  const running = await startAll(lab);
+  const running = await startAll(lab, contenders);
   const names = contenders.map(({ name }) => name);
   const planFor = (name) => ({ connections: options.connections, watch: { server: running.get(name).pid, ...lab.storePids } });
   const warmUp = (operation) => (name) => lab.load.saturate(`${name}-${operation}`, { ...planFor(name), seconds: warmUpSeconds });

@@ -1,19 +1,27 @@
+import { gatehouse } from '../gatehouse/contender.mjs';
 import { writeResults } from '../harness/document.mjs';
-import { perSecond } from '../harness/figures.mjs';
+import { perSecond, serverMicros } from '../harness/figures.mjs';
 import { Lab } from '../harness/lab.mjs';
 import { describeMachine } from '../harness/machine.mjs';
-import { readOptions } from '../harness/options.mjs';
+import { chosen, readOptions } from '../harness/options.mjs';
+import { describeProfile } from '../harness/profile.mjs';
 import { inRounds, typical } from '../harness/rounds.mjs';
+import { warmUp } from '../harness/warm-up.mjs';
 import { betterAuth } from './contenders/better-auth.mjs';
 import { oidcProvider } from './contenders/oidc-provider.mjs';
 import { raw } from './contenders/raw.mjs';
+import { spread } from './contenders/spread.mjs';
 import { report } from './report.mjs';
 
-const contenders = [raw, oidcProvider, betterAuth];
+const all = [raw, verifyOf(gatehouse), oidcProvider, betterAuth];
+const microsNow = () => Number(process.hrtime.bigint() / 1000n);
 const packages = ['oidc-provider', 'better-auth', 'ioredis'];
-const warmUpSeconds = 5;
 
-async function startAll(lab) {
+function verifyOf(contender) {
+  return { ...contender, title: `${contender.title}, verify`, start: (lab) => contender.start(lab, spread(lab)) };
+}
+
+async function startAll(lab, contenders) {
   const running = new Map();
   for (const contender of contenders) {
     await lab.progress.step(`Starting ${contender.name}`, async () => {
@@ -25,19 +33,34 @@ async function startAll(lab) {
   return running;
 }
 
+/** Stops a server, upon which it writes its profile, and tells what is in it. */
+async function tellProfile(lab, server, plan) {
+  const toMicros = microsNow();
+  await server.stop();
+  lab.progress.say(`\n${describeProfile(lab.profileDirectory, { ...plan, toMicros })}\n`);
+}
+
 /** The benchmark: throughput first, then, knowing it, latency at half of it. */
 export async function verify({ session, progress, args }) {
   const options = readOptions(args);
+  const contenders = chosen(options, all);
   const lab = await Lab.open({ session, progress, options });
-  const running = await startAll(lab);
+  const running = await startAll(lab, contenders);
   const names = contenders.map(({ name }) => name);
   const planFor = (name) => ({ connections: options.connections, watch: { server: running.get(name).pid, ...lab.storePids } });
   const saturate = (seconds) => (name) => lab.load.saturate(name, { ...planFor(name), seconds });
 
-  await progress.step('Warming up', () => inRounds({ rounds: 1, names, measure: saturate(warmUpSeconds) }));
+  await progress.step('Warming up', async () => {
+    for (const name of names) await warmUp((seconds) => saturate(seconds)(name), options.subscribers);
+  });
+  const fromMicros = microsNow();
   const throughput = await progress.step('Measuring throughput', () =>
     inRounds({ rounds: options.rounds, names, measure: saturate(options.seconds) }),
   );
+  if (options.profile !== null) {
+    const microsPerCall = typical(throughput, options.profile, serverMicros);
+    return tellProfile(lab, running.get(options.profile), { fromMicros, microsPerCall });
+  }
   const halfOf = (name) => typical(throughput, name, perSecond) / 2;
   const pace = (rateOf) => (name) => lab.load.pace(name, { ...planFor(name), seconds: options.seconds, perSecond: rateOf(name) });
   const atOwnHalf = await progress.step('Measuring latency at half of each one’s throughput', () =>
