@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { TenantsModule } from '../tenants/tenants.module';
+import { JwksHandler } from './jwks.handler';
+import { JwksRoutes } from './jwks.routes';
+import { KeyRingModule } from './key-ring.module';
+
+@Module({ imports: [TenantsModule, KeyRingModule], providers: [JwksHandler, JwksRoutes] })
+export class JwksModule {}
