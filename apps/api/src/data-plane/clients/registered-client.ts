@@ -1,5 +1,12 @@
 import type { ClientSnapshot } from '@gatehouse/core';
-import { callbackUrlRepository, type GptRow, gptRepository, type ScopeRow, scopeRepository, type WorkspaceTransaction } from '@gatehouse/platform';
+import {
+  callbackUrlRepository,
+  type GptRow,
+  gptRepository,
+  type ScopeRow,
+  scopeRepository,
+  type WorkspaceTransaction,
+} from '@gatehouse/platform';
 
 /** A GPT as the authorization endpoint and the hosted pages see it. */
 export interface RegisteredClient {

@@ -39,7 +39,10 @@ export function sendHosted(reply: FastifyReply, answer: HostedAnswer): FastifyRe
     return reply.code(303).header('location', answer.url).send();
   }
   if (answer.retryAfterSeconds !== undefined) void reply.header('retry-after', answer.retryAfterSeconds);
-  return reply.code(answer.status).type('text/html; charset=utf-8').send(`<!DOCTYPE html>${renderToStaticMarkup(answer.page)}`);
+  return reply
+    .code(answer.status)
+    .type('text/html; charset=utf-8')
+    .send(`<!DOCTYPE html>${renderToStaticMarkup(answer.page)}`);
 }
 
 function contentSecurityPolicy(formTargets: readonly string[]): string {

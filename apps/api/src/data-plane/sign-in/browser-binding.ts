@@ -42,6 +42,8 @@ export class BrowserBinding {
   }
 
   isFormToken(token: string | null, interactionId: string, secret: string): boolean {
-    return token !== null && this.vault.verifyMac(FORM_TOKEN_PURPOSE, `${interactionId}.${secret}`, Buffer.from(token, 'base64url'));
+    return (
+      token !== null && this.vault.verifyMac(FORM_TOKEN_PURPOSE, `${interactionId}.${secret}`, Buffer.from(token, 'base64url'))
+    );
   }
 }

@@ -8,7 +8,9 @@ const PAGES: Readonly<Record<InteractionTrouble, MessagePageProps & { readonly s
   no_workspace: {
     status: 404,
     heading: 'There is nothing here',
-    paragraphs: ['This address does not belong to anybody. If a GPT sent you here, its creator has to check its Authorization URL.'],
+    paragraphs: [
+      'This address does not belong to anybody. If a GPT sent you here, its creator has to check its Authorization URL.',
+    ],
   },
   missing: { status: 404, heading: 'This sign-in is not known', paragraphs: ['It may belong to a GPT that was removed.', AGAIN] },
   other_browser: {

@@ -98,7 +98,8 @@ export class Interactions {
     const entered = await this.enter(request);
     if (entered.kind !== 'live') return entered;
     const secret = this.binding.secretOf(request.headers.cookie, entered.interaction.browserHash);
-    const genuine = secret !== null && this.binding.isFormToken(readForm(request, ['csrf']).get('csrf'), entered.interaction.id, secret);
+    const genuine =
+      secret !== null && this.binding.isFormToken(readForm(request, ['csrf']).get('csrf'), entered.interaction.id, secret);
     return genuine ? entered : { kind: 'forged_form' };
   }
 
@@ -113,7 +114,10 @@ export class Interactions {
     return found === null ? { kind: 'missing' } : this.judge(tenant, found, '');
   }
 
-  private async find(tenant: Tenant, interactionId: string): Promise<{ interaction: InteractionRow; client: RegisteredClient } | null> {
+  private async find(
+    tenant: Tenant,
+    interactionId: string,
+  ): Promise<{ interaction: InteractionRow; client: RegisteredClient } | null> {
     const id = parseId('int', interactionId);
     if (id === null) return null;
     return this.database.inWorkspace(tenant.id, async (tx) => {
@@ -123,7 +127,11 @@ export class Interactions {
     });
   }
 
-  private judge(tenant: Tenant, found: { interaction: InteractionRow; client: RegisteredClient }, formToken: string): EnteredInteraction {
+  private judge(
+    tenant: Tenant,
+    found: { interaction: InteractionRow; client: RegisteredClient },
+    formToken: string,
+  ): EnteredInteraction {
     if (found.interaction.finishedAt !== null) return { kind: 'finished' };
     if (found.interaction.expiresAt <= this.clock.now()) return { kind: 'expired' };
     return { kind: 'live', tenant, ...found, paths: pathsOf(tenant, found.interaction.id), formToken };

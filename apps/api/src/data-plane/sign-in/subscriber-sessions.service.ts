@@ -46,7 +46,8 @@ export class SubscriberSessions {
     const session = await subscriberSessionRepository.findLive(tx, sha256(secret), now);
     const subscriber = session === null ? null : await subscriberRepository.find(tx, session.subscriberId);
     if (session === null || subscriber === null) return null;
-    if (session.lastSeenAt.getTime() + TOUCH_EVERY_MS <= now.getTime()) await subscriberSessionRepository.touch(tx, session.id, now);
+    if (session.lastSeenAt.getTime() + TOUCH_EVERY_MS <= now.getTime())
+      await subscriberSessionRepository.touch(tx, session.id, now);
     return { subscriber, authTime: session.authTime };
   }
 

@@ -1,0 +1,115 @@
+import {
+  type AuthorizeRequest,
+  type Clock,
+  type ProvenRedirectUri,
+  proveRedirectUri,
+  type Random,
+  redirectAnswer,
+} from '@gatehouse/core';
+import {
+  authorizationCodeRepository,
+  Database,
+  grantRepository,
+  type InteractionRow,
+  interactionRepository,
+  newId,
+  newSecret,
+  sha256,
+  subscriptionRepository,
+  tierRepository,
+  type WorkspaceTransaction,
+} from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, RANDOM } from '../../edge/tokens';
+import { findClientOfGpt, type RegisteredClient } from '../clients/registered-client';
+import type { Tenant } from '../tenants/tenants.service';
+
+/** What becomes of an interaction at its end. Only `answered` leads back to the client. */
+export type Conclusion =
+  | { readonly kind: 'answered'; readonly url: string }
+  /** Somebody, most likely the same person with a second click, ended it before. */
+  | { readonly kind: 'finished' }
+  /** The GPT, or its callback URL, was removed while the person signed in. */
+  | { readonly kind: 'client_gone' };
+
+export interface Consent {
+  readonly client: RegisteredClient;
+  readonly request: AuthorizeRequest;
+  readonly redirectUri: ProvenRedirectUri;
+  readonly subscriberId: string;
+  readonly authTime: Date;
+}
+
+/** Turns a person's answer into the client's. */
+@Injectable()
+export class Authorizations {
+  constructor(
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RANDOM) private readonly random: Random,
+  ) {}
+
+  /** The person allowed it: the interaction ends with a code. Of two clicks at once one gets the code, and the other learns that it is done. */
+  allow(tenant: Tenant, interaction: InteractionRow, signedIn: { subscriberId: string; authTime: Date }): Promise<Conclusion> {
+    return this.conclude(tenant, interaction, (tx, client, redirectUri) =>
+      this.issueCode(tx, tenant, { client, request: interaction.request, redirectUri, ...signedIn }),
+    );
+  }
+
+  /** The person refused: the interaction ends with `access_denied` (RFC 6749 4.1.2.1). */
+  deny(tenant: Tenant, interaction: InteractionRow): Promise<Conclusion> {
+    const answer = { kind: 'error', error: 'access_denied', description: 'The person did not allow it.' } as const;
+    return this.conclude(tenant, interaction, (_tx, _client, redirectUri) =>
+      Promise.resolve(redirectAnswer(redirectUri, answer, interaction.request.state, tenant.issuer)),
+    );
+  }
+
+  /**
+   * Records the consent, gives the subscriber their place on the default tier if they have none on this GPT, and issues a code.
+   * @returns the URL that takes the person back (RFC 6749 4.1.2)
+   */
+  async issueCode(tx: WorkspaceTransaction, tenant: Tenant, consent: Consent): Promise<string> {
+    const { client, request, redirectUri, subscriberId, authTime } = consent;
+    const { gpt, snapshot } = client;
+    const now = this.clock.now();
+    // A scope that was removed since it was asked for is not granted.
+    const declared = snapshot.scopes.map(({ name }) => name);
+    const scopes = request.scopes.filter((name) => declared.includes(name));
+    const grantId = await grantRepository.grant(tx, { id: newId('grt'), subscriberId, gptId: gpt.id, scopes, createdAt: now });
+    const tier = await tierRepository.findDefault(tx, gpt.id);
+    const place = { id: newId('sub'), subscriberId, gptId: gpt.id, tierId: tier.id, status: 'active', createdAt: now } as const;
+    await subscriptionRepository.insertUnlessPresent(tx, place);
+    const code = newSecret('gth_ac_', this.random);
+    await authorizationCodeRepository.insert(tx, {
+      id: newId('cod'),
+      grantId,
+      gptId: gpt.id,
+      subscriberId,
+      codeHash: sha256(code),
+      redirectUri,
+      scopes,
+      codeChallenge: request.codeChallenge,
+      nonce: request.nonce,
+      authTime,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + gpt.codeTtlSeconds * 1000),
+      redeemedAt: null,
+    });
+    return redirectAnswer(redirectUri, { kind: 'code', code }, request.state, tenant.issuer);
+  }
+
+  private conclude(
+    tenant: Tenant,
+    interaction: InteractionRow,
+    answer: (tx: WorkspaceTransaction, client: RegisteredClient, redirectUri: ProvenRedirectUri) => Promise<string>,
+  ): Promise<Conclusion> {
+    return this.database.inWorkspace(tenant.id, async (tx): Promise<Conclusion> => {
+      if (!(await interactionRepository.finish(tx, interaction.id, this.clock.now()))) return { kind: 'finished' };
+      const client = await findClientOfGpt(tx, interaction.gptId);
+      const redirectUri =
+        client === null ? null : proveRedirectUri(client.snapshot.redirectUris, interaction.request.redirectUri);
+      if (client === null || redirectUri === null) return { kind: 'client_gone' };
+      return { kind: 'answered', url: await answer(tx, client, redirectUri) };
+    });
+  }
+}

@@ -1,0 +1,86 @@
+import { type Clock, clientIdFrom, pairsFromForm, parseAuthorizeRequest, redirectAnswer } from '@gatehouse/core';
+import { Database, grantRepository, type WorkspaceTransaction } from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Throttle } from '../../edge/throttle/throttle.service';
+import { CLOCK } from '../../edge/tokens';
+import { findClient } from '../clients/registered-client';
+import { type HostedAnswer, redirect } from '../hosted-pages/hosted-answer';
+import { interactionTrouble } from '../sign-in/interaction-trouble';
+import { pathsOf } from '../sign-in/interaction-paths';
+import { Interactions } from '../sign-in/interactions.service';
+import { SubscriberSessions } from '../sign-in/subscriber-sessions.service';
+import { Tenants } from '../tenants/tenants.service';
+import { Authorizations } from './authorizations.service';
+import { nextStep, type StandingFacts } from './next-step';
+import { authorizePageError } from './page-errors';
+
+/** Sign-ins that one source may begin. Many people can share an address; nobody signs in five times a second. */
+const BEGIN = { name: 'authorize', points: 300, seconds: 60 };
+
+export type AuthorizeHttpRequest = FastifyRequest<{ Params: { workspace: string } }>;
+
+/** `GET /t/{workspace}/oauth/authorize` (RFC 6749 3.1). */
+@Injectable()
+export class AuthorizeHandler {
+  constructor(
+    private readonly tenants: Tenants,
+    private readonly throttle: Throttle,
+    private readonly database: Database,
+    private readonly sessions: SubscriberSessions,
+    private readonly interactions: Interactions,
+    private readonly authorizations: Authorizations,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async handle(http: AuthorizeHttpRequest): Promise<HostedAnswer> {
+    const tenant = await this.tenants.resolve(http.params.workspace); //                        1 whose door
+    if (tenant === null) return interactionTrouble('no_workspace');
+    await this.throttle.spend([{ allowance: BEGIN, of: this.throttle.source(http) }]); //       2 not a flood
+    const pairs = pairsFromForm(queryOf(http));
+    return this.database.inWorkspace(tenant.id, async (tx): Promise<HostedAnswer> => {
+      const clientId = clientIdFrom(pairs);
+      const client = clientId === null ? null : await findClient(tx, clientId); //              3 which GPT
+      const decision = parseAuthorizeRequest(pairs, client?.snapshot ?? null); //               4 what it asks, pure
+      if (decision.kind === 'page_error' || client === null) {
+        return authorizePageError(decision.kind === 'page_error' ? decision.reason : 'client_unknown');
+      }
+      const { redirectUri } = decision;
+      if (decision.kind === 'redirect_error') {
+        const { error, description, state } = decision;
+        return redirect(redirectAnswer(redirectUri, { kind: 'error', error, description }, state, tenant.issuer));
+      }
+      const { request } = decision;
+      const standing = await this.standingOf(tx, http, client.gpt.id); //                       5 who is here already
+      const step = nextStep(request, standing, this.clock.now()); //                            6 what comes next, pure
+      if (step.kind === 'error') return redirect(redirectAnswer(redirectUri, step, request.state, tenant.issuer));
+      if (step.kind === 'issue_code' && standing !== null) {
+        return redirect(await this.authorizations.issueCode(tx, tenant, { client, request, redirectUri, ...standing }));
+      }
+      const signedIn = step.kind === 'ask' ? standing : null;
+      const { id, cookie } = await this.interactions.begin(tx, tenant, { gptId: client.gpt.id, request, signedIn });
+      const paths = pathsOf(tenant, id);
+      return redirect(signedIn === null ? paths.chooseMethod : paths.consent, [cookie]);
+    });
+  }
+
+  private async standingOf(tx: WorkspaceTransaction, http: AuthorizeHttpRequest, gptId: string): Promise<StandingFacts | null> {
+    const session = await this.sessions.find(tx, http.headers);
+    if (session === null) return null;
+    const { subscriber, authTime } = session;
+    const grant = await grantRepository.findLive(tx, subscriber.id, gptId);
+    return {
+      subscriberId: subscriber.id,
+      authTime,
+      blocked: subscriber.blockedAt !== null,
+      grantedScopes: grant?.scopes ?? null,
+    };
+  }
+}
+
+/** The query as it came: Fastify's own parsing would lose the order and the repetitions. */
+function queryOf(http: AuthorizeHttpRequest): string {
+  const { url = '' } = http.raw;
+  const mark = url.indexOf('?');
+  return mark === -1 ? '' : url.slice(mark + 1);
+}

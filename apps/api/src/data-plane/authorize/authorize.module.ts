@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { GoogleModule } from '../../edge/strategies/google.module';
+import { ThrottleModule } from '../../edge/throttle/throttle.module';
+import { ChooseMethodHandler } from '../sign-in/choose-method.handler';
+import { ConsentHandler } from '../sign-in/consent.handler';
+import { EmailCodes } from '../sign-in/email-code.service';
+import { EmailHandler } from '../sign-in/email.handler';
+import { GoogleHandler } from '../sign-in/google.handler';
+import { Interactions } from '../sign-in/interactions.service';
+import { SignInRoutes } from '../sign-in/sign-in.routes';
+import { SubscriberSessions } from '../sign-in/subscriber-sessions.service';
+import { SubscriberSignIn } from '../sign-in/subscriber-sign-in.service';
+import { TenantsModule } from '../tenants/tenants.module';
+import { AuthorizeHandler } from './authorize.handler';
+import { AuthorizeRoutes } from './authorize.routes';
+import { Authorizations } from './authorizations.service';
+
+/** The authorization endpoint and the pages through which it leads a person: one journey, one module. */
+@Module({
+  imports: [TenantsModule, ThrottleModule, GoogleModule],
+  providers: [
+    AuthorizeHandler,
+    AuthorizeRoutes,
+    Authorizations,
+    ChooseMethodHandler,
+    ConsentHandler,
+    EmailCodes,
+    EmailHandler,
+    GoogleHandler,
+    Interactions,
+    SignInRoutes,
+    SubscriberSessions,
+    SubscriberSignIn,
+  ],
+})
+export class AuthorizeModule {}

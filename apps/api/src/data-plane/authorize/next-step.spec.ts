@@ -1,0 +1,40 @@
+import type { AuthorizeRequest, Prompt } from '@gatehouse/core';
+import { nextStep } from './next-step';
+
+const now = new Date('2026-01-01T00:00:00Z');
+const ask = (...prompts: Prompt[]): AuthorizeRequest => ({
+  clientId: 'c',
+  redirectUri: 'https://a.example/cb',
+  state: null,
+  scopes: ['greet'],
+  codeChallenge: null,
+  nonce: null,
+  prompts,
+  loginHint: null,
+  uiLocales: null,
+});
+const ada = { subscriberId: 'usr_1', authTime: now, blocked: false, grantedScopes: ['greet', 'more'] };
+
+describe('nextStep', () => {
+  it.each([
+    ['nobody signed in', ask(), null, 'sign_in'],
+    ['signed in, consent remembered', ask(), ada, 'issue_code'],
+    ['signed in, never allowed', ask(), { ...ada, grantedScopes: null }, 'ask'],
+    ['signed in, scopes widen', ask(), { ...ada, grantedScopes: [] }, 'ask'],
+    ['signed in, client wants consent again', ask('consent'), ada, 'ask'],
+    ['signed in, client wants a new sign-in', ask('login'), ada, 'sign_in'],
+    ['signed in, client wants an account chosen', ask('select_account'), ada, 'sign_in'],
+    ['signed in, blocked', ask(), { ...ada, blocked: true }, 'ask'],
+    ['silent, consent remembered', ask('none'), ada, 'issue_code'],
+  ])('%s', (_when, request, standing, kind) => {
+    expect(nextStep(request, standing, now)).toEqual({ kind });
+  });
+
+  it.each([
+    ['nobody signed in', null, 'login_required'],
+    ['never allowed', { ...ada, grantedScopes: null }, 'consent_required'],
+    ['blocked', { ...ada, blocked: true }, 'access_denied'],
+  ])('answers prompt=none with an error when %s', (_when, standing, error) => {
+    expect(nextStep(ask('none'), standing, now)).toMatchObject({ kind: 'error', error });
+  });
+});

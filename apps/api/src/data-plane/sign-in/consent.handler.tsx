@@ -1,0 +1,112 @@
+import { decideConsent, scopeSentence } from '@gatehouse/core';
+import { Database, grantRepository, type SubscriberRow, subscriberRepository } from '@gatehouse/platform';
+import { Injectable } from '@nestjs/common';
+import { Authorizations, type Conclusion } from '../authorize/authorizations.service';
+import { authorizePageError } from '../authorize/page-errors';
+import { formTargetsOf } from '../hosted-pages/form-targets';
+import { type HostedAnswer, page, redirect } from '../hosted-pages/hosted-answer';
+import { MessagePage } from '../hosted-pages/message-page';
+import { readForm } from '../hosted-pages/read-form';
+import { ConsentPage } from './consent-page';
+import { interactionTrouble } from './interaction-trouble';
+import { type InteractionRequest, Interactions, type LiveInteraction } from './interactions.service';
+
+interface Standing {
+  readonly subscriber: SubscriberRow;
+  readonly authTime: Date;
+  readonly remembered: boolean;
+}
+
+/** `GET …/consent` asks, unless it was answered before; `POST …/consent` takes the answer and returns to the client. */
+@Injectable()
+export class ConsentHandler {
+  constructor(
+    private readonly interactions: Interactions,
+    private readonly authorizations: Authorizations,
+    private readonly database: Database,
+  ) {}
+
+  async ask(http: InteractionRequest): Promise<HostedAnswer> {
+    const live = await this.interactions.enter(http);
+    if (live.kind !== 'live') return interactionTrouble(live.kind);
+    const standing = await this.standingOf(live);
+    if (standing === null) return redirect(live.paths.chooseMethod);
+    if (standing.subscriber.blockedAt !== null) return blockedPage(live);
+    return standing.remembered ? this.allow(live, standing) : consentPage(live, standing.subscriber);
+  }
+
+  async take(http: InteractionRequest): Promise<HostedAnswer> {
+    const live = await this.interactions.enterByForm(http);
+    if (live.kind !== 'live') return interactionTrouble(live.kind);
+    const standing = await this.standingOf(live);
+    if (standing === null) return redirect(live.paths.chooseMethod);
+    if (standing.subscriber.blockedAt !== null) return blockedPage(live);
+    switch (readForm(http, ['decision']).get('decision')) {
+      case 'allow':
+        return this.allow(live, standing);
+      case 'deny':
+        return conclusion(await this.authorizations.deny(live.tenant, live.interaction));
+      default:
+        return redirect(live.paths.consent);
+    }
+  }
+
+  private async allow(live: LiveInteraction, { subscriber, authTime }: Standing): Promise<HostedAnswer> {
+    const signedIn = { subscriberId: subscriber.id, authTime };
+    return conclusion(await this.authorizations.allow(live.tenant, live.interaction, signedIn));
+  }
+
+  /** Who is signed in within the interaction, and whether they allowed this before; null when nobody is. */
+  private async standingOf({ tenant, interaction, client }: LiveInteraction): Promise<Standing | null> {
+    const { subscriberId, authTime, request } = interaction;
+    if (subscriberId === null || authTime === null) return null;
+    return this.database.inWorkspace(tenant.id, async (tx) => {
+      const subscriber = await subscriberRepository.find(tx, subscriberId);
+      if (subscriber === null) return null;
+      const grant = await grantRepository.findLive(tx, subscriberId, client.gpt.id);
+      const remembered = decideConsent(request.prompts, grant?.scopes ?? null, request.scopes) === 'remembered';
+      return { subscriber, authTime, remembered };
+    });
+  }
+}
+
+function conclusion(concluded: Conclusion): HostedAnswer {
+  switch (concluded.kind) {
+    case 'answered':
+      return redirect(concluded.url);
+    case 'finished':
+      return interactionTrouble('finished');
+    case 'client_gone':
+      return authorizePageError('redirect_uri_unknown');
+  }
+}
+
+function consentPage(live: LiveInteraction, subscriber: SubscriberRow): HostedAnswer {
+  const { request } = live.interaction;
+  return page(
+    200,
+    <ConsentPage
+      gptName={live.client.gpt.name}
+      workspaceName={live.tenant.name}
+      email={subscriber.email}
+      sentences={request.scopes.flatMap((name) => scopeSentence(name, live.client.scopes) ?? [])}
+      returnsTo={new URL(request.redirectUri).host}
+      action={live.paths.consent}
+      switchAction={live.paths.switchAccount}
+      formToken={live.formToken}
+    />,
+    formTargetsOf(request.redirectUri),
+  );
+}
+
+function blockedPage(live: LiveInteraction): HostedAnswer {
+  const { gpt } = live.client;
+  return page(
+    403,
+    <MessagePage
+      heading={`You cannot use ${gpt.name}`}
+      paragraphs={[`${live.tenant.name} has ended your access.`, 'If you think that this is a mistake, write to them.']}
+      name={gpt.name}
+    />,
+  );
+}

@@ -1,0 +1,107 @@
+import { parseEmailAddress } from '@gatehouse/core';
+import { Injectable } from '@nestjs/common';
+import { Throttle } from '../../edge/throttle/throttle.service';
+import { formTargetsOf } from '../hosted-pages/form-targets';
+import { type HostedAnswer, page, redirect } from '../hosted-pages/hosted-answer';
+import { MessagePage } from '../hosted-pages/message-page';
+import { readForm } from '../hosted-pages/read-form';
+import { backToChoice, ChooseMethodHandler } from './choose-method.handler';
+import { spendGuess, spendSending } from './email-code-limits';
+import { EmailCodes } from './email-code.service';
+import { EnterCodePage } from './enter-code-page';
+import { interactionTrouble } from './interaction-trouble';
+import { type InteractionRequest, Interactions, type LiveInteraction } from './interactions.service';
+import { SubscriberSignIn } from './subscriber-sign-in.service';
+
+/** Signing in by a code that was mailed: `POST …/email` sends it, `GET …/code` asks for it, `POST …/code` takes it. */
+@Injectable()
+export class EmailHandler {
+  constructor(
+    private readonly interactions: Interactions,
+    private readonly choice: ChooseMethodHandler,
+    private readonly codes: EmailCodes,
+    private readonly signIn: SubscriberSignIn,
+    private readonly throttle: Throttle,
+  ) {}
+
+  async send(http: InteractionRequest): Promise<HostedAnswer> {
+    const live = await this.interactions.enterByForm(http);
+    if (live.kind !== 'live') return interactionTrouble(live.kind);
+    if (!live.client.gpt.loginMethods.includes('email_code')) return redirect(live.paths.chooseMethod);
+    const typed = readForm(http, ['email']).get('email') ?? '';
+    const email = parseEmailAddress(typed);
+    if (email === null) {
+      const error = 'Enter your email address, like name@example.com.';
+      return this.choice.page(live, 422, { email: typed.slice(0, 320), error, notice: null });
+    }
+    await spendSending(this.throttle, { live, email, source: this.throttle.source(http) });
+    const sending = await this.codes.send(live, email);
+    return sending.kind === 'too_many' ? tooManyCodes() : redirect(live.paths.code);
+  }
+
+  async ask(http: InteractionRequest): Promise<HostedAnswer> {
+    const live = await this.interactions.enter(http);
+    if (live.kind !== 'live') return interactionTrouble(live.kind);
+    if (live.interaction.subscriberId !== null) return redirect(live.paths.consent);
+    const email = await this.codes.addressOf(live);
+    return email === null ? redirect(live.paths.chooseMethod) : codePage(live, email, 200, null);
+  }
+
+  async take(http: InteractionRequest): Promise<HostedAnswer> {
+    const live = await this.interactions.enterByForm(http);
+    if (live.kind !== 'live') return interactionTrouble(live.kind);
+    // A second click on Continue: the first one signed the person in.
+    if (live.interaction.subscriberId !== null) return redirect(live.paths.consent);
+    const email = await this.codes.addressOf(live);
+    if (email === null) return backToChoice(live, 'no-code');
+    const digits = (readForm(http, ['code']).get('code') ?? '').replace(/[\s-]/g, '');
+    if (!/^[0-9]{6}$/.test(digits)) return codePage(live, email, 422, 'Enter the six digits from the mail.');
+
+    const spent = await spendGuess(this.throttle, { live, email, source: this.throttle.source(http) });
+    const outcome = await this.signIn.complete(live, http.headers, async (tx) => {
+      const checking = await this.codes.check(tx, live.interaction.id, digits);
+      if (checking.kind !== 'right') return { kind: 'stopped', why: checking };
+      return { kind: 'proved', proof: { method: 'email_code', email: checking.email } };
+    });
+    switch (outcome.kind) {
+      case 'signed_in':
+        await this.throttle.refund(spent);
+        return redirect(live.paths.consent, [outcome.sessionCookie]);
+      case 'stopped':
+        return codePage(live, email, 422, outcome.why.kind === 'void' ? VOID : wrong(outcome.why.triesLeft));
+      case 'finished':
+        return interactionTrouble('finished');
+      case 'refused':
+        return backToChoice(live, 'google-failed');
+    }
+  }
+}
+
+const VOID = 'This code no longer works. Ask for a new one below.';
+
+function wrong(triesLeft: number): string {
+  if (triesLeft === 0) return 'That is not the code, and it can no longer be used. Ask for a new one below.';
+  return `That is not the code. You have ${triesLeft} ${triesLeft === 1 ? 'try' : 'tries'} left.`;
+}
+
+function codePage(live: LiveInteraction, email: string, status: number, error: string | null): HostedAnswer {
+  return page(
+    status,
+    <EnterCodePage
+      gptName={live.client.gpt.name}
+      email={email}
+      action={live.paths.code}
+      resendAction={live.paths.email}
+      backHref={live.paths.chooseMethod}
+      formToken={live.formToken}
+      error={error}
+    />,
+    // With consent remembered, the form leads past the consent page straight to the client.
+    formTargetsOf(live.interaction.request.redirectUri),
+  );
+}
+
+function tooManyCodes(): HostedAnswer {
+  const paragraphs = ['We sent several codes for this sign-in already.', 'Go back to ChatGPT and start the sign-in again.'];
+  return page(429, <MessagePage heading="Too many codes" paragraphs={paragraphs} />);
+}

@@ -1,0 +1,54 @@
+import type { Logger } from '@gatehouse/platform';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LOGGER } from '../../edge/tokens';
+import { type HostedAnswer, sendHosted } from '../hosted-pages/hosted-answer';
+import { registerHostedRoutes } from '../hosted-pages/hosted-scope';
+import { ChooseMethodHandler } from './choose-method.handler';
+import { ConsentHandler } from './consent.handler';
+import { EmailHandler } from './email.handler';
+import { GoogleHandler } from './google.handler';
+import type { InteractionRequest } from './interactions.service';
+
+const BASE = '/t/:workspace/sign-in/:interaction';
+
+/** The hosted pages of a sign-in. A HEAD would do what a GET does, unseen, so there is none. */
+@Injectable()
+export class SignInRoutes implements OnModuleInit {
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly choice: ChooseMethodHandler,
+    private readonly email: EmailHandler,
+    private readonly google: GoogleHandler,
+    private readonly consent: ConsentHandler,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    const { choice, email, google, consent } = this;
+    await registerHostedRoutes(this.host.httpAdapter.getInstance<FastifyInstance>(), this.logger, (scope) => {
+      const get = (path: string, answer: (http: InteractionRequest) => Promise<HostedAnswer>): void =>
+        void scope.get(path, { exposeHeadRoute: false }, (http, reply) => sendAnswerOf(answer, http, reply));
+      const post = (path: string, answer: (http: InteractionRequest) => Promise<HostedAnswer>): void =>
+        void scope.post(path, (http, reply) => sendAnswerOf(answer, http, reply));
+      get(BASE, (http) => choice.show(http));
+      post(`${BASE}/switch`, (http) => choice.switchAccount(http));
+      post(`${BASE}/email`, (http) => email.send(http));
+      get(`${BASE}/code`, (http) => email.ask(http));
+      post(`${BASE}/code`, (http) => email.take(http));
+      get(`${BASE}/google`, (http) => google.setOut(http));
+      get('/sign-in/google/callback', (http) => google.comeBack(http));
+      get(`${BASE}/consent`, (http) => consent.ask(http));
+      post(`${BASE}/consent`, (http) => consent.take(http));
+    });
+  }
+}
+
+async function sendAnswerOf(
+  answer: (http: InteractionRequest) => Promise<HostedAnswer>,
+  http: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  return sendHosted(reply, await answer(http as InteractionRequest));
+}

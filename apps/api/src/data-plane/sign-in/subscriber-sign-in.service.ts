@@ -1,0 +1,65 @@
+import type { Clock } from '@gatehouse/core';
+import {
+  Database,
+  type FenceMarker,
+  interactionRepository,
+  MeterFence,
+  signInCodeRepository,
+  type WorkspaceTransaction,
+} from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { IncomingHttpHeaders } from 'node:http';
+import { CLOCK } from '../../edge/tokens';
+import type { LiveInteraction } from './interactions.service';
+import { type Proof, recognise, type Recognised } from './people';
+import { SubscriberSessions } from './subscriber-sessions.service';
+
+export type SignInOutcome =
+  | { readonly kind: 'signed_in'; readonly sessionCookie: string }
+  | { readonly kind: 'finished' }
+  | Extract<Recognised, { kind: 'refused' }>;
+
+/** The end of a sign-in, by whichever method: the person is found, has a session, and stands in the interaction. */
+@Injectable()
+export class SubscriberSignIn {
+  constructor(
+    private readonly database: Database,
+    private readonly fence: MeterFence,
+    private readonly sessions: SubscriberSessions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Signs the person in, in one transaction.
+   * @param prove establishes the proof within it; null stops everything, and commits what it wrote (a spent try)
+   */
+  complete<Stopped>(
+    live: LiveInteraction,
+    headers: IncomingHttpHeaders,
+    prove: (tx: WorkspaceTransaction) => Promise<{ kind: 'proved'; proof: Proof } | { kind: 'stopped'; why: Stopped }>,
+  ): Promise<SignInOutcome | { readonly kind: 'stopped'; readonly why: Stopped }> {
+    return this.fence.around((mark) =>
+      this.database.inWorkspace(live.tenant.id, async (tx) => {
+        const proved = await prove(tx);
+        return proved.kind === 'stopped' ? proved : this.enter(tx, live, headers, proved.proof, mark);
+      }),
+    );
+  }
+
+  private async enter(
+    tx: WorkspaceTransaction,
+    { tenant, interaction }: LiveInteraction,
+    headers: IncomingHttpHeaders,
+    proof: Proof,
+    mark: FenceMarker,
+  ): Promise<SignInOutcome> {
+    const authTime = this.clock.now();
+    const recognised = await recognise(tx, proof, authTime, mark);
+    if (recognised.kind === 'refused') return recognised;
+    const { subscriberId } = recognised;
+    if (!(await interactionRepository.setSubscriber(tx, interaction.id, { subscriberId, authTime }))) return { kind: 'finished' };
+    await signInCodeRepository.delete(tx, interaction.id);
+    const sessionCookie = await this.sessions.begin(tx, tenant, headers, { subscriberId, method: proof.method });
+    return { kind: 'signed_in', sessionCookie };
+  }
+}
