@@ -77,10 +77,16 @@ export async function claim(directory, url, progress) {
 /**
  * Secrets that belong to this data: made at the first start, kept beside it, readable by its owner only.
  * @returns {{masterKeys: string, postgresPassword: string, redisPassword: string}}
+ * @throws {Failure} when they are gone and the data is not: new ones would not open it.
  */
 export function ensureSecrets(directory) {
   const file = resolve(directory, 'secrets.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  if (existsSync(resolve(directory, 'postgres/18'))) {
+    throw new Failure(
+      `${shortPath(file)} is missing, without which the data beside it cannot be read: bring it back, or remove ${shortPath(directory)} to start over.`,
+    );
+  }
   const secrets = {
     masterKeys: `local1:${randomBytes(32).toString('base64')}`,
     postgresPassword: randomBytes(24).toString('base64url'),

@@ -1,4 +1,4 @@
-import { chownSync, existsSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Failure } from './failure.mjs';
 import { onFreePort } from './ports.mjs';
@@ -43,7 +43,7 @@ function readPidFile(data) {
 /** Whether a process is a Postgres on this very directory: it makes its data directory its working directory. */
 function worksOn(pid, data) {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`) === data;
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(data);
   } catch {
     return false;
   }
