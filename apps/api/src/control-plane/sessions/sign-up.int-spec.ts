@@ -22,7 +22,13 @@ describe('sign-up', () => {
     expect(mail?.text).toContain(`http://gatehouse.test/verify-email?email=ada%40example.com&code=${code}`);
     const verified = await browser.post('/api/v1/auth/verify-email', { email, code: `${code.slice(0, 3)} ${code.slice(3)}` });
     expect(verified.status).toBe(200);
-    expect(verified.body).toEqual({ id: expect.stringMatching(/^mbr_/), email, name: NAME, email_verified: true, workspaces: [] });
+    expect(verified.body).toEqual({
+      id: expect.stringMatching(/^mbr_/),
+      email,
+      name: NAME,
+      email_verified: true,
+      workspaces: [],
+    });
     expect((await browser.get('/api/v1/me')).body).toEqual(verified.body);
     expect((await browser.post('/api/v1/auth/verify-email', { email, code })).body.code).toBe('code_invalid');
   });
@@ -51,7 +57,8 @@ describe('sign-up', () => {
     const email = 'victim@example.com';
     const attacker = api.browser();
     const victim = api.browser();
-    const signUpWith = (browser: typeof victim, password: string) => browser.post('/api/v1/auth/sign-up', { email, password, name: 'V' });
+    const signUpWith = (browser: typeof victim, password: string) =>
+      browser.post('/api/v1/auth/sign-up', { email, password, name: 'V' });
     await signUpWith(attacker, 'attacker chose this');
     await signUpWith(victim, 'victim chose that one');
     await signUpWith(attacker, 'attacker came again');
@@ -88,12 +95,16 @@ describe('sign-up', () => {
     await api.browser().post('/api/v1/auth/sign-up', { email, password: PASSWORD, name: NAME });
     const code = await api.mailbox.codeFor(email);
     const wrong = Array.from({ length: 12 }, (_, n) => String((Number(code) + n + 1) % 1_000_000).padStart(6, '0'));
-    const guesses = await Promise.all(wrong.map((guess) => api.browser().post('/api/v1/auth/verify-email', { email, code: guess })));
+    const guesses = await Promise.all(
+      wrong.map((guess) => api.browser().post('/api/v1/auth/verify-email', { email, code: guess })),
+    );
     expect(new Set(guesses.map((guess) => guess.body.code))).toEqual(new Set(['code_invalid']));
     expect((await api.browser().post('/api/v1/auth/verify-email', { email, code })).status).toBe(400);
-    expect(await api.database.query(`SELECT attempts_left FROM member_email_codes JOIN members ON id = member_id WHERE email = $1`, [email])).toEqual([
-      { attempts_left: 0 },
-    ]);
+    expect(
+      await api.database.query(`SELECT attempts_left FROM member_email_codes JOIN members ON id = member_id WHERE email = $1`, [
+        email,
+      ]),
+    ).toEqual([{ attempts_left: 0 }]);
   });
 
   it('ends a code after ten minutes, and when a new one is sent', async () => {
@@ -125,7 +136,10 @@ describe('sign-up', () => {
 
   it('sends one address only so much mail', async () => {
     const answers = [];
-    for (let n = 0; n < 7; n += 1) answers.push(await api.browser().post('/api/v1/auth/sign-up', { email: 'bombed@example.com', password: PASSWORD, name: NAME }));
+    for (let n = 0; n < 7; n += 1)
+      answers.push(
+        await api.browser().post('/api/v1/auth/sign-up', { email: 'bombed@example.com', password: PASSWORD, name: NAME }),
+      );
     expect(answers.map((answer) => answer.status)).toEqual([202, 202, 202, 202, 202, 429, 429]);
     expect(Number(answers.at(-1)?.headers['retry-after'])).toBeGreaterThan(0);
     expect(await api.mailbox.to('bombed@example.com')).toHaveLength(5);
@@ -135,7 +149,9 @@ describe('sign-up', () => {
 });
 
 /** All that a stranger can see of an answer: the sealed cookie differs in its content, as it would for two strangers. */
-function shapeOf(answer: { status: number; text: string; setCookies: readonly string[]; headers: Readonly<Record<string, string>> } | undefined): string {
+function shapeOf(
+  answer: { status: number; text: string; setCookies: readonly string[]; headers: Readonly<Record<string, string>> } | undefined,
+): string {
   const names = Object.keys(answer?.headers ?? {}).sort();
   return JSON.stringify([answer?.status, answer?.text, names, answer?.setCookies.map((line) => line.replace(/=[^;]+/, '=…'))]);
 }

@@ -1,0 +1,84 @@
+import { newId } from '@gatehouse/platform';
+import type { TestDatabase } from '@gatehouse/testing';
+import type { TestApi } from './test-api';
+import { type Creator, createCreator } from './test-members';
+
+/** A workspace with one of everything, by the names that paths give to their parameters. */
+export interface Tenant extends Creator {
+  readonly ids: {
+    readonly gpt: string;
+    readonly tier: string;
+    readonly callbackUrl: string;
+    readonly subscriber: string;
+    readonly token: string;
+  };
+  /** A personal API token of the owner's, with the owner's role. */
+  readonly pat: string;
+}
+
+export async function createTenant(api: TestApi, slug: string): Promise<Tenant> {
+  const creator = await createCreator(api, slug);
+  const { browser, base, workspaceId } = creator;
+  const gpt = (await browser.post(`${base}/gpts`, { name: `${slug} foods`, callback_urls: [`https://${slug}.example/cb`] })).body;
+  const tier = (await browser.post(`${base}/gpts/${gpt.id}/tiers`, { key: 'pro', name: 'Pro' })).body;
+  const token = (await browser.post('/api/v1/tokens', { name: slug, role: 'owner', workspace: slug })).body;
+  const subscriber = await addSubscriber(api.database, workspaceId, gpt.id, { email: `reader@${slug}.example`, calls: 7 });
+  return {
+    ...creator,
+    pat: token.token,
+    ids: { gpt: gpt.id, tier: tier.id, callbackUrl: gpt.callback_urls[0].id, subscriber, token: token.id },
+  };
+}
+
+export interface SeededSubscriber {
+  readonly email: string;
+  readonly name?: string | null;
+  readonly calls?: number;
+  readonly lastSeenAt?: string;
+}
+
+/** A subscriber as a sign-in from ChatGPT leaves them, put there past the product. @returns the id */
+export async function addSubscriber(
+  database: TestDatabase,
+  workspaceId: string,
+  gptId: string,
+  seed: SeededSubscriber,
+): Promise<string> {
+  const id = newId('usr');
+  const seen = seed.lastSeenAt ?? '2026-11-02T09:00:00Z';
+  await database.query(
+    `INSERT INTO subscribers (workspace_id, id, email, email_verified, name, sign_in_method, first_seen_at, last_seen_at)
+     VALUES ($1, $2, $3, true, $4, 'email_code', $5, $5)`,
+    [workspaceId, id, seed.email, seed.name ?? null, seen],
+  );
+  await database.query(
+    `INSERT INTO subscriptions (workspace_id, id, subscriber_id, gpt_id, tier_id, status)
+     SELECT $1, $2, $3, $4, id, 'active' FROM tiers WHERE workspace_id = $1 AND gpt_id = $4 AND is_default`,
+    [workspaceId, newId('sub'), id, gptId],
+  );
+  if (seed.calls === undefined) return id;
+  await database.query(`SELECT ensure_usage_partition('2026-11-02')`);
+  await database.query(
+    `INSERT INTO usage_hourly (workspace_id, hour, gpt_id, subscriber_id, action, tier, calls, cost)
+     VALUES ($1, '2026-11-02T09:00:00Z', $2, $3, '*', 'free', $4, $4)`,
+    [workspaceId, gptId, id, seed.calls],
+  );
+  return id;
+}
+
+/** Every row of a workspace, as one text per table: equal means that nothing in it has changed. */
+export async function snapshotOf(database: TestDatabase, workspaceId: string): Promise<Record<string, string>> {
+  const tables = await database.query<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'workspace_id'
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1`,
+  );
+  const snapshot: Record<string, string> = {};
+  for (const { name } of tables) {
+    const [row] = await database.query<{ rows: string | null }>(
+      `SELECT string_agg(t::text, E'\\n' ORDER BY t::text) AS rows FROM "${name}" t WHERE workspace_id = $1`,
+      [workspaceId],
+    );
+    snapshot[name] = row?.rows ?? '';
+  }
+  return snapshot;
+}
