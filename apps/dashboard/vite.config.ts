@@ -12,8 +12,17 @@ export default defineConfig({
     assetsDir: 'assets',
     // Nothing becomes a data: URL, so that the content security policy can stay at 'self'.
     assetsInlineLimit: 0,
-    // The chart library is one lazily loaded file above the default limit; it is fetched after the page's own code.
-    chunkSizeWarningLimit: 600,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What changes only with its versions stays in browsers' caches when the pages change.
+            { name: 'framework', test: /node_modules.*\/(react|react-dom|react-router|scheduler|@tanstack[^/]*)\//, priority: 2 },
+            { name: 'ui', test: /node_modules|src\/shared/, priority: 1, minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: Object.fromEntries(['/api', '/auth', '/dev', '/t'].map((path) => [path, api])),

@@ -1,6 +1,6 @@
 import type { components } from './schema';
 
-export type Problem = components['schemas']['Problem'];
+type Problem = components['schemas']['Problem'];
 
 /** The answer of a call that the API refused (RFC 9457), or that never reached it (`status` 0). */
 export class ApiError extends Error {

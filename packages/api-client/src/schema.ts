@@ -4,32 +4,16 @@
  */
 
 export interface paths {
-    "/api/v1/auth/sign-up": {
+    "/api/v1/auth/methods": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["authMethods"];
         put?: never;
-        post: operations["signUp"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/verify-email": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["verifyEmail"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -84,16 +68,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/auth/methods": {
+    "/api/v1/auth/sign-up": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["authMethods"];
+        get?: never;
         put?: never;
-        post?: never;
+        post: operations["signUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/verify-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["verifyEmail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -212,22 +212,6 @@ export interface paths {
         patch: operations["updateGpt"];
         trace?: never;
     };
-    "/api/v1/workspaces/{slug}/gpts/{gpt}/secrets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["rotateSecret"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/workspaces/{slug}/gpts/{gpt}/callback-urls": {
         parameters: {
             query?: never;
@@ -260,6 +244,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rotateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTiers"];
+        put?: never;
+        post: operations["createTier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/tiers/{tier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["updateTier"];
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/subscribers": {
         parameters: {
             query?: never;
@@ -268,6 +300,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["listSubscribers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/subscribers/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportSubscribers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -344,17 +392,146 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            code: string;
-            detail?: string;
-            errors?: components["schemas"]["FieldError"][];
+        ApiToken: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "viewer" | "developer" | "admin" | "owner";
+            /** @description Slug of the workspace that the token opens. */
+            workspace: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+        };
+        ApiTokenPage: {
+            data: components["schemas"]["ApiToken"][];
+            next_cursor: string | null;
+        };
+        AuthMethods: {
+            /** @description Whether members can sign in with Google. */
+            google: boolean;
+            /** @description Whether a local account chooser stands in for Google. */
+            google_sandbox: boolean;
+        };
+        CallbackUrl: {
+            id: string;
+            url: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        CallbackUrlList: {
+            /** @description The URL, and its twin on ChatGPT's other host. */
+            data: components["schemas"]["CallbackUrl"][];
+        };
+        CreateCallbackUrl: {
+            url: string;
+        };
+        CreateGpt: {
+            name: string;
+            callback_urls?: string[];
+            scopes?: components["schemas"]["Scope"][];
+            login_methods?: ("google" | "email_code")[];
+            api?: components["schemas"]["GptApi"] | null;
+        };
+        CreateTier: {
+            /** @description Names the tier in answers of verify; never changes. */
+            key: string;
+            name: string;
+            /** @description Units in a calendar month (UTC); null is no limit. */
+            quota_per_month?: number | null;
+            /** @description Calls a minute, evenly; null is no limit. */
+            rate_per_minute?: number | null;
+            /** @description Calls that may come at once within the rate. */
+            burst?: number | null;
+            /** @description Scopes that the tier includes; null is all of the GPT's. */
+            scopes?: string[] | null;
+            /** @description Units that a call of each action takes; `*` stands for all others, which otherwise take 1. */
+            action_costs?: {
+                [key: string]: number;
+            };
+        };
+        CreateToken: {
+            name: string;
+            /**
+             * @description At most your own role in the workspace.
+             * @enum {string}
+             */
+            role: "viewer" | "developer" | "admin" | "owner";
+            /** @description Slug of the workspace that the token opens. */
+            workspace: string;
+        };
+        CreateWorkspace: {
+            name: string;
+            /** @description Stands in every URL of the workspace and never changes. Made from the name when left out. */
+            slug?: string;
+        };
+        CreatedGpt: {
+            id: string;
+            name: string;
+            client_id: string;
+            /** Format: date-time */
+            created_at: string;
+            callback_urls: components["schemas"]["CallbackUrl"][];
+            scopes: components["schemas"]["Scope"][];
+            login_methods: ("google" | "email_code")[];
+            api: components["schemas"]["GptApi"] | null;
+            /** @description The secrets that work now. */
+            secrets: components["schemas"]["GptSecret"][];
+            oauth: components["schemas"]["OauthSettings"];
+            /** @description Where the API has its callers verified. */
+            verify_url: string;
+            /** @description Accepted calls, all time. */
+            calls: number;
+            /** @description Shown once. */
+            client_secret: string;
+        };
+        CreatedToken: {
+            id: string;
+            /** @description Shown once. */
+            token: string;
         };
         FieldError: {
+            /** @description Path of the field on the wire, e.g. `scopes.0.name`. */
             field: string;
             message: string;
+        };
+        Gpt: {
+            id: string;
+            name: string;
+            client_id: string;
+            /** Format: date-time */
+            created_at: string;
+            callback_urls: components["schemas"]["CallbackUrl"][];
+            scopes: components["schemas"]["Scope"][];
+            login_methods: ("google" | "email_code")[];
+            api: components["schemas"]["GptApi"] | null;
+            /** @description The secrets that work now. */
+            secrets: components["schemas"]["GptSecret"][];
+            oauth: components["schemas"]["OauthSettings"];
+            /** @description Where the API has its callers verified. */
+            verify_url: string;
+            /** @description Accepted calls, all time. */
+            calls: number;
+        };
+        GptApi: {
+            /** @description Where the GPT's own API lives. */
+            base_url: string;
+        };
+        GptPage: {
+            data: components["schemas"]["Gpt"][];
+            next_cursor: string | null;
+        };
+        GptSecret: {
+            id: string;
+            /** @description The last four characters of the secret. */
+            last4: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: date-time */
+            last_used_at: string | null;
         };
         Me: {
             id: string;
@@ -368,97 +545,155 @@ export interface components {
             slug: string;
             name: string;
             /** @enum {string} */
-            role: "owner" | "admin" | "developer" | "viewer";
-        };
-        AuthMethods: {
-            google: boolean;
-            google_sandbox: boolean;
-        };
-        Workspace: {
-            id: string;
-            slug: string;
-            name: string;
-            /** @enum {string} */
-            role: "owner" | "admin" | "developer" | "viewer";
-            issuer: string;
-        };
-        Scope: {
-            name: string;
-            description: string;
-            default: boolean;
-        };
-        CallbackUrl: {
-            id: string;
-            url: string;
-            /** Format: date-time */
-            created_at: string;
-        };
-        GptSecret: {
-            id: string;
-            last4: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            expires_at: string | null;
-            /** Format: date-time */
-            last_used_at: string | null;
+            role: "viewer" | "developer" | "admin" | "owner";
         };
         OauthSettings: {
             authorization_url: string;
             token_url: string;
+            /** @description The default scopes, separated by spaces; may be empty. */
             scope: string;
+            /**
+             * @description As the GPT editor words it.
+             * @example Default (POST request)
+             */
             token_exchange_method: string;
         };
-        GptApi: {
-            base_url: string;
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            /** @description Stable. One of: already_exists, code_invalid, conflict, csrf_rejected, email_not_verified, forbidden, header_too_large, internal_error, invalid_credentials, last_of_its_kind, limit_reached, malformed_request, method_not_allowed, not_acceptable, not_found, payload_too_large, slug_taken, still_in_use, temporarily_unavailable, too_many_attempts, unauthenticated, unsupported_media_type, validation_failed. */
+            code: string;
+            detail: string;
+            errors?: components["schemas"]["FieldError"][];
         };
-        Gpt: {
-            id: string;
-            name: string;
-            client_id: string;
-            /** Format: date-time */
-            created_at: string;
-            callback_urls: components["schemas"]["CallbackUrl"][];
-            scopes: components["schemas"]["Scope"][];
-            login_methods: ("google" | "email_code")[];
-            api: components["schemas"]["GptApi"] | null;
-            secrets: components["schemas"]["GptSecret"][];
-            oauth: components["schemas"]["OauthSettings"];
-            verify_url: string;
-            calls: number;
+        ResendCode: {
+            /** Format: email */
+            email: string;
         };
-        CreatedGpt: components["schemas"]["Gpt"] & {
-            client_secret: string;
+        RotateSecret: {
+            /**
+             * @description Hours that the older secret keeps working.
+             * @default 24
+             */
+            overlap_hours: number;
         };
         RotatedSecret: {
             id: string;
+            /** @description Shown once. */
             client_secret: string;
             last4: string;
             /** Format: date-time */
             created_at: string;
+        };
+        Scope: {
+            /** @description As ChatGPT asks for it, e.g. `foods.read`. */
+            name: string;
+            /** @description The sentence that people read when they consent. */
+            description: string;
+            /**
+             * @description Granted when a request names no scope.
+             * @default true
+             */
+            default: boolean;
+        };
+        SignIn: {
+            /** Format: email */
+            email: string;
+            /** Format: password */
+            password: string;
+        };
+        SignUp: {
+            /** Format: email */
+            email: string;
+            /** Format: password */
+            password: string;
+            name: string;
         };
         Subscriber: {
             id: string;
             email: string;
             email_verified: boolean;
             name: string | null;
-            sign_in_method: string;
+            /**
+             * @description How they signed in last.
+             * @enum {string}
+             */
+            sign_in_method: "google" | "email_code";
             /** Format: date-time */
             first_seen_at: string;
             /** Format: date-time */
             last_seen_at: string;
+            /** @description Accepted calls, all time. */
             calls: number;
             blocked: boolean;
         };
-        UsageTotal: {
-            calls: number;
-            cost: number;
+        SubscriberPage: {
+            data: components["schemas"]["Subscriber"][];
+            next_cursor: string | null;
         };
-        UsageRow: {
+        Tier: {
+            id: string;
             key: string;
-            label: string;
-            calls: number;
-            cost: number;
+            name: string;
+            /** @description Whether new subscribers begin here. */
+            default: boolean;
+            quota_per_month: number | null;
+            rate_per_minute: number | null;
+            burst: number | null;
+            scopes: string[] | null;
+            action_costs: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            created_at: string;
+        };
+        TierPage: {
+            data: components["schemas"]["Tier"][];
+            next_cursor: string | null;
+        };
+        UpdateGpt: {
+            name?: string;
+            callback_urls?: string[];
+            scopes?: components["schemas"]["Scope"][];
+            login_methods?: ("google" | "email_code")[];
+            api?: components["schemas"]["GptApi"] | null;
+        };
+        UpdateTier: {
+            name?: string;
+            /** @description Units in a calendar month (UTC); null is no limit. */
+            quota_per_month?: number | null;
+            /** @description Calls a minute, evenly; null is no limit. */
+            rate_per_minute?: number | null;
+            /** @description Calls that may come at once within the rate. */
+            burst?: number | null;
+            /** @description Scopes that the tier includes; null is all of the GPT's. */
+            scopes?: string[] | null;
+            /** @description Units that a call of each action takes; `*` stands for all others, which otherwise take 1. */
+            action_costs?: {
+                [key: string]: number;
+            };
+        };
+        VerifyEmail: {
+            /** Format: email */
+            email: string;
+            /**
+             * @description The six digits of the mail; spaces are forgiven.
+             * @example 123456
+             */
+            code: string;
+        };
+        Workspace: {
+            id: string;
+            slug: string;
+            name: string;
+            /**
+             * @description What the caller may do here.
+             * @enum {string}
+             */
+            role: "viewer" | "developer" | "admin" | "owner";
+            /** @description The OAuth issuer of this workspace (RFC 8414). */
+            issuer: string;
         };
         Usage: {
             /** Format: date-time */
@@ -469,78 +704,15 @@ export interface components {
             total: components["schemas"]["UsageTotal"];
             data: components["schemas"]["UsageRow"][];
         };
-        ApiToken: {
-            id: string;
-            name: string;
-            /** @enum {string} */
-            role: "owner" | "admin" | "developer" | "viewer";
-            workspace: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            last_used_at: string | null;
+        UsageRow: {
+            key: string;
+            label: string;
+            calls: number;
+            cost: number;
         };
-        CreatedToken: {
-            id: string;
-            token: string;
-        };
-        SignUp: {
-            email: string;
-            password: string;
-            name: string;
-        };
-        VerifyEmail: {
-            email: string;
-            code: string;
-        };
-        ResendCode: {
-            email: string;
-        };
-        SignIn: {
-            email: string;
-            password: string;
-        };
-        CreateToken: {
-            name: string;
-            /** @enum {string} */
-            role: "owner" | "admin" | "developer" | "viewer";
-            workspace: string;
-        };
-        CreateWorkspace: {
-            name: string;
-            slug?: string;
-        };
-        CreateGpt: {
-            name: string;
-            callback_urls?: string[];
-            scopes?: components["schemas"]["Scope"][];
-            login_methods?: ("google" | "email_code")[];
-            api?: components["schemas"]["GptApi"];
-        };
-        UpdateGpt: {
-            name?: string;
-            callback_urls?: string[];
-            scopes?: components["schemas"]["Scope"][];
-            login_methods?: ("google" | "email_code")[];
-            api?: components["schemas"]["GptApi"] | null;
-        };
-        CreateCallbackUrl: {
-            url: string;
-        };
-        CallbackUrlList: {
-            data: components["schemas"]["CallbackUrl"][];
-        };
-        GptPage: {
-            data: components["schemas"]["Gpt"][];
-            next_cursor: string | null;
-        };
-        SubscriberPage: {
-            data: components["schemas"]["Subscriber"][];
-            next_cursor: string | null;
-        };
-        ApiTokenPage: {
-            data: components["schemas"]["ApiToken"][];
-            next_cursor: string | null;
+        UsageTotal: {
+            calls: number;
+            cost: number;
         };
     };
     responses: never;
@@ -551,46 +723,30 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    signUp: {
+    authMethods: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignUp"];
-            };
-        };
-        responses: {
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    verifyEmail: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VerifyEmail"];
-            };
-        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    "application/json": components["schemas"]["AuthMethods"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -608,11 +764,21 @@ export interface operations {
             };
         };
         responses: {
+            /** @description A new code is on its way if the address waits for one. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -637,6 +803,15 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     signOut: {
@@ -648,29 +823,83 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The session has ended, if there was one. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    authMethods: {
+    signUp: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUp"];
+            };
+        };
+        responses: {
+            /** @description A mail with a code is on its way, whether or not the address was known. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyEmail"];
+            };
+        };
         responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuthMethods"];
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -692,6 +921,15 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listTokens: {
@@ -709,6 +947,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApiTokenPage"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -734,6 +981,15 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedToken"];
                 };
             };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     revokeToken: {
@@ -747,11 +1003,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The token opens nothing any more. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -776,6 +1042,15 @@ export interface operations {
                     "application/json": components["schemas"]["Workspace"];
                 };
             };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getWorkspace: {
@@ -797,12 +1072,22 @@ export interface operations {
                     "application/json": components["schemas"]["Workspace"];
                 };
             };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listGpts: {
         parameters: {
             query?: {
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -819,6 +1104,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GptPage"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -846,6 +1140,15 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedGpt"];
                 };
             };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getGpt: {
@@ -853,8 +1156,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                slug: string;
                 gpt: string;
+                slug: string;
             };
             cookie?: never;
         };
@@ -868,6 +1171,15 @@ export interface operations {
                     "application/json": components["schemas"]["Gpt"];
                 };
             };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     deleteGpt: {
@@ -875,18 +1187,28 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                slug: string;
                 gpt: string;
+                slug: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description The GPT is gone, and so is every token that it had. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -895,8 +1217,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                slug: string;
                 gpt: string;
+                slug: string;
             };
             cookie?: never;
         };
@@ -914,26 +1236,13 @@ export interface operations {
                     "application/json": components["schemas"]["Gpt"];
                 };
             };
-        };
-    };
-    rotateSecret: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-                gpt: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
+            /** @description Refused (RFC 9457). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RotatedSecret"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -943,8 +1252,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                slug: string;
                 gpt: string;
+                slug: string;
             };
             cookie?: never;
         };
@@ -962,6 +1271,15 @@ export interface operations {
                     "application/json": components["schemas"]["CallbackUrlList"];
                 };
             };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     removeCallbackUrl: {
@@ -969,29 +1287,179 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                slug: string;
                 gpt: string;
                 id: string;
+                slug: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description ChatGPT is not sent back there any more. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateSecret"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotatedSecret"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTiers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierPage"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTier"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tier"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateTier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                tier: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTier"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tier"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listSubscribers: {
         parameters: {
             query?: {
-                q?: string;
-                gpt?: string;
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /** @description Part of the address or the name, in any case. */
+                q?: string;
+                /** @description Id of a GPT: only those who signed in to it, and their calls of it. */
+                gpt?: string;
             };
             header?: never;
             path: {
@@ -1009,6 +1477,50 @@ export interface operations {
                     "application/json": components["schemas"]["SubscriberPage"];
                 };
             };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportSubscribers: {
+        parameters: {
+            query?: {
+                /** @description Part of the address or the name, in any case. */
+                q?: string;
+                /** @description Id of a GPT: only those who signed in to it, and their calls of it. */
+                gpt?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getSubscriber: {
@@ -1016,8 +1528,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                slug: string;
                 subscriber: string;
+                slug: string;
             };
             cookie?: never;
         };
@@ -1029,6 +1541,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Subscriber"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1038,8 +1559,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                slug: string;
                 subscriber: string;
+                slug: string;
             };
             cookie?: never;
         };
@@ -1051,6 +1572,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Subscriber"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1060,8 +1590,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                slug: string;
                 subscriber: string;
+                slug: string;
             };
             cookie?: never;
         };
@@ -1073,6 +1603,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Subscriber"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

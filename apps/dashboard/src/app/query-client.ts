@@ -13,7 +13,8 @@ function mayRetry(failures: number, error: Error): boolean {
 /** A 401 of any call under a session means that the session is over: the guard then shows the sign-in page. */
 export function createQueryClient(): QueryClient {
   const endSession = (error: Error, meta: Record<string, unknown> | undefined) => {
-    if (error instanceof ApiError && error.status === 401 && meta?.['anonymous'] !== true) client.setQueryData(sessionKeys.me, null);
+    if (error instanceof ApiError && error.status === 401 && meta?.['anonymous'] !== true)
+      client.setQueryData(sessionKeys.me, null);
   };
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: (error, query) => endSession(error, query.meta) }),

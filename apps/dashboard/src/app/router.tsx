@@ -19,7 +19,10 @@ const gptPages = {
   children: [
     { index: true, lazy: async () => ({ Component: (await import('../features/gpts/connect/connect.page')).ConnectPage }) },
     { path: 'usage', lazy: async () => ({ Component: (await import('../features/gpts/usage/gpt-usage.page')).GptUsagePage }) },
-    { path: 'settings', lazy: async () => ({ Component: (await import('../features/gpts/settings/gpt-settings.page')).GptSettingsPage }) },
+    {
+      path: 'settings',
+      lazy: async () => ({ Component: (await import('../features/gpts/settings/gpt-settings.page')).GptSettingsPage }),
+    },
   ],
 };
 
@@ -31,8 +34,14 @@ const workspacePages = {
     { path: 'gpts', lazy: async () => ({ Component: (await import('../features/gpts/gpts.page')).GptsPage }) },
     { path: 'gpts/new', lazy: async () => ({ Component: (await import('../features/gpts/new-gpt.page')).NewGptPage }) },
     gptPages,
-    { path: 'subscribers', lazy: async () => ({ Component: (await import('../features/subscribers/subscribers.page')).SubscribersPage }) },
-    { path: 'settings', lazy: async () => ({ Component: (await import('../features/settings/workspace-settings.page')).WorkspaceSettingsPage }) },
+    {
+      path: 'subscribers',
+      lazy: async () => ({ Component: (await import('../features/subscribers/subscribers.page')).SubscribersPage }),
+    },
+    {
+      path: 'settings',
+      lazy: async () => ({ Component: (await import('../features/settings/workspace-settings.page')).WorkspaceSettingsPage }),
+    },
   ],
 };
 
@@ -48,7 +57,10 @@ export const router = createBrowserRouter([
         children: [
           { path: 'sign-in', lazy: async () => ({ Component: (await import('../features/session/sign-in.page')).SignInPage }) },
           { path: 'sign-up', lazy: async () => ({ Component: (await import('../features/session/sign-up.page')).SignUpPage }) },
-          { path: 'verify-email', lazy: async () => ({ Component: (await import('../features/session/verify-email.page')).VerifyEmailPage }) },
+          {
+            path: 'verify-email',
+            lazy: async () => ({ Component: (await import('../features/session/verify-email.page')).VerifyEmailPage }),
+          },
         ],
       },
       {
@@ -57,7 +69,12 @@ export const router = createBrowserRouter([
           { index: true, lazy: async () => ({ Component: (await import('../features/workspaces/home.page')).HomePage }) },
           {
             Component: AuthLayout,
-            children: [{ path: 'new-workspace', lazy: async () => ({ Component: (await import('../features/workspaces/new-workspace.page')).NewWorkspacePage }) }],
+            children: [
+              {
+                path: 'new-workspace',
+                lazy: async () => ({ Component: (await import('../features/workspaces/new-workspace.page')).NewWorkspacePage }),
+              },
+            ],
           },
           workspacePages,
         ],

@@ -1,6 +1,7 @@
 import { ApiError } from '@gatehouse/api-client';
-import { Bot, ChevronRight } from 'lucide-react';
+import { Bot } from 'lucide-react';
 import { Link, NavLink, Outlet, useParams } from 'react-router';
+import { BackLink } from '../../shared/ui/back-link';
 import { Button } from '../../shared/ui/button';
 import { usePageTitle } from '../../shared/ui/page-header';
 import { EmptyState, ErrorState, Skeleton } from '../../shared/ui/states';
@@ -37,13 +38,8 @@ function GptHeader({ gpt, base }: { gpt: Gpt; base: string }) {
   usePageTitle(gpt.name);
   return (
     <header className="mb-8">
-      <div className="flex min-w-0 items-center gap-1.5 text-sm text-ink-soft">
-        <Link to={base} className="rounded-sm hover:text-ink hover:underline">
-          GPTs
-        </Link>
-        <ChevronRight aria-hidden="true" className="size-3.5 text-ink-faint" />
-      </div>
-      <h1 className="mt-1 truncate text-2xl font-semibold" title={gpt.name}>
+      <BackLink to={base}>GPTs</BackLink>
+      <h1 className="truncate text-2xl font-semibold" title={gpt.name}>
         {gpt.name}
       </h1>
       <nav aria-label="GPT" className="mt-5 flex gap-6 border-b border-line">
@@ -67,6 +63,7 @@ function Missing() {
   usePageTitle('No such GPT');
   return (
     <EmptyState
+      page
       icon={Bot}
       title="No such GPT"
       action={

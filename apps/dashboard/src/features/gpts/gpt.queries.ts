@@ -11,7 +11,10 @@ export type LoginMethod = Gpt['login_methods'][number];
 /** Enough for every choice and list; a workspace with more than a hundred GPTs sees the newest hundred. */
 const LIST_LIMIT = 100;
 
-export const gptKeys = {
+/** How long the older secret keeps working beside a new one. */
+export const OVERLAP_HOURS = 24;
+
+const gptKeys = {
   all: (slug: string) => ['gpts', slug] as const,
   list: (slug: string) => [...gptKeys.all(slug), 'list'] as const,
   detail: (slug: string, gptId: string) => [...gptKeys.all(slug), 'detail', gptId] as const,
@@ -32,7 +35,8 @@ export function useGpt(gptId: string, options: { refetchInterval?: number | fals
   const { slug } = useCurrentWorkspace();
   return useQuery({
     queryKey: gptKeys.detail(slug, gptId),
-    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/workspaces/{slug}/gpts/{gpt}', { params: { path: { slug, gpt: gptId } }, signal })),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/workspaces/{slug}/gpts/{gpt}', { params: { path: { slug, gpt: gptId } }, signal })),
     ...options,
   });
 }
@@ -41,7 +45,8 @@ export function useCreateGpt() {
   const { slug } = useCurrentWorkspace();
   const refresh = useRefreshGpts();
   return useMutation({
-    mutationFn: (body: Schemas['CreateGpt']) => unwrap(api.POST('/api/v1/workspaces/{slug}/gpts', { params: { path: { slug } }, body })),
+    mutationFn: (body: Schemas['CreateGpt']) =>
+      unwrap(api.POST('/api/v1/workspaces/{slug}/gpts', { params: { path: { slug } }, body })),
     onSuccess: refresh,
   });
 }
@@ -73,7 +78,13 @@ export function useRotateSecret(gptId: string) {
   const { slug } = useCurrentWorkspace();
   const refresh = useRefreshGpts();
   return useMutation({
-    mutationFn: () => unwrap(api.POST('/api/v1/workspaces/{slug}/gpts/{gpt}/secrets', { params: { path: { slug, gpt: gptId } } })),
+    mutationFn: () =>
+      unwrap(
+        api.POST('/api/v1/workspaces/{slug}/gpts/{gpt}/secrets', {
+          params: { path: { slug, gpt: gptId } },
+          body: { overlap_hours: OVERLAP_HOURS },
+        }),
+      ),
     onSuccess: refresh,
   });
 }
@@ -93,7 +104,9 @@ export function useRemoveCallbackUrl(gptId: string) {
   const refresh = useRefreshGpts();
   return useMutation({
     mutationFn: (id: string) =>
-      unwrap(api.DELETE('/api/v1/workspaces/{slug}/gpts/{gpt}/callback-urls/{id}', { params: { path: { slug, gpt: gptId, id } } })),
+      unwrap(
+        api.DELETE('/api/v1/workspaces/{slug}/gpts/{gpt}/callback-urls/{id}', { params: { path: { slug, gpt: gptId, id } } }),
+      ),
     onSuccess: refresh,
   });
 }

@@ -7,7 +7,7 @@ import { Card } from '../../shared/ui/card';
 import { PageHeader } from '../../shared/ui/page-header';
 import { RelativeTime } from '../../shared/ui/relative-time';
 import { EmptyState, ErrorState, SkeletonRows } from '../../shared/ui/states';
-import { mayEdit, useCurrentWorkspace } from '../workspaces/current-workspace';
+import { covers, useCurrentWorkspace } from '../workspaces/current-workspace';
 import { useGpts, type Gpt } from './gpt.queries';
 
 export function GptsPage() {
@@ -18,13 +18,13 @@ export function GptsPage() {
       <PageHeader
         title="GPTs"
         description="Each GPT has its own sign-in, credentials and counts."
-        actions={mayEdit(role) && gpts.data && gpts.data.data.length > 0 && <NewGptButton />}
+        actions={covers(role, 'developer') && gpts.data && gpts.data.data.length > 0 && <NewGptButton />}
       />
       <Card aria-label="GPTs">
         {gpts.isPending && <SkeletonRows rows={4} label="Loading GPTs" />}
         {gpts.isError && !gpts.data && <ErrorState error={gpts.error} onRetry={() => void gpts.refetch()} />}
         {gpts.data?.data.length === 0 && (
-          <EmptyState icon={Bot} title="No GPTs yet" action={mayEdit(role) && <NewGptButton />}>
+          <EmptyState icon={Bot} title="No GPTs yet" action={covers(role, 'developer') && <NewGptButton />}>
             Register your GPT to get the OAuth settings that its editor asks for. A name is enough to start.
           </EmptyState>
         )}
@@ -61,7 +61,11 @@ function GptRow({ gpt }: { gpt: Gpt }) {
       </span>
       <div className="min-w-0 flex-1">
         {/* The link's area is the whole row; only its name is read out. */}
-        <Link to={`/w/${slug}/gpts/${gpt.id}`} title={gpt.name} className="block truncate font-semibold after:absolute after:inset-0 after:rounded-md">
+        <Link
+          to={`/w/${slug}/gpts/${gpt.id}`}
+          title={gpt.name}
+          className="block truncate font-semibold after:absolute after:inset-0 after:rounded-md"
+        >
           {gpt.name}
         </Link>
         <p className="truncate text-sm text-ink-soft">

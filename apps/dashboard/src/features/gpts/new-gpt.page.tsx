@@ -1,6 +1,6 @@
-import { ArrowLeft } from 'lucide-react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { checkPresent, collectMessages, useForm } from '../../shared/lib/form';
+import { BackLink } from '../../shared/ui/back-link';
 import { Button } from '../../shared/ui/button';
 import { Callout } from '../../shared/ui/callout';
 import { Card, CardBody, CardFooter } from '../../shared/ui/card';
@@ -15,10 +15,7 @@ export function NewGptPage() {
   const { slug } = useCurrentWorkspace();
   return (
     <div className="mx-auto max-w-xl">
-      <Link to={`/w/${slug}/gpts`} className="mb-3 inline-flex items-center gap-1.5 rounded-sm text-sm text-ink-soft hover:text-ink hover:underline">
-        <ArrowLeft aria-hidden="true" className="size-3.5" />
-        GPTs
-      </Link>
+      <BackLink to={`/w/${slug}/gpts`}>GPTs</BackLink>
       <PageHeader title="New GPT" description="A name is enough. Everything else can be changed later." />
       <NewGptForm />
     </div>
@@ -32,7 +29,8 @@ function NewGptForm() {
   const secrets = useRevealedSecrets();
   const form = useForm({
     initial: { name: '', 'api.base_url': '' },
-    check: (values) => collectMessages({ name: checkPresent(values.name, 'Enter a name.'), 'api.base_url': checkBaseUrl(values['api.base_url']) }),
+    check: (values) =>
+      collectMessages({ name: checkPresent(values.name, 'Enter a name.'), 'api.base_url': checkBaseUrl(values['api.base_url']) }),
     error: create.error,
     pending: create.isPending,
     onSubmit: ({ name, 'api.base_url': baseUrl }) =>
@@ -58,7 +56,7 @@ function NewGptForm() {
             placeholder="Recipe Coach"
             autoFocus
             autoComplete="off"
-            maxLength={80}
+            maxLength={100}
             {...form.field('name')}
           />
           <TextField

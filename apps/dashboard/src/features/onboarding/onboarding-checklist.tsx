@@ -16,7 +16,15 @@ const texts: Record<StepKey, string> = {
 };
 
 /** The way from nothing to the first counted call. Ticks itself; when the last tick falls while it is watched, it says so. */
-export function OnboardingChecklist({ steps, base, gptId }: { steps: readonly OnboardingStep[]; base: string; gptId: string | undefined }) {
+export function OnboardingChecklist({
+  steps,
+  base,
+  gptId,
+}: {
+  steps: readonly OnboardingStep[];
+  base: string;
+  gptId: string | undefined;
+}) {
   const complete = steps.every((step) => step.done);
   const [dismissed, setDismissed] = useState(complete);
   if (dismissed) return null;
@@ -27,7 +35,11 @@ export function OnboardingChecklist({ steps, base, gptId }: { steps: readonly On
       <CardHeader
         id="onboarding"
         title={complete ? 'Your GPT is live' : 'Get your first call'}
-        description={complete ? 'The first call arrived and was counted. From here on this page keeps the numbers.' : 'Five steps, about five minutes.'}
+        description={
+          complete
+            ? 'The first call arrived and was counted. From here on this page keeps the numbers.'
+            : 'Five steps, about five minutes.'
+        }
         action={complete && <Button onClick={() => setDismissed(true)}>Hide this list</Button>}
       />
       <ol className="px-5 pt-5 pb-2 sm:px-6">

@@ -17,15 +17,25 @@ export function KpiTiles({ hours, subscribers, gpts }: KpiTilesProps) {
   const receiving = gpts.data?.data.filter((gpt) => gpt.calls > 0).length ?? 0;
   return (
     <StatRow>
-      <StatTile label="Calls today" value={days?.today} pending={hours.isPending} note={days && `${formatNumber(days.yesterday)} yesterday`} />
+      <StatTile
+        label="Calls today"
+        value={days?.today}
+        pending={hours.isPending}
+        note={days && `${formatNumber(days.yesterday)} yesterday`}
+      />
       <StatTile label="Calls, 7 days" value={hours.data?.total.calls} pending={hours.isPending} note="all GPTs" />
       <StatTile
         label="Active subscribers"
         value={subscribers.data?.data.length}
-        pending={subscribers.isPending && !hours.isError}
+        pending={subscribers.isPending}
         note="called in the last 7 days"
       />
-      <StatTile label="GPTs" value={gpts.data?.data.length} pending={gpts.isPending} note={`${formatNumber(receiving)} receiving calls`} />
+      <StatTile
+        label="GPTs"
+        value={gpts.data?.data.length}
+        pending={gpts.isPending}
+        note={gpts.data && `${formatNumber(receiving)} receiving calls`}
+      />
     </StatRow>
   );
 }

@@ -6,7 +6,7 @@ import { ErrorState, Skeleton } from '../../shared/ui/states';
 import { useGpts } from '../gpts/gpt.queries';
 import { CallsChart } from '../usage/calls-chart';
 import { LiveMark } from '../usage/live-mark';
-import { LIVE_MS, useUsage } from '../usage/usage.queries';
+import { useUsage } from '../usage/usage.queries';
 import { buildSeries } from '../usage/usage-window';
 import { useCurrentWorkspace } from '../workspaces/current-workspace';
 import { KpiTiles } from './kpi-tiles';
@@ -21,8 +21,11 @@ const ranges = [
 /** What happens in the workspace right now. One report of seven days by the hour serves the tiles and the chart. */
 export function OverviewPage() {
   const { name } = useCurrentWorkspace();
-  const hours = useUsage({ range: '7d', groupBy: 'hour' }, { refetchInterval: LIVE_MS });
-  const subscribers = useUsage({ range: '7d', groupBy: 'subscriber', version: hours.data?.total.calls ?? 0 }, { enabled: hours.isSuccess });
+  const hours = useUsage({ range: '7d', groupBy: 'hour' }, { live: true });
+  const subscribers = useUsage(
+    { range: '7d', groupBy: 'subscriber', version: hours.data?.total.calls ?? 0 },
+    { enabled: !hours.isPending },
+  );
   const gpts = useGpts();
 
   return (
@@ -30,9 +33,14 @@ export function OverviewPage() {
       <PageHeader title="Overview" description={name} actions={<LiveMark failing={hours.isError} />} />
       <div className="space-y-6">
         <Onboarding calls={hours.data?.total.calls} gpts={gpts.data?.data} />
-        <KpiTiles hours={hours} subscribers={subscribers} gpts={gpts} />
-        <CallsCard hours={hours} />
-        <TopSubscribers usage={subscribers} />
+        {/* Without a GPT there is nothing to count: the first step stands alone. */}
+        {gpts.data?.data.length !== 0 && (
+          <>
+            <KpiTiles hours={hours} subscribers={subscribers} gpts={gpts} />
+            <CallsCard hours={hours} />
+            <TopSubscribers usage={subscribers} />
+          </>
+        )}
       </div>
     </>
   );
@@ -43,12 +51,20 @@ function CallsCard({ hours }: { hours: ReturnType<typeof useUsage> }) {
   const points = hours.data ? buildSeries(hours.data.data, hours.data.window) : [];
   return (
     <Card aria-labelledby="calls-per-hour">
-      <CardHeader id="calls-per-hour" title="Calls per hour" action={<Segmented label="Time" value={range} onValue={setRange} options={ranges} />} />
+      <CardHeader
+        id="calls-per-hour"
+        title="Calls per hour"
+        action={<Segmented label="Time" value={range} onValue={setRange} options={ranges} />}
+      />
       <CardBody>
         {hours.isPending && <Skeleton className="h-64 w-full rounded-md" />}
         {hours.isError && !hours.data && <ErrorState error={hours.error} onRetry={() => void hours.refetch()} />}
         {hours.data && (
-          <CallsChart points={range === '24h' ? points.slice(-24) : points} bucket="hour" range={range === '24h' ? 'last 24 hours' : 'last 7 days'} />
+          <CallsChart
+            points={range === '24h' ? points.slice(-24) : points}
+            bucket="hour"
+            range={range === '24h' ? 'last 24 hours' : 'last 7 days'}
+          />
         )}
       </CardBody>
     </Card>

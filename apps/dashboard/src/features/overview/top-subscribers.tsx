@@ -1,6 +1,4 @@
 import { Users } from 'lucide-react';
-import { Link } from 'react-router';
-import { Button } from '../../shared/ui/button';
 import { UsageBreakdown } from '../usage/usage-breakdown';
 import type { useUsage } from '../usage/usage.queries';
 import { useCurrentWorkspace } from '../workspaces/current-workspace';
@@ -16,13 +14,9 @@ export function TopSubscribers({ usage }: { usage: ReturnType<typeof useUsage> }
       noun="Subscriber"
       usage={usage}
       most={MOST}
+      allHref={`/w/${slug}/subscribers`}
       icon={Users}
       emptyTitle="Nobody called yet"
-      action={
-        <Button asChild size="sm">
-          <Link to={`/w/${slug}/subscribers`}>All subscribers</Link>
-        </Button>
-      }
     />
   );
 }

@@ -30,11 +30,17 @@ export function useAuthMethods() {
 
 /** Sends the code again, or for the first time, to the address of a new account. */
 export function useSignUp() {
-  return useMutation({ mutationFn: (body: Schemas['SignUp']) => unwrap(api.POST('/api/v1/auth/sign-up', { body })), meta: anonymous });
+  return useMutation({
+    mutationFn: (body: Schemas['SignUp']) => unwrap(api.POST('/api/v1/auth/sign-up', { body })),
+    meta: anonymous,
+  });
 }
 
 export function useResendCode() {
-  return useMutation({ mutationFn: (body: Schemas['ResendCode']) => unwrap(api.POST('/api/v1/auth/resend-code', { body })), meta: anonymous });
+  return useMutation({
+    mutationFn: (body: Schemas['ResendCode']) => unwrap(api.POST('/api/v1/auth/resend-code', { body })),
+    meta: anonymous,
+  });
 }
 
 export function useVerifyEmail() {

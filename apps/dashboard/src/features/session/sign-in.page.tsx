@@ -21,9 +21,7 @@ export function SignInPage() {
   return (
     <>
       <AuthHeading title="Sign in">Welcome back. Your GPTs kept counting.</AuthHeading>
-      {params.has('error') && (
-        <Callout tone="danger" className="mb-6" title="Google sign-in did not finish. Try again, or use your password." />
-      )}
+      {params.has('error') && <Callout tone="danger" className="mb-6" title={explain(params.get('error'))} />}
       <GoogleButton returnTo={returnTo} />
       <SignInForm />
       <p className="mt-8 text-center text-ink-soft">
@@ -36,12 +34,24 @@ export function SignInPage() {
   );
 }
 
+/** Why Google's sign-in came back without a member; the server says it in the address. */
+function explain(reason: string | null): string {
+  if (reason === 'google_email_unverified')
+    return 'Google has not verified the address of that account, so it cannot be used to sign in.';
+  if (reason === 'google_other_google_account')
+    return 'Your address here belongs to another Google account. Sign in with that one, or with your password.';
+  if (reason === 'google_cancelled') return 'You stopped the sign-in at Google. Try again, or use your password.';
+  if (reason === 'google_stale') return 'Signing in with Google took too long. Try again.';
+  return 'Signing in with Google did not finish. Try again, or use your password.';
+}
+
 function SignInForm() {
   const navigate = useNavigate();
   const signIn = useSignIn();
   const form = useForm({
     initial: { email: '', password: '' },
-    check: ({ email, password }) => collectMessages({ email: checkEmail(email), password: checkPresent(password, 'Enter your password.') }),
+    check: ({ email, password }) =>
+      collectMessages({ email: checkEmail(email), password: checkPresent(password, 'Enter your password.') }),
     error: signIn.error,
     pending: signIn.isPending,
     // The page itself moves on as soon as the member is known.

@@ -46,7 +46,11 @@ function SignUpForm() {
   const form = useForm({
     initial: { name: '', email: '', password: '' },
     check: ({ name, email, password }) =>
-      collectMessages({ name: checkPresent(name, 'Enter your name.'), email: checkEmail(email), password: checkPassword(password) }),
+      collectMessages({
+        name: checkPresent(name, 'Enter your name.'),
+        email: checkEmail(email),
+        password: checkPassword(password),
+      }),
     error: signUp.error,
     pending: signUp.isPending,
     onSubmit: (values) =>

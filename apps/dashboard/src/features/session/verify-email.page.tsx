@@ -25,7 +25,8 @@ export function VerifyEmailPage() {
       <AuthHeading title="Check your inbox">
         {email ? (
           <>
-            We sent a 6-digit code to <strong className="font-medium break-all text-ink">{email}</strong>. It is valid for ten minutes.
+            We sent a 6-digit code to <strong className="font-medium break-all text-ink">{email}</strong>. It is valid for ten
+            minutes.
           </>
         ) : (
           'Enter your address and the 6-digit code that we mailed to it.'
@@ -48,7 +49,10 @@ function CodeForm({ email, code }: { email: string; code: string }) {
   const form = useForm({
     initial: { email, code },
     check: (values) =>
-      collectMessages({ email: checkEmail(values.email), code: /^\d{6}$/.test(values.code) ? undefined : 'Enter all six digits of the code.' }),
+      collectMessages({
+        email: checkEmail(values.email),
+        code: /^\d{6}$/.test(values.code) ? undefined : 'Enter all six digits of the code.',
+      }),
     error: verify.error,
     pending: verify.isPending,
     onSubmit: (values) => verify.mutate(values),

@@ -5,13 +5,8 @@ import { CopyField } from '../../shared/ui/copy-field';
 import { Dialog, DialogActions } from '../../shared/ui/dialog';
 import { TextField } from '../../shared/ui/field';
 import { SelectField } from '../../shared/ui/select';
-import { useCurrentWorkspace, type Membership } from '../workspaces/current-workspace';
-import { useCreateToken, type NewToken } from './token.queries';
-
-type Role = Membership['role'];
-
-/** From the strongest down; a token may have its owner's role at most. */
-const roles: readonly Role[] = ['owner', 'admin', 'developer', 'viewer'];
+import { covers, ROLES, useCurrentWorkspace } from '../workspaces/current-workspace';
+import { useCreateToken } from './token.queries';
 
 export function CreateTokenDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const create = useCreateToken();
@@ -24,7 +19,12 @@ export function CreateTokenDialog({ open, onOpenChange }: { open: boolean; onOpe
 
   if (create.data) {
     return (
-      <Dialog open={open} onOpenChange={setOpen} title="Copy your new token" description="It is shown this once. Keep it where you keep passwords.">
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Copy your new token"
+        description="It is shown this once. Keep it where you keep passwords."
+      >
         <CopyField label="API token" value={create.data.token} />
         <DialogActions>
           <Button tone="primary" onClick={() => setOpen(false)}>
@@ -43,20 +43,21 @@ export function CreateTokenDialog({ open, onOpenChange }: { open: boolean; onOpe
 
 function CreateTokenForm({ create, onCancel }: { create: ReturnType<typeof useCreateToken>; onCancel: () => void }) {
   const { slug, role: ownRole } = useCurrentWorkspace();
-  const allowed = roles.slice(roles.indexOf(ownRole));
+  // A token may have its owner's role at most.
+  const allowed = ROLES.filter((role) => covers(ownRole, role));
   const form = useForm({
     initial: { name: '', role: allowed.at(-1) ?? 'viewer' },
     check: ({ name }) => collectMessages({ name: checkPresent(name, 'Name the token, so that you know later what it is for.') }),
     error: create.error,
     pending: create.isPending,
-    onSubmit: ({ name, role }) => create.mutate({ name: name.trim(), role: role as NewToken['role'], workspace: slug }),
+    onSubmit: ({ name, role }) => create.mutate({ name: name.trim(), role: role, workspace: slug }),
   });
 
   return (
     <form noValidate onSubmit={form.submit}>
       <div className="space-y-5">
         {form.message && <Callout tone="danger" title={form.message} />}
-        <TextField label="Name" placeholder="Nightly export" autoComplete="off" maxLength={80} {...form.field('name')} />
+        <TextField label="Name" placeholder="Nightly export" autoComplete="off" maxLength={100} {...form.field('name')} />
         <SelectField
           label="Role"
           hint={explain(form.values.role)}
@@ -78,6 +79,6 @@ function CreateTokenForm({ create, onCancel }: { create: ReturnType<typeof useCr
 function explain(role: string): string {
   if (role === 'viewer') return 'Reads everything, changes nothing.';
   if (role === 'developer') return 'Also registers and changes GPTs.';
-  if (role === 'admin') return 'Also manages subscribers and members.';
+  if (role === 'admin') return 'Also blocks and exports subscribers, and deletes GPTs.';
   return 'Everything that you can do.';
 }

@@ -5,7 +5,7 @@ import { api } from '../../shared/lib/api';
 export type ApiToken = components['schemas']['ApiToken'];
 export type NewToken = components['schemas']['CreateToken'];
 
-export const tokenKeys = {
+const tokenKeys = {
   list: ['tokens'] as const,
 };
 

@@ -85,7 +85,8 @@ function TokenRow({ token }: { token: ApiToken }) {
         title="Revoke this token?"
         description={
           <>
-            Programs that use <strong className="font-medium break-words text-ink">{token.name}</strong> are refused from now on. This cannot be undone.
+            Programs that use <strong className="font-medium break-words text-ink">{token.name}</strong> are refused from now on.
+            This cannot be undone.
           </>
         }
         confirmLabel="Revoke token"

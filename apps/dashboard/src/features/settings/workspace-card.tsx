@@ -9,7 +9,11 @@ export function WorkspaceCard() {
   const workspace = useWorkspace(slug);
   return (
     <Card aria-labelledby="workspace-info">
-      <CardHeader id="workspace-info" title="Workspace" description="The addresses under which ChatGPT and OAuth libraries know this workspace." />
+      <CardHeader
+        id="workspace-info"
+        title="Workspace"
+        description="The addresses under which ChatGPT and OAuth libraries know this workspace."
+      />
       <CardBody>
         {workspace.isPending && (
           <div role="status" aria-label="Loading the workspace" className="space-y-5">

@@ -28,12 +28,18 @@ export function AppShell() {
       </a>
       <PendingBar />
       <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
-        <div className="sticky top-0 hidden h-dvh border-r border-line bg-sidebar lg:block">
-          <Sidebar me={me} />
+        <div className="hidden border-r border-line bg-sidebar lg:block">
+          <div className="sticky top-0 h-dvh">
+            <Sidebar me={me} />
+          </div>
         </div>
         <div className="flex min-w-0 flex-col">
           <TopBar me={me} />
-          <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl flex-1 px-5 py-8 outline-none sm:px-8 lg:px-10 lg:py-10">
+          <main
+            id="content"
+            tabIndex={-1}
+            className="mx-auto w-full max-w-6xl flex-1 px-5 py-8 outline-none sm:px-8 lg:px-10 lg:py-10"
+          >
             <Outlet />
           </main>
         </div>
@@ -80,5 +86,11 @@ function TopBar({ me }: { me: Me }) {
 function PendingBar() {
   const { state } = useNavigation();
   if (state === 'idle') return null;
-  return <div role="status" aria-label="Loading page" className="fixed inset-x-0 top-0 z-50 h-0.5 animate-breathe bg-accent [animation-delay:150ms]" />;
+  return (
+    <div
+      role="status"
+      aria-label="Loading page"
+      className="fixed inset-x-0 top-0 z-50 h-0.5 animate-breathe bg-accent [animation-delay:150ms]"
+    />
+  );
 }

@@ -3,7 +3,16 @@ import { useNavigate } from 'react-router';
 import { cn } from '../../shared/lib/class-names';
 import { useTheme, type Theme } from '../../shared/lib/theme';
 import { Avatar } from '../../shared/ui/avatar';
-import { Menu, MenuContent, MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator, MenuTrigger } from '../../shared/ui/menu';
+import {
+  Menu,
+  MenuContent,
+  MenuItem,
+  MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+  MenuTrigger,
+} from '../../shared/ui/menu';
 import { useToast } from '../../shared/ui/toast';
 import { useSignOut, type Me } from '../session/session.queries';
 
@@ -20,16 +29,22 @@ export function UserMenu({ me, compact = false }: { me: Me; compact?: boolean })
   const toast = useToast();
 
   function leave(): void {
-    signOut.mutate(undefined, { onSuccess: () => void navigate('/sign-in', { replace: true }), onError: (error) => toast.error(error.message) });
+    signOut.mutate(undefined, {
+      onSuccess: () => void navigate('/sign-in', { replace: true }),
+      onError: (error) => toast.error(error.message),
+    });
   }
 
   return (
     <Menu>
       <MenuTrigger
-        aria-label={`Your account: ${me.name}`}
-        className={cn('flex items-center gap-2.5 rounded-md text-left transition-colors hover:bg-hover data-[state=open]:bg-hover', !compact && 'h-12 w-full px-2')}
+        className={cn(
+          'flex items-center gap-2.5 rounded-md text-left transition-colors hover:bg-hover data-[state=open]:bg-hover',
+          !compact && 'h-12 w-full px-2',
+        )}
       >
         <Avatar name={me.name || me.email} />
+        <span className="sr-only">Your account{compact ? '' : ': '}</span>
         {!compact && (
           <>
             <span className="min-w-0 flex-1">

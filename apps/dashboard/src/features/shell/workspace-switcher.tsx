@@ -1,7 +1,16 @@
 import { ChevronsUpDown, Plus } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { LogoMark } from '../../shared/ui/logo';
-import { Menu, MenuContent, MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator, MenuTrigger } from '../../shared/ui/menu';
+import {
+  Menu,
+  MenuContent,
+  MenuItem,
+  MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+  MenuTrigger,
+} from '../../shared/ui/menu';
 import { useCurrentWorkspace, type Membership } from '../workspaces/current-workspace';
 
 export function WorkspaceSwitcher({ workspaces }: { workspaces: readonly Membership[] }) {

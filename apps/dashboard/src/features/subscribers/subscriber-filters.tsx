@@ -10,9 +10,18 @@ const TYPING_PAUSE_MS = 250;
 /** The select has no empty value. */
 const ALL = 'all';
 
-export function SubscriberFilters({ filter, onFilter }: { filter: SubscriberFilter; onFilter: (filter: SubscriberFilter) => void }) {
+export function SubscriberFilters({
+  filter,
+  onFilter,
+}: {
+  filter: SubscriberFilter;
+  onFilter: (filter: SubscriberFilter) => void;
+}) {
   const gpts = useGpts();
-  const options = [{ value: ALL, label: 'All GPTs' }, ...(gpts.data?.data.map(({ id, name }) => ({ value: id, label: name })) ?? [])];
+  const options = [
+    { value: ALL, label: 'All GPTs' },
+    ...(gpts.data?.data.map(({ id, name }) => ({ value: id, label: name })) ?? []),
+  ];
   return (
     <div role="search" className="flex flex-wrap gap-3 border-b border-line p-4 sm:px-6">
       <div className="min-w-0 flex-1 basis-56">
@@ -57,7 +66,10 @@ function SearchField({ value, onValue }: { value: string; onValue: (value: strin
     <Field label="Search subscribers" hideLabel>
       {(wiring) => (
         <div className="relative">
-          <Search aria-hidden="true" className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-faint" />
+          <Search
+            aria-hidden="true"
+            className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-faint"
+          />
           <input
             {...wiring}
             type="search"

@@ -61,8 +61,8 @@ export function SubscriberRowMenu({ subscriber }: { subscriber: Subscriber }) {
         title="Block this subscriber?"
         description={
           <>
-            The next call of <strong className="font-medium break-all text-ink">{email}</strong> is refused, and they cannot sign in again until you unblock
-            them. Their counts stay.
+            The next call of <strong className="font-medium break-all text-ink">{email}</strong> is refused, and they cannot sign
+            in again until you unblock them. Their counts stay.
           </>
         }
         confirmLabel="Block"

@@ -11,7 +11,7 @@ export interface SubscriberFilter {
   gpt: string;
 }
 
-export const subscriberKeys = {
+const subscriberKeys = {
   all: (slug: string) => ['subscribers', slug] as const,
   lists: (slug: string) => [...subscriberKeys.all(slug), 'list'] as const,
   list: (slug: string, filter: SubscriberFilter) => [...subscriberKeys.lists(slug), filter] as const,
@@ -50,7 +50,9 @@ export function useHasSubscriber(gptId: string | undefined, { waiting }: { waiti
     queryKey: subscriberKeys.any(slug, gptId),
     queryFn: async ({ signal }) => {
       const page = { limit: 1, ...(gptId ? { gpt: gptId } : {}) };
-      const { data } = await unwrap(api.GET('/api/v1/workspaces/{slug}/subscribers', { params: { path: { slug }, query: page }, signal }));
+      const { data } = await unwrap(
+        api.GET('/api/v1/workspaces/{slug}/subscribers', { params: { path: { slug }, query: page }, signal }),
+      );
       return data.length > 0;
     },
     refetchInterval: ({ state }) => (waiting && state.data !== true ? WAITING_MS : false),

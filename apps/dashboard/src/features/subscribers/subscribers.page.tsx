@@ -4,14 +4,14 @@ import { Button } from '../../shared/ui/button';
 import { Card } from '../../shared/ui/card';
 import { PageHeader } from '../../shared/ui/page-header';
 import { EmptyState, ErrorState, SkeletonRows } from '../../shared/ui/states';
-import { useCurrentWorkspace } from '../workspaces/current-workspace';
+import { covers, useCurrentWorkspace } from '../workspaces/current-workspace';
 import { buildFilterQuery, useSubscribers, type SubscriberFilter } from './subscriber.queries';
 import { SubscriberFilters } from './subscriber-filters';
 import { SubscribersTable } from './subscribers-table';
 
 /** Everybody who signed in from ChatGPT. The address holds the filters, so that a view can be kept and shared. */
 export function SubscribersPage() {
-  const { slug } = useCurrentWorkspace();
+  const { slug, role } = useCurrentWorkspace();
   const [params, setParams] = useSearchParams();
   const filter: SubscriberFilter = { q: params.get('q') ?? '', gpt: params.get('gpt') ?? '' };
   const exportQuery = new URLSearchParams(buildFilterQuery(filter)).toString();
@@ -26,12 +26,14 @@ export function SubscribersPage() {
         title="Subscribers"
         description="People who signed in to your GPTs."
         actions={
-          <Button asChild>
-            <a href={`/api/v1/workspaces/${slug}/subscribers/export.csv${exportQuery && `?${exportQuery}`}`} download>
-              <Download aria-hidden="true" />
-              Export CSV
-            </a>
-          </Button>
+          covers(role, 'admin') && (
+            <Button asChild>
+              <a href={`/api/v1/workspaces/${slug}/subscribers/export.csv${exportQuery && `?${exportQuery}`}`} download>
+                <Download aria-hidden="true" />
+                Export CSV
+              </a>
+            </Button>
+          )
         }
       />
       <Card aria-label="Subscribers">

@@ -5,9 +5,12 @@ import type { UsagePoint, UsageWindow } from './usage-window';
 const tick = { fill: 'var(--ink-faint)', fontSize: 12 };
 const compact = new Intl.NumberFormat(undefined, { notation: 'compact' });
 const MANY_BARS = 60;
+/** The scale reaches at least this far, so that a single call does not fill the whole height. */
+const LEAST_SCALE = 4;
 
 export function CallsBars({ points, bucket }: { points: readonly UsagePoint[]; bucket: UsageWindow['bucket'] }) {
   const many = points.length > MANY_BARS;
+  const most = Math.max(...points.map(({ calls }) => calls));
   const axis = buildAxisFormat(bucket, many);
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -25,28 +28,43 @@ export function CallsBars({ points, bucket }: { points: readonly UsagePoint[]; b
           axisLine={{ stroke: 'var(--line-strong)' }}
           tick={tick}
         />
-        <YAxis width={40} allowDecimals={false} tickFormatter={(calls: number) => compact.format(calls)} tickLine={false} axisLine={false} tick={tick} domain={[0, atLeastFour]} />
+        <YAxis
+          width={40}
+          allowDecimals={false}
+          tickFormatter={(calls: number) => compact.format(calls)}
+          tickLine={false}
+          axisLine={false}
+          tick={tick}
+          domain={[0, most < LEAST_SCALE ? LEAST_SCALE : 'auto']}
+        />
         <Tooltip cursor={{ fill: 'var(--surface-hover)' }} isAnimationActive={false} content={<ChartTip bucket={bucket} />} />
-        <Bar dataKey="calls" fill="var(--accent)" radius={many ? [1, 1, 0, 0] : [3, 3, 0, 0]} isAnimationActive={false} maxBarSize={32} />
+        <Bar
+          dataKey="calls"
+          fill="var(--accent)"
+          radius={many ? [1, 1, 0, 0] : [3, 3, 0, 0]}
+          isAnimationActive={false}
+          maxBarSize={32}
+        />
       </BarChart>
     </ResponsiveContainer>
   );
 }
 
-/** The scale's upper end; a single call should not fill the whole height. */
-function atLeastFour(most: number): number {
-  return Math.max(4, most);
-}
-
 function buildAxisFormat(bucket: UsageWindow['bucket'], many: boolean): Intl.DateTimeFormat {
   if (bucket === 'day') return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   if (many) return new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric' });
-  return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
+  return new Intl.DateTimeFormat(undefined, { hour: 'numeric' });
 }
 
 function buildTipFormat(bucket: UsageWindow['bucket']): Intl.DateTimeFormat {
   if (bucket === 'day') return new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeZone: 'UTC' });
-  return new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
+  return new Intl.DateTimeFormat(undefined, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
 }
 
 interface ChartTipProps {

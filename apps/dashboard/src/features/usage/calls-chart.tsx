@@ -7,7 +7,15 @@ import type { UsagePoint, UsageWindow } from './usage-window';
 const CallsBars = lazy(async () => ({ default: (await import('./calls-bars')).CallsBars }));
 
 /** Calls over time as bars, with the total in words for those who cannot see them. */
-export function CallsChart({ points, bucket, range }: { points: readonly UsagePoint[]; bucket: UsageWindow['bucket']; range: string }) {
+export function CallsChart({
+  points,
+  bucket,
+  range,
+}: {
+  points: readonly UsagePoint[];
+  bucket: UsageWindow['bucket'];
+  range: string;
+}) {
   const total = points.reduce((sum, { calls }) => sum + calls, 0);
   return (
     <figure aria-label={`Calls per ${bucket}, ${range}: ${formatCount(total, 'call')} in all`} className="relative h-64">

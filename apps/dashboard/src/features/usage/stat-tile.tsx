@@ -12,7 +12,17 @@ export function StatRow({ children }: { children: ReactNode }) {
 }
 
 /** One figure with its name; a dash when it could not be learned. */
-export function StatTile({ label, value, note, pending }: { label: string; value: number | undefined; note?: ReactNode; pending: boolean }) {
+export function StatTile({
+  label,
+  value,
+  note,
+  pending,
+}: {
+  label: string;
+  value: number | undefined;
+  note?: ReactNode;
+  pending: boolean;
+}) {
   return (
     <div className="bg-surface px-5 py-5 sm:px-6">
       <dt className="text-sm text-ink-soft">{label}</dt>

@@ -1,6 +1,8 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { Link } from 'react-router';
 import { formatNumber, formatShare } from '../../shared/lib/format';
+import { Button } from '../../shared/ui/button';
 import { Card, CardHeader } from '../../shared/ui/card';
 import { EmptyState, ErrorState, SkeletonRows } from '../../shared/ui/states';
 import { Cell, HeadCell, Row, Table } from '../../shared/ui/table';
@@ -12,27 +14,43 @@ interface BreakdownProps {
   /** What a row is, as the column's head. */
   noun: string;
   usage: ReturnType<typeof useUsage>;
-  /** At most so many rows, the largest first. */
-  most?: number;
+  /** So many rows are shown at first, the largest first. */
+  most: number;
+  /** Leads to all of them; without it the rest unfolds here. */
+  allHref?: string;
   icon: LucideIcon;
   emptyTitle: string;
-  action?: ReactNode;
   labelOf?: (row: UsageRow) => ReactNode;
 }
 
 /** Calls split by subscriber or by action, the largest share first. */
-export function UsageBreakdown({ title, description, noun, usage, most = 50, icon, emptyTitle, action, labelOf }: BreakdownProps) {
-  const rows = usage.data?.data.toSorted((a, b) => b.calls - a.calls).slice(0, most) ?? [];
-  const hidden = (usage.data?.data.length ?? 0) - rows.length;
+export function UsageBreakdown({ title, description, noun, usage, most, allHref, icon, emptyTitle, labelOf }: BreakdownProps) {
+  const [unfolded, setUnfolded] = useState(false);
+  const all = usage.data?.data.toSorted((a, b) => b.calls - a.calls) ?? [];
+  const rows = unfolded ? all : all.slice(0, most);
   return (
     <Card aria-label={title} className="min-w-0">
-      <CardHeader title={title} description={description} action={action} />
+      <CardHeader title={title} description={description} />
       <div className="pt-3">
         {usage.isPending && <SkeletonRows rows={3} label={`Loading ${title.toLowerCase()}`} />}
         {usage.isError && !usage.data && <ErrorState error={usage.error} onRetry={() => void usage.refetch()} />}
         {usage.data && rows.length === 0 && <EmptyState icon={icon} title={emptyTitle} className="py-10" />}
-        {usage.data && rows.length > 0 && <BreakdownTable title={title} noun={noun} rows={rows} total={usage.data.total.calls} labelOf={labelOf} />}
-        {hidden > 0 && <p className="border-t border-line px-5 py-3 text-sm text-ink-soft sm:px-6">and {formatNumber(hidden)} more</p>}
+        {usage.data && rows.length > 0 && (
+          <BreakdownTable title={title} noun={noun} rows={rows} total={usage.data.total.calls} labelOf={labelOf} />
+        )}
+        {all.length > rows.length && (
+          <div className="border-t border-line p-2">
+            {allHref ? (
+              <Button asChild tone="quiet" size="sm" className="w-full">
+                <Link to={allHref}>All subscribers</Link>
+              </Button>
+            ) : (
+              <Button tone="quiet" size="sm" className="w-full" onClick={() => setUnfolded(true)}>
+                Show all {formatNumber(all.length)}
+              </Button>
+            )}
+          </div>
+        )}
       </div>
     </Card>
   );
@@ -59,7 +77,7 @@ function BreakdownTable({
           <HeadCell numeric className="w-24">
             Calls
           </HeadCell>
-          <HeadCell numeric className="w-28">
+          <HeadCell numeric className="w-52 max-sm:hidden">
             Share
           </HeadCell>
         </tr>
@@ -71,8 +89,8 @@ function BreakdownTable({
               {labelOf?.(row) ?? row.label}
             </Cell>
             <Cell numeric>{formatNumber(row.calls)}</Cell>
-            <Cell numeric>
-              <Share part={row.calls} whole={total} />
+            <Cell numeric className="max-sm:hidden">
+              <Share part={row.calls} whole={total} largest={rows[0]?.calls ?? 0} />
             </Cell>
           </Row>
         ))}
@@ -81,13 +99,14 @@ function BreakdownTable({
   );
 }
 
-function Share({ part, whole }: { part: number; whole: number }) {
+/** The share in figures, and as a bar against the largest row, since shares of many are all small. */
+function Share({ part, whole, largest }: { part: number; whole: number; largest: number }) {
   return (
-    <span className="flex flex-col items-end gap-1.5">
-      <span className="text-sm text-ink-soft">{formatShare(part, whole)}</span>
-      <span aria-hidden="true" className="h-1 w-full overflow-hidden rounded-full bg-hover">
-        <span className="block h-full rounded-full bg-accent" style={{ width: `${whole > 0 ? (100 * part) / whole : 0}%` }} />
+    <span className="flex items-center justify-end gap-3">
+      <span aria-hidden="true" className="h-1.5 flex-1 overflow-hidden rounded-full bg-hover">
+        <span className="block h-full rounded-full bg-accent" style={{ width: `${largest > 0 ? (100 * part) / largest : 0}%` }} />
       </span>
+      <span className="w-13 text-ink-soft">{formatShare(part, whole)}</span>
     </span>
   );
 }

@@ -14,17 +14,24 @@ interface UsageQuestion {
   version?: number;
 }
 
-export const usageKeys = {
+const usageKeys = {
   all: (slug: string) => ['usage', slug] as const,
   report: (slug: string, question: UsageQuestion) => [...usageKeys.all(slug), question] as const,
 };
 
 /** A second between looks: with the drain's own pace a call is on the page within two seconds. Stops while the page is hidden. */
-export const LIVE_MS = 1_000;
+const LIVE_MS = 1_000;
+const LIVE_AFTER_ERROR_MS = 5_000;
 const FORGET_MS = 30_000;
 
+/** Milliseconds to the next look. A first look that failed waits for the reader's own retry, else its message would flicker. */
+function decideInterval({ data, error }: { data: unknown; error: Error | null }): number | false {
+  if (error === null) return LIVE_MS;
+  return data === undefined ? false : LIVE_AFTER_ERROR_MS;
+}
+
 /** Counts of a span that ends now. The span is not part of the key: it moves on by itself with every look. */
-export function useUsage(question: UsageQuestion, options: { refetchInterval?: number; enabled?: boolean } = {}) {
+export function useUsage(question: UsageQuestion, { live = false, enabled = true }: { live?: boolean; enabled?: boolean } = {}) {
   const { slug } = useCurrentWorkspace();
   return useQuery({
     queryKey: usageKeys.report(slug, question),
@@ -41,6 +48,7 @@ export function useUsage(question: UsageQuestion, options: { refetchInterval?: n
     },
     placeholderData: keepPreviousData,
     gcTime: FORGET_MS,
-    ...options,
+    enabled,
+    refetchInterval: ({ state }) => (live ? decideInterval(state) : false),
   });
 }

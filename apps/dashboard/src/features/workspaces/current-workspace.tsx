@@ -24,7 +24,12 @@ export function readLastWorkspace(): string | null {
   return readLocal(LAST);
 }
 
-/** Whether the role may change things; the API decides, this only spares a refusal. */
-export function mayEdit(role: Membership['role']): boolean {
-  return role !== 'viewer';
+export type Role = Membership['role'];
+
+/** From the strongest down. */
+export const ROLES: readonly Role[] = ['owner', 'admin', 'developer', 'viewer'];
+
+/** Whether a role includes what another may do. The API decides; this only spares members a refusal. */
+export function covers(held: Role, needed: Role): boolean {
+  return ROLES.indexOf(held) <= ROLES.indexOf(needed);
 }

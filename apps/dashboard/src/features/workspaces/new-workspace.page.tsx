@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { checkPresent, collectMessages, useForm } from '../../shared/lib/form';
-import { buildSlug } from '../../shared/lib/slug';
+import { buildSlug, checkSlug, SLUG_MAX_LENGTH } from '../../shared/lib/slug';
 import { Button } from '../../shared/ui/button';
 import { Callout } from '../../shared/ui/callout';
 import { TextField } from '../../shared/ui/field';
@@ -37,11 +37,14 @@ function NewWorkspaceForm() {
   const [slugChosen, setSlugChosen] = useState(false);
   const form = useForm({
     initial: { name: '', slug: '' },
-    check: ({ name, slug }) =>
-      collectMessages({ name: checkPresent(name, 'Enter a name.'), slug: checkPresent(slug, 'Choose an address for the workspace.') }),
+    check: ({ name, slug }) => collectMessages({ name: checkPresent(name, 'Enter a name.'), slug: checkSlug(slug) }),
     error: create.error,
     pending: create.isPending,
-    onSubmit: (values) => create.mutate(values, { onSuccess: ({ slug }) => void navigate(`/w/${slug}`, { replace: true }) }),
+    onSubmit: (values) =>
+      create.mutate(
+        { name: values.name, ...(values.slug ? { slug: values.slug } : {}) },
+        { onSuccess: ({ slug: address }) => void navigate(`/w/${address}`, { replace: true }) },
+      ),
   });
   const name = form.field('name');
   const slug = form.field('slug');
@@ -54,7 +57,7 @@ function NewWorkspaceForm() {
         placeholder="Acme Cooking"
         autoComplete="organization"
         autoFocus
-        maxLength={80}
+        maxLength={100}
         {...name}
         onValue={(value) => {
           name.onValue(value);
@@ -64,11 +67,11 @@ function NewWorkspaceForm() {
       <TextField
         label="Address"
         lead={`${window.location.host}/t/`}
-        hint="Part of the sign-in address that people see. Lower-case letters, digits and hyphens."
+        hint="Part of the sign-in address that people see. It cannot be changed later."
         mono
         autoCapitalize="off"
         spellCheck={false}
-        maxLength={40}
+        maxLength={SLUG_MAX_LENGTH}
         {...slug}
         onValue={(value) => {
           setSlugChosen(value !== '');

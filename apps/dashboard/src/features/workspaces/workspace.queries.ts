@@ -3,9 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../shared/lib/api';
 import { sessionKeys } from '../session/session.queries';
 
-export type Workspace = components['schemas']['Workspace'];
-
-export const workspaceKeys = {
+const workspaceKeys = {
   detail: (slug: string) => ['workspace', slug] as const,
 };
 

@@ -80,5 +80,7 @@ export function checkEmail(value: string): string | undefined {
 
 /** Drops the fields that have nothing to say. */
 export function collectMessages<K extends string>(messages: Record<K, string | undefined>): Partial<Record<K, string>> {
-  return Object.fromEntries(Object.entries(messages).filter(([, message]) => message !== undefined)) as Partial<Record<K, string>>;
+  return Object.fromEntries(Object.entries(messages).filter(([, message]) => message !== undefined)) as Partial<
+    Record<K, string>
+  >;
 }

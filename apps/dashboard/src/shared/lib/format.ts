@@ -32,7 +32,9 @@ export function formatRelative(at: string | Date, now: Date): string {
   if (size < DAY) return relative.format(Math.round(distance / HOUR), 'hour');
   if (size < 30 * DAY) return relative.format(Math.round(distance / DAY), 'day');
   const sameYear = moment.getFullYear() === now.getFullYear();
-  return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(moment);
+  return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(
+    moment,
+  );
 }
 
 /** `1 call`, `2 calls`: the count with its noun. */

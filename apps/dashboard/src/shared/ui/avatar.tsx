@@ -11,7 +11,10 @@ export function Avatar({ name, className }: { name: string; className?: string }
   return (
     <span
       aria-hidden="true"
-      className={cn('grid size-8 shrink-0 place-items-center rounded-full border border-line bg-inset text-2xs font-semibold text-ink-soft', className)}
+      className={cn(
+        'grid size-8 shrink-0 place-items-center rounded-full border border-line bg-inset text-2xs font-semibold text-ink-soft',
+        className,
+      )}
     >
       {letters || '?'}
     </span>

@@ -5,14 +5,16 @@ import { cn } from '../lib/class-names';
 import { Spinner } from './spinner';
 
 const button = cva(
-  'inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap select-none transition-colors duration-150 disabled:opacity-55 aria-disabled:opacity-55 [&_svg]:shrink-0 [&_svg]:size-4',
+  'inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap select-none transition-colors duration-150 aria-disabled:opacity-70 [&_svg]:shrink-0 [&_svg]:size-4',
   {
     variants: {
       tone: {
-        primary: 'bg-accent text-accent-ink shadow-control hover:bg-accent-hover',
-        secondary: 'border border-line-control bg-surface text-ink shadow-control hover:bg-hover',
+        primary:
+          'bg-accent text-accent-ink shadow-control hover:bg-accent-hover disabled:border disabled:border-line disabled:bg-hover disabled:text-ink-faint disabled:shadow-none',
+        secondary: 'border border-line-control bg-surface text-ink shadow-control hover:bg-hover disabled:text-ink-faint',
         quiet: 'text-ink-soft hover:bg-hover hover:text-ink',
-        danger: 'bg-danger-solid text-solid-ink shadow-control hover:bg-danger-solid-hover',
+        danger:
+          'bg-danger-solid text-solid-ink shadow-control hover:bg-danger-solid-hover disabled:border disabled:border-line disabled:bg-hover disabled:text-ink-faint disabled:shadow-none',
         dangerOutline: 'border border-danger-line bg-surface text-danger shadow-control hover:bg-danger-soft',
       },
       size: {
@@ -34,7 +36,17 @@ type ButtonProps = ComponentProps<'button'> &
     pending?: boolean;
   };
 
-export function Button({ asChild = false, pending = false, tone, size, className, children, onClick, type = 'button', ...rest }: ButtonProps) {
+export function Button({
+  asChild = false,
+  pending = false,
+  tone,
+  size,
+  className,
+  children,
+  onClick,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
   const classes = cn(button({ tone, size }), className);
   if (asChild) {
     return (

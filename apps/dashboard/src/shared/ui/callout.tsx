@@ -22,7 +22,10 @@ export function Callout({
 }) {
   const { box, icon: Icon, mark } = tones[tone];
   return (
-    <div role={tone === 'danger' ? 'alert' : undefined} className={cn('flex gap-2.5 rounded-md border px-3.5 py-3 text-sm', box, className)}>
+    <div
+      role={tone === 'danger' ? 'alert' : undefined}
+      className={cn('flex gap-2.5 rounded-md border px-3.5 py-3 text-sm', box, className)}
+    >
       <Icon aria-hidden="true" className={cn('mt-0.5 size-4 shrink-0', mark)} />
       <div className="min-w-0 space-y-1">
         {title && <p className="font-medium text-ink">{title}</p>}

@@ -5,7 +5,17 @@ export function Card({ className, ...rest }: ComponentProps<'section'>) {
   return <section className={cn('rounded-lg border border-line bg-surface shadow-card', className)} {...rest} />;
 }
 
-export function CardHeader({ title, description, action, id }: { title: ReactNode; description?: ReactNode; action?: ReactNode; id?: string }) {
+export function CardHeader({
+  title,
+  description,
+  action,
+  id,
+}: {
+  title: ReactNode;
+  description?: ReactNode;
+  action?: ReactNode;
+  id?: string;
+}) {
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-5 pt-5 sm:px-6">
       <div className="min-w-0 space-y-1">

@@ -28,7 +28,9 @@ export function ConfirmDialog({ open, onOpenChange, title, description, error, .
   );
 }
 
-type ConfirmFormProps = Pick<ConfirmDialogProps, 'confirmLabel' | 'tone' | 'typed' | 'pending' | 'onConfirm'> & { onCancel: () => void };
+type ConfirmFormProps = Pick<ConfirmDialogProps, 'confirmLabel' | 'tone' | 'typed' | 'pending' | 'onConfirm'> & {
+  onCancel: () => void;
+};
 
 function ConfirmForm({ confirmLabel, tone = 'danger', typed, pending, onConfirm, onCancel }: ConfirmFormProps) {
   const [text, setText] = useState('');

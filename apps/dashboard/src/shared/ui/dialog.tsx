@@ -34,7 +34,9 @@ export function Dialog({
         >
           <div className="mb-5 space-y-1.5 pr-8">
             <Radix.Title className="text-lg font-semibold break-words">{title}</Radix.Title>
-            {description && <Radix.Description className="text-sm text-pretty break-words text-ink-soft">{description}</Radix.Description>}
+            {description && (
+              <Radix.Description className="text-sm text-pretty break-words text-ink-soft">{description}</Radix.Description>
+            )}
           </div>
           {children}
           <Radix.Close asChild>

@@ -22,7 +22,14 @@ interface FieldWiring {
   'aria-invalid'?: true | undefined;
 }
 
-export function Field({ label, hint, error, hideLabel, aside, children }: FieldFrame & { children: (wiring: FieldWiring) => ReactNode }) {
+export function Field({
+  label,
+  hint,
+  error,
+  hideLabel,
+  aside,
+  children,
+}: FieldFrame & { children: (wiring: FieldWiring) => ReactNode }) {
   const id = useId();
   const described = error ? `${id}-error` : hint ? `${id}-hint` : undefined;
   return (
@@ -36,7 +43,7 @@ export function Field({ label, hint, error, hideLabel, aside, children }: FieldF
       {children({ id, 'aria-describedby': described, 'aria-invalid': error ? true : undefined })}
       {error ? (
         <p id={`${id}-error`} role="alert" className="text-sm text-danger">
-          {error}
+          {toSentence(label, error)}
         </p>
       ) : (
         hint && (
@@ -47,6 +54,12 @@ export function Field({ label, hint, error, hideLabel, aside, children }: FieldF
       )}
     </div>
   );
+}
+
+/** The API words its messages to follow the field's name: `must not be empty` at `Name` reads `Name must not be empty.` */
+function toSentence(label: ReactNode, message: string): string {
+  if (typeof label !== 'string' || !/^\p{Ll}/u.test(message)) return message;
+  return `${label} ${message}${/[.!?]$/.test(message) ? '' : '.'}`;
 }
 
 type TextFieldProps = FieldFrame &
@@ -61,7 +74,19 @@ type TextFieldProps = FieldFrame &
   };
 
 /** A labelled line of text. */
-export function TextField({ label, hint, error, hideLabel = false, aside, onValue, mono, lead, action, className, ...input }: TextFieldProps) {
+export function TextField({
+  label,
+  hint,
+  error,
+  hideLabel = false,
+  aside,
+  onValue,
+  mono,
+  lead,
+  action,
+  className,
+  ...input
+}: TextFieldProps) {
   return (
     <Field label={label} hint={hint} error={error} hideLabel={hideLabel} aside={aside}>
       {(wiring) => (

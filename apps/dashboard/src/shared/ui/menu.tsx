@@ -6,7 +6,11 @@ import { cn } from '../lib/class-names';
 const itemClass =
   'flex min-h-8 items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-base text-ink outline-none select-none data-highlighted:bg-hover data-disabled:opacity-50 pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-faint';
 
-export const Menu = DropdownMenu.Root;
+/** Not modal: the page behind stays reachable for screen readers and keeps its scroll bar. */
+export function Menu(props: ComponentProps<typeof DropdownMenu.Root>) {
+  return <DropdownMenu.Root modal={false} {...props} />;
+}
+
 export const MenuTrigger = DropdownMenu.Trigger;
 export const MenuRadioGroup = DropdownMenu.RadioGroup;
 
@@ -24,7 +28,9 @@ export function MenuContent({ className, ...rest }: ComponentProps<typeof Dropdo
 }
 
 export function MenuItem({ tone, className, ...rest }: ComponentProps<typeof DropdownMenu.Item> & { tone?: 'danger' }) {
-  return <DropdownMenu.Item className={cn(itemClass, tone === 'danger' && 'text-danger [&_svg]:text-danger', className)} {...rest} />;
+  return (
+    <DropdownMenu.Item className={cn(itemClass, tone === 'danger' && 'text-danger [&_svg]:text-danger', className)} {...rest} />
+  );
 }
 
 export function MenuRadioItem({ value, children }: { value: string; children: ReactNode }) {

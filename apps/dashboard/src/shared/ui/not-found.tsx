@@ -4,7 +4,13 @@ import { LogoMark } from './logo';
 import { usePageTitle } from './page-header';
 
 /** A whole page that says that there is nothing at this address. */
-export function NotFoundState({ title = 'Page not found', text = 'There is nothing at this address.' }: { title?: string; text?: string }) {
+export function NotFoundState({
+  title = 'Page not found',
+  text = 'There is nothing at this address.',
+}: {
+  title?: string;
+  text?: string;
+}) {
   usePageTitle(title);
   return (
     <main className="grid min-h-dvh place-items-center p-6">

@@ -8,21 +8,25 @@ export function EmptyState({
   icon: Icon,
   title,
   action,
+  page = false,
   className,
   children,
 }: {
   icon: LucideIcon;
   title: string;
   action?: ReactNode;
+  /** It is all that the page has to say, so its title is the page's heading. */
+  page?: boolean;
   className?: string;
   children?: ReactNode;
 }) {
+  const Title = page ? 'h1' : 'p';
   return (
     <div className={cn('flex flex-col items-center px-6 py-14 text-center', className)}>
       <span className="mb-4 grid size-11 place-items-center rounded-lg border border-line bg-inset text-ink-faint">
         <Icon aria-hidden="true" className="size-5" />
       </span>
-      <p className="text-lg font-semibold">{title}</p>
+      <Title className="text-lg font-semibold">{title}</Title>
       {children && <div className="mt-1 max-w-sm text-pretty text-ink-soft">{children}</div>}
       {action && <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>

@@ -9,20 +9,21 @@ export function SwitchField({
   checked,
   onChecked,
   disabled = false,
-  className,
+  stacked = false,
 }: {
   label: ReactNode;
   hint?: ReactNode;
   checked: boolean;
   onChecked: (checked: boolean) => void;
   disabled?: boolean;
-  className?: string;
+  /** The label stands above the switch where there is room, as over the other fields of a row. */
+  stacked?: boolean;
 }) {
   const id = useId();
   return (
-    <div className={cn('flex items-start justify-between gap-4', className)}>
+    <div className={cn('flex items-start justify-between gap-4', stacked && 'sm:flex-col sm:gap-2.5')}>
       <div className="min-w-0 space-y-0.5">
-        <label htmlFor={id} className="block font-medium">
+        <label htmlFor={id} className={cn('block font-medium', stacked && 'text-sm')}>
           {label}
         </label>
         {hint && (

@@ -15,7 +15,7 @@ export function HeadCell({ className, numeric, ...rest }: ComponentProps<'th'> &
     <th
       scope="col"
       className={cn(
-        'h-10 border-b border-line px-3 text-xs font-medium whitespace-nowrap text-ink-soft first:pl-5 last:pr-5 sm:first:pl-6 sm:last:pr-6',
+        'h-10 border-b border-line px-2 text-xs font-medium sm:px-3 whitespace-nowrap text-ink-soft first:pl-5 last:pr-5 sm:first:pl-6 sm:last:pr-6',
         numeric && 'text-right',
         className,
       )}
@@ -28,7 +28,7 @@ export function Cell({ className, numeric, ...rest }: ComponentProps<'td'> & { n
   return (
     <td
       className={cn(
-        'h-13 border-b border-line px-3 first:pl-5 last:pr-5 in-[tr:last-child]:border-b-0 sm:first:pl-6 sm:last:pr-6',
+        'h-13 border-b border-line px-2 sm:px-3 first:pl-5 last:pr-5 in-[tr:last-child]:border-b-0 sm:first:pl-6 sm:last:pr-6',
         numeric && 'text-right tabular-nums',
         className,
       )}

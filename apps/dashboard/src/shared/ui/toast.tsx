@@ -53,9 +53,15 @@ function ToastItem({ notice, onGone }: { notice: Notice; onGone: () => void }) {
       type={notice.tone === 'error' ? 'foreground' : 'background'}
       className="flex animate-rise-in items-start gap-3 rounded-lg bg-raised p-3.5 pr-2 shadow-float"
     >
-      <Icon aria-hidden="true" className={notice.tone === 'success' ? 'mt-0.5 size-4.5 text-accent-text' : 'mt-0.5 size-4.5 text-danger'} />
+      <Icon
+        aria-hidden="true"
+        className={notice.tone === 'success' ? 'mt-0.5 size-4.5 text-accent-text' : 'mt-0.5 size-4.5 text-danger'}
+      />
       <Toast.Description className="min-w-0 flex-1 break-words">{notice.text}</Toast.Description>
-      <Toast.Close aria-label="Dismiss" className="grid size-6 place-items-center rounded-sm text-ink-faint hover:bg-hover hover:text-ink">
+      <Toast.Close
+        aria-label="Dismiss"
+        className="grid size-6 place-items-center rounded-sm text-ink-faint hover:bg-hover hover:text-ink"
+      >
         <X aria-hidden="true" className="size-4" />
       </Toast.Close>
     </Toast.Root>

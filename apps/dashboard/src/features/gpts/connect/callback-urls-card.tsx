@@ -9,7 +9,7 @@ import { TextField } from '../../../shared/ui/field';
 import { RelativeTime } from '../../../shared/ui/relative-time';
 import { useToast } from '../../../shared/ui/toast';
 import { Tooltip } from '../../../shared/ui/tooltip';
-import { mayEdit, useCurrentWorkspace } from '../../workspaces/current-workspace';
+import { covers, useCurrentWorkspace } from '../../workspaces/current-workspace';
 import { useAddCallbackUrl, useRemoveCallbackUrl, type Gpt } from '../gpt.queries';
 
 type CallbackUrl = Gpt['callback_urls'][number];
@@ -25,11 +25,11 @@ export function CallbackUrlsCard({ gpt }: { gpt: Gpt }) {
         description="After you save the action, the GPT editor shows a Callback URL below it. Paste it here; its twin on ChatGPT’s other host is registered with it. Paste again whenever ChatGPT changes it."
       />
       <CardBody className="space-y-5">
-        {mayEdit(role) && <AddCallbackUrl gpt={gpt} />}
+        {covers(role, 'developer') && <AddCallbackUrl gpt={gpt} />}
         {gpt.callback_urls.length > 0 && (
           <ul aria-label="Registered callback URLs" className="divide-y divide-line rounded-md border border-line">
             {gpt.callback_urls.map((callback) => (
-              <CallbackUrlRow key={callback.id} gptId={gpt.id} callback={callback} removable={mayEdit(role)} />
+              <CallbackUrlRow key={callback.id} gptId={gpt.id} callback={callback} removable={covers(role, 'developer')} />
             ))}
           </ul>
         )}

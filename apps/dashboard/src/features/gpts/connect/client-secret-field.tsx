@@ -7,9 +7,9 @@ import { Callout } from '../../../shared/ui/callout';
 import { ConfirmDialog } from '../../../shared/ui/confirm-dialog';
 import { CopyField } from '../../../shared/ui/copy-field';
 import { useToast } from '../../../shared/ui/toast';
-import { mayEdit, useCurrentWorkspace } from '../../workspaces/current-workspace';
+import { covers, useCurrentWorkspace } from '../../workspaces/current-workspace';
 import { decideSecrets } from '../current-secret';
-import { useRotateSecret, type Gpt } from '../gpt.queries';
+import { OVERLAP_HOURS, useRotateSecret, type Gpt } from '../gpt.queries';
 import { useRevealedSecrets } from '../revealed-secrets';
 
 /** The secret in full right after it was made, its last four characters ever after. */
@@ -21,13 +21,17 @@ export function ClientSecretField({ gpt }: { gpt: Gpt }) {
   return (
     <div className="space-y-3">
       {revealed === undefined ? (
-        <CopyField label="Client Secret" value={current ? `••••••••••••${current.last4}` : ''} action={<RotateSecret gpt={gpt} />} />
+        <CopyField label="Client Secret" value={current ? `••••${current.last4}` : ''} action={<RotateSecret gpt={gpt} />} />
       ) : (
         <>
           <CopyField label="Client Secret" value={revealed} className="border-accent bg-accent-soft" />
           <Callout tone="warning" title="Copy the secret now. It is shown this once.">
             Gatehouse keeps only a fingerprint of it. If it gets lost, make a new one with “Rotate secret”.{' '}
-            <button type="button" onClick={() => secrets.hide(gpt.id)} className="rounded-sm font-medium text-ink underline underline-offset-2">
+            <button
+              type="button"
+              onClick={() => secrets.hide(gpt.id)}
+              className="rounded-sm font-medium text-ink underline underline-offset-2"
+            >
               I copied it, hide it
             </button>
           </Callout>
@@ -52,7 +56,7 @@ function RotateSecret({ gpt }: { gpt: Gpt }) {
   const rotate = useRotateSecret(gpt.id);
   const secrets = useRevealedSecrets();
   const toast = useToast();
-  if (!mayEdit(role)) return null;
+  if (!covers(role, 'developer')) return null;
 
   function confirm(): void {
     rotate.mutate(undefined, {
@@ -74,7 +78,7 @@ function RotateSecret({ gpt }: { gpt: Gpt }) {
         open={open}
         onOpenChange={setOpen}
         title="Rotate the client secret?"
-        description="You get a new secret to paste into the GPT editor. The present one keeps working for 24 hours, so that nobody is signed out meanwhile."
+        description={`You get a new secret to paste into the GPT editor. The present one keeps working for ${OVERLAP_HOURS} hours, so that nobody is signed out meanwhile.`}
         confirmLabel="Make a new secret"
         tone="primary"
         pending={rotate.isPending}

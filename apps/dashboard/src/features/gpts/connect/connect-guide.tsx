@@ -9,7 +9,12 @@ import type { Gpt } from '../gpt.queries';
 /** What to do where, for somebody who never heard of OAuth. */
 export function ConnectGuide({ gpt }: { gpt: Gpt }) {
   const hasSubscriber = useHasSubscriber(gpt.id, { waiting: gpt.calls === 0 });
-  const steps = buildOnboardingSteps({ hasGpt: true, hasCallback: gpt.callback_urls.length > 0, hasSubscriber: hasSubscriber ?? false, hasCall: gpt.calls > 0 });
+  const steps = buildOnboardingSteps({
+    hasGpt: true,
+    hasCallback: gpt.callback_urls.length > 0,
+    hasSubscriber: hasSubscriber ?? false,
+    hasCall: gpt.calls > 0,
+  });
   return (
     <Card aria-labelledby="connect-guide" className="p-5">
       <h2 id="connect-guide" className="font-semibold">
@@ -40,24 +45,25 @@ const texts: Record<StepKey, ReactNode> = {
   paste: (
     <>
       <p>
-        In ChatGPT open <Place>My GPTs</Place>, then <Place>Edit</Place> beside your GPT. Under <Place>Configure</Place>, at the very bottom, choose{' '}
-        <Place>Create new action</Place>.
+        In ChatGPT open <Place>My GPTs</Place>, then <Place>Edit</Place> beside your GPT. Under <Place>Configure</Place>, at the
+        very bottom, choose <Place>Create new action</Place>.
       </p>
       <p>
-        Press the gear beside <Place>Authentication</Place> and choose <Place>OAuth</Place>. The form that opens is the one shown here. Copy field by
-        field, then <Place>Save</Place>.
+        Press the gear beside <Place>Authentication</Place> and choose <Place>OAuth</Place>. The form that opens is the one shown
+        here. Copy field by field, then <Place>Save</Place>.
       </p>
     </>
   ),
   callback: (
     <p>
-      Go back one page in the GPT editor. Below the action there is now a <Place>Callback URL</Place>. It is where people return to after signing in. Copy
-      it and paste it here.
+      Go back one page in the GPT editor. Below the action there is now a <Place>Callback URL</Place>. It is where people return
+      to after signing in. Copy it and paste it here.
     </p>
   ),
   'sign-in': (
     <p>
-      Ask your GPT something that needs the action. ChatGPT shows a <Place>Sign in to …</Place> button: press it and sign in. This step ticks itself.
+      Ask your GPT something that needs the action. ChatGPT shows a <Place>Sign in to …</Place> button: press it and sign in. This
+      step ticks itself.
     </p>
   ),
   call: <p>As soon as your API verifies the first call, it is counted, and you see it here.</p>,

@@ -37,8 +37,8 @@ function DomainWarning({ gpt }: { gpt: Gpt }) {
   if (gpt.api && haveDifferentRoots(authorizationUrl, gpt.api.base_url)) {
     return (
       <Callout tone="warning" title="ChatGPT will refuse these addresses together">
-        Sign-in is at <strong>{URL.parse(authorizationUrl)?.hostname}</strong>, your API at <strong>{URL.parse(gpt.api.base_url)?.hostname}</strong>. The GPT
-        editor only accepts OAuth when both share a root domain.
+        Sign-in is at <strong>{URL.parse(authorizationUrl)?.hostname}</strong>, your API at{' '}
+        <strong>{URL.parse(gpt.api.base_url)?.hostname}</strong>. The GPT editor only accepts OAuth when both share a root domain.
       </Callout>
     );
   }

@@ -2,7 +2,17 @@ import { cn } from '../../../shared/lib/class-names';
 import { Badge } from '../../../shared/ui/badge';
 
 /** Radio buttons as ChatGPT shows them, to be looked at and matched, not pressed. */
-export function RadioReplica({ legend, options, selected, inline }: { legend: string; options: readonly string[]; selected: string; inline?: boolean }) {
+export function RadioReplica({
+  legend,
+  options,
+  selected,
+  inline,
+}: {
+  legend: string;
+  options: readonly string[];
+  selected: string;
+  inline?: boolean;
+}) {
   return (
     <fieldset>
       <legend className="mb-2 text-sm font-medium">{legend}</legend>
@@ -19,7 +29,11 @@ export function RadioReplica({ legend, options, selected, inline }: { legend: st
               {option === selected && <span className="size-2 rounded-full bg-accent" />}
             </span>
             {option}
-            {option === selected && <Badge tone="accent">Choose this</Badge>}
+            {option === selected && (
+              <Badge tone="accent" className="max-sm:hidden">
+                Choose this
+              </Badge>
+            )}
           </li>
         ))}
       </ul>

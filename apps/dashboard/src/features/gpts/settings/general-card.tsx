@@ -12,7 +12,8 @@ export function GeneralCard({ gpt }: { gpt: Gpt }) {
   const toast = useToast();
   const form = useForm({
     initial: { name: gpt.name, 'api.base_url': gpt.api?.base_url ?? '' },
-    check: (values) => collectMessages({ name: checkPresent(values.name, 'Enter a name.'), 'api.base_url': checkBaseUrl(values['api.base_url']) }),
+    check: (values) =>
+      collectMessages({ name: checkPresent(values.name, 'Enter a name.'), 'api.base_url': checkBaseUrl(values['api.base_url']) }),
     error: update.error,
     pending: update.isPending,
     onSubmit: ({ name, 'api.base_url': baseUrl }) =>
@@ -28,7 +29,13 @@ export function GeneralCard({ gpt }: { gpt: Gpt }) {
         <CardHeader id="general" title="General" />
         <CardBody className="space-y-5">
           {form.message && <Callout tone="danger" title={form.message} />}
-          <TextField label="Name" hint="Shown to people when they sign in." autoComplete="off" maxLength={80} {...form.field('name')} />
+          <TextField
+            label="Name"
+            hint="Shown to people when they sign in."
+            autoComplete="off"
+            maxLength={100}
+            {...form.field('name')}
+          />
           <TextField
             label="API base URL"
             aside={<span className="text-sm text-ink-faint">Optional</span>}

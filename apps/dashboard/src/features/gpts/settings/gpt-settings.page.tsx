@@ -1,4 +1,4 @@
-import { mayEdit, useCurrentWorkspace } from '../../workspaces/current-workspace';
+import { covers, useCurrentWorkspace } from '../../workspaces/current-workspace';
 import { Callout } from '../../../shared/ui/callout';
 import { useCurrentGpt } from '../current-gpt';
 import { DeleteCard } from './delete-card';
@@ -9,14 +9,15 @@ import { SignInMethodsCard } from './sign-in-methods-card';
 export function GptSettingsPage() {
   const gpt = useCurrentGpt();
   const { role } = useCurrentWorkspace();
-  if (!mayEdit(role)) return <Callout title="Your role lets you look, not change. Ask an owner or admin of the workspace." />;
+  if (!covers(role, 'developer'))
+    return <Callout title="Your role lets you look, not change. Ask an owner or admin of the workspace." />;
   // Keyed, so that another GPT's settings never start from this one's unsaved text.
   return (
     <div key={gpt.id} className="max-w-3xl space-y-6">
       <GeneralCard gpt={gpt} />
       <SignInMethodsCard gpt={gpt} />
       <ScopesCard gpt={gpt} />
-      <DeleteCard gpt={gpt} />
+      {covers(role, 'admin') && <DeleteCard gpt={gpt} />}
     </div>
   );
 }

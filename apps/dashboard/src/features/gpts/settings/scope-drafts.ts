@@ -31,5 +31,9 @@ export function toDrafts(scopes: readonly Scope[]): ScopeDraft[] {
 }
 
 export function toScopes(drafts: readonly ScopeDraft[]): Scope[] {
-  return drafts.map(({ name, description, default: isDefault }) => ({ name, description: description.trim(), default: isDefault }));
+  return drafts.map(({ name, description, default: isDefault }) => ({
+    name,
+    description: description.trim(),
+    default: isDefault,
+  }));
 }

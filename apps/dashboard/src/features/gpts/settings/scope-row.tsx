@@ -14,40 +14,42 @@ interface ScopeRowProps {
 
 export function ScopeRow({ number, draft, messages, onChange, onRemove }: ScopeRowProps) {
   return (
-    <div role="group" aria-label={`Scope ${number}`} className="space-y-4 rounded-md border border-line bg-inset p-4">
-      <div className="flex items-start gap-3">
-        <div className="grid min-w-0 flex-1 gap-4 sm:grid-cols-[2fr_3fr]">
-          <TextField
-            label="Name"
-            mono
-            placeholder="foods.read"
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            value={draft.name}
-            onValue={(name) => onChange({ name: name.trim() })}
-            error={messages.name}
-          />
-          <TextField
-            label="Sentence"
-            placeholder="See the foods you logged"
-            autoComplete="off"
-            value={draft.description}
-            onValue={(description) => onChange({ description })}
-            error={messages.description}
-          />
-        </div>
-        <Button
-          tone="quiet"
-          size="icon"
-          className="mt-7 pointer-coarse:mt-7.5"
-          aria-label={`Remove scope ${draft.name || number}`}
-          onClick={onRemove}
-        >
-          <Trash2 aria-hidden="true" />
-        </Button>
-      </div>
-      <SwitchField label="Default" hint="Asked for at every sign-in." checked={draft.default} onChecked={(on) => onChange({ default: on })} />
+    <div
+      role="group"
+      aria-label={`Scope ${number}`}
+      className="grid items-start gap-x-4 gap-y-3 border-t border-line px-5 py-4 sm:grid-cols-[12rem_minmax(0,1fr)_auto_auto] sm:px-6"
+    >
+      <TextField
+        label="Name"
+        mono
+        placeholder="foods.read"
+        maxLength={100}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        value={draft.name}
+        onValue={(name) => onChange({ name: name.trim() })}
+        error={messages.name}
+      />
+      <TextField
+        label="Sentence"
+        placeholder="See the foods you logged"
+        maxLength={200}
+        autoComplete="off"
+        value={draft.description}
+        onValue={(description) => onChange({ description })}
+        error={messages.description}
+      />
+      <SwitchField stacked label="Default" checked={draft.default} onChecked={(on) => onChange({ default: on })} />
+      <Button
+        tone="quiet"
+        size="icon"
+        className="self-start max-sm:justify-self-end sm:mt-7"
+        aria-label={`Remove scope ${draft.name || number}`}
+        onClick={onRemove}
+      >
+        <Trash2 aria-hidden="true" />
+      </Button>
     </div>
   );
 }

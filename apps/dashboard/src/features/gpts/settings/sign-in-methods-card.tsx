@@ -27,7 +27,11 @@ export function SignInMethodsCard({ gpt }: { gpt: Gpt }) {
 
   return (
     <Card aria-labelledby="sign-in-methods">
-      <CardHeader id="sign-in-methods" title="Sign-in methods" description="What people are offered when ChatGPT sends them to sign in." />
+      <CardHeader
+        id="sign-in-methods"
+        title="Sign-in methods"
+        description="What people are offered when ChatGPT sends them to sign in."
+      />
       <CardBody className="space-y-5">
         {update.error && <Callout tone="danger" title={update.error.message} />}
         {methods.map(({ method, label, hint }) => (
@@ -46,7 +50,9 @@ export function SignInMethodsCard({ gpt }: { gpt: Gpt }) {
           tone="primary"
           disabled={!dirty}
           pending={update.isPending}
-          onClick={() => update.mutate({ login_methods: [...chosen] }, { onSuccess: () => toast.success('Sign-in methods saved.') })}
+          onClick={() =>
+            update.mutate({ login_methods: [...chosen] }, { onSuccess: () => toast.success('Sign-in methods saved.') })
+          }
         >
           Save
         </Button>
