@@ -21,11 +21,20 @@ export function textFaults(root: unknown): FieldProblem[] {
       continue;
     }
     for (const [key, inner] of Object.entries(value)) {
-      if (faultOf(key) === null) pending.push({ value: inner, path: [...path, key] });
-      else faults.push({ field: path.join('.'), message: 'has a name that is no text' });
+      const fault = keyFaultOf(key);
+      if (fault === null) pending.push({ value: inner, path: [...path, key] });
+      else faults.push({ field: path.join('.'), message: fault });
     }
   }
   return faults;
+}
+
+/** Names that the libraries between here and the use case would silently drop, because on an object they could mean its prototype. */
+const UNUSABLE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+
+function keyFaultOf(key: string): string | null {
+  if (UNUSABLE_KEYS.has(key)) return `must not use the name ${key}`;
+  return faultOf(key) === null ? null : 'has a name that is no text';
 }
 
 function faultOf(text: string): string | null {

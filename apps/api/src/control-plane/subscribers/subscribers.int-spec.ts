@@ -1,0 +1,154 @@
+import { parse } from 'csv-parse/sync';
+import { startTestApi, type TestApi } from '../../../test/test-api';
+import { type Creator, createCreator } from '../../../test/test-members';
+import { addSubscriber, type SeededSubscriber } from '../../../test/test-tenant';
+
+describe('subscribers', () => {
+  let api: TestApi;
+  let creator: Creator;
+  let gpt: string;
+  let otherGpt: string;
+  const list = async (query = '') => (await creator.browser.get(`${creator.base}/subscribers?${query}`)).body;
+  const emails = (page: { data: { email: string }[] }) => page.data.map((one) => one.email);
+  const add = (seed: SeededSubscriber, of = gpt) => addSubscriber(api.database, creator.workspaceId, of, seed);
+
+  beforeAll(async () => {
+    api = await startTestApi();
+    creator = await createCreator(api, 'acme');
+    const create = async (name: string) => (await creator.browser.post(`${creator.base}/gpts`, { name })).body.id;
+    [gpt, otherGpt] = [await create('Foods'), await create('Drinks')];
+    await add({ email: 'ada@lovelace.example', name: 'Ada', calls: 3, lastSeenAt: '2026-11-02T09:00:00.000001Z' });
+    await add({ email: 'grace@hopper.example', name: 'Grace 100%', lastSeenAt: '2026-11-02T09:00:00.000003Z' });
+    await add({ email: 'edsger@example.com', lastSeenAt: '2026-11-02T09:00:00.000002Z' }, otherGpt);
+    await add({ email: 'barbara@example.com', name: 'Under_score', lastSeenAt: '2026-11-01T09:00:00Z' });
+  });
+  afterAll(() => api.stop());
+
+  it('are listed last seen first, with who they are and how much they called', async () => {
+    const page = await list();
+    expect(emails(page)).toEqual(['grace@hopper.example', 'edsger@example.com', 'ada@lovelace.example', 'barbara@example.com']);
+    expect(page.data[2]).toEqual({
+      id: expect.stringMatching(/^usr_/),
+      email: 'ada@lovelace.example',
+      email_verified: true,
+      name: 'Ada',
+      sign_in_method: 'email_code',
+      first_seen_at: '2026-11-02T09:00:00.000Z',
+      last_seen_at: '2026-11-02T09:00:00.000Z',
+      calls: 3,
+      blocked: false,
+    });
+    expect((await creator.browser.get(`${creator.base}/subscribers/${page.data[2].id}`)).body).toEqual(page.data[2]);
+  });
+
+  it('come page by page, each once, also when they were seen within the same millisecond', async () => {
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const page = await list(`limit=1${cursor}`);
+      seen.push(...emails(page));
+      cursor = page.next_cursor === null ? '' : `&cursor=${page.next_cursor}`;
+    } while (cursor !== '');
+    expect(seen).toEqual(emails(await list()));
+  });
+
+  it.each([
+    ['q=LOVELACE', ['ada@lovelace.example']],
+    ['q=grace', ['grace@hopper.example']],
+    ['q=100%25', ['grace@hopper.example']],
+    ['q=_score', ['barbara@example.com']],
+    ['q=%25', ['grace@hopper.example']],
+    ['q=%5C', []],
+    ["q=' OR 1=1 --", []],
+    ['q=', ['grace@hopper.example', 'edsger@example.com', 'ada@lovelace.example', 'barbara@example.com']],
+  ])('are found by %s', async (query, found) => {
+    expect(emails(await list(query))).toEqual(found);
+  });
+
+  it('are filtered by GPT, and then count that GPT’s calls', async () => {
+    expect(emails(await list(`gpt=${otherGpt}`))).toEqual(['edsger@example.com']);
+    expect(await list(`gpt=${gpt}&q=ada`)).toMatchObject({ data: [{ calls: 3 }], next_cursor: null });
+    expect(emails(await list('gpt=nonsense'))).toEqual([]);
+  });
+
+  it('are blocked and unblocked, as often as asked', async () => {
+    const { id } = (await list('q=edsger')).data[0];
+    const path = `${creator.base}/subscribers/${id}`;
+    for (const [action, blocked] of [
+      ['block', true],
+      ['block', true],
+      ['unblock', false],
+      ['unblock', false],
+    ] as const) {
+      const answer = await creator.browser.post(`${path}/${action}`);
+      expect([answer.status, answer.body.blocked]).toEqual([200, blocked]);
+    }
+  });
+
+  describe('exported', () => {
+    const read = async (query = '') => {
+      const answer = await creator.browser.get(`${creator.base}/subscribers/export.csv${query}`);
+      return { answer, rows: parse(answer.text, { columns: true, record_delimiter: '\r\n' }) as Record<string, string>[] };
+    };
+
+    it('are a file of RFC 4180, everybody once, with their calls', async () => {
+      const { answer, rows } = await read();
+      expect(answer.headers).toMatchObject({
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': 'attachment; filename="subscribers-acme-2026-11-02.csv"',
+        'cache-control': 'no-store',
+      });
+      expect(answer.text.split('\r\n')[0]).toBe(
+        'id,email,email_verified,name,sign_in_method,first_seen_at,last_seen_at,calls,blocked',
+      );
+      expect(rows.map((row) => row['email']).sort()).toEqual(emails(await list()).sort());
+      expect(rows.find((row) => row['email'] === 'ada@lovelace.example')).toMatchObject({
+        calls: '3',
+        blocked: 'false',
+        email_verified: 'true',
+      });
+    });
+
+    it('obey the same filters as the list', async () => {
+      expect((await read(`?gpt=${otherGpt}`)).rows.map((row) => row['email'])).toEqual(['edsger@example.com']);
+      expect((await read('?q=nobody-at-all')).rows).toEqual([]);
+    });
+
+    it('hold no cell that a spreadsheet would run', async () => {
+      const names = [
+        '=1+1',
+        '+1',
+        '-1',
+        '@SUM(A1)',
+        '\tx',
+        '\rx',
+        '=HYPERLINK("http://evil.example","x")',
+        'quo"te',
+        'com,ma',
+        'line\nbreak',
+      ];
+      for (const [n, name] of names.entries()) await add({ email: `cell${n}@csv.example`, name });
+      const { rows } = await read('?q=csv.example');
+      expect(rows).toHaveLength(names.length);
+      for (const cell of rows.flatMap((row) => Object.values(row))) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+      expect(rows.map((row) => row['name'])).toEqual(names.map((name) => (/^[=+\-@\t\r]/.test(name) ? `'${name}` : name)));
+    });
+
+    it('are whole when there are many, and who comes during the export does no harm', async () => {
+      const many = await createCreator(api, 'many');
+      const { id } = (await many.browser.post(`${many.base}/gpts`, { name: 'Many' })).body;
+      await api.database.query(
+        `INSERT INTO subscribers (workspace_id, id, email, email_verified, sign_in_method, first_seen_at, last_seen_at)
+         SELECT $1, 'usr_' || lpad(n::text, 26, '0'), 'p' || n || '@many.example', true, 'google', now(), now() FROM generate_series(1, 2345) n`,
+        [many.workspaceId],
+      );
+      const [answer] = await Promise.all([
+        many.browser.get(`${many.base}/subscribers/export.csv`),
+        addSubscriber(api.database, many.workspaceId, id, { email: 'late@many.example' }),
+      ]);
+      const found = new Set((parse(answer.text, { columns: true }) as { email: string }[]).map((row) => row.email));
+      found.delete('late@many.example');
+      expect(found.size).toBe(2345);
+    });
+  });
+});

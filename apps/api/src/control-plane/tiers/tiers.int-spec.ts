@@ -1,0 +1,84 @@
+import { startTestApi, type TestApi } from '../../../test/test-api';
+import { type Creator, createCreator } from '../../../test/test-members';
+
+describe('tiers', () => {
+  let api: TestApi;
+  let creator: Creator;
+  let tiers: string;
+
+  beforeAll(async () => {
+    api = await startTestApi();
+    creator = await createCreator(api, 'acme');
+    const gpt = (
+      await creator.browser.post(`${creator.base}/gpts`, {
+        name: 'Foods',
+        scopes: [{ name: 'foods.read', description: 'Read foods' }],
+      })
+    ).body;
+    tiers = `${creator.base}/gpts/${gpt.id}/tiers`;
+  });
+  afterAll(() => api.stop());
+
+  const pro = {
+    key: 'pro',
+    name: 'Pro',
+    quota_per_month: 1000,
+    rate_per_minute: 60,
+    burst: 10,
+    scopes: ['foods.read'],
+    action_costs: { search: 5, '*': 1 },
+  };
+
+  it('are made beside the free one, and listed in the order in which they were made', async () => {
+    const made = await creator.browser.post(tiers, pro);
+    expect(made.status).toBe(201);
+    expect(made.body).toEqual({ ...pro, id: expect.stringMatching(/^tir_/), default: false, created_at: expect.any(String) });
+    const list = (await creator.browser.get(tiers)).body;
+    expect(list.data.map((tier: { key: string }) => tier.key)).toEqual(['free', 'pro']);
+    expect(list.data[1]).toEqual(made.body);
+  });
+
+  it('have keys of their own within a GPT, also when made at once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => creator.browser.post(tiers, { key: 'raced', name: 'Raced' })),
+    );
+    expect(answers.map((answer) => answer.status).sort()).toEqual([201, ...Array<number>(7).fill(409)]);
+    expect(answers.find((answer) => answer.status === 409)?.body.code).toBe('already_exists');
+  });
+
+  it('change in what is given; null lifts a limit, and the key stays', async () => {
+    const { id } = (await creator.browser.post(tiers, { ...pro, key: 'edited' })).body;
+    const edited = (await creator.browser.patch(`${tiers}/${id}`, { name: 'Plus', quota_per_month: null, scopes: null })).body;
+    expect(edited).toMatchObject({ key: 'edited', name: 'Plus', quota_per_month: null, rate_per_minute: 60, scopes: null });
+    expect((await creator.browser.get(tiers)).body.data).toContainEqual(edited);
+    expect((await creator.browser.patch(`${tiers}/${id}`, { key: 'renamed' })).body.errors).toEqual([
+      { field: 'key', message: 'is not a field of this call' },
+    ]);
+  });
+
+  it('include only scopes that the GPT declares', async () => {
+    const answer = await creator.browser.post(tiers, { key: 'odd', name: 'Odd', scopes: ['foods.read', 'foods.eat'] });
+    expect([answer.status, answer.body.errors]).toEqual([422, [{ field: 'scopes.1', message: 'is not a scope of this GPT' }]]);
+  });
+
+  it.each([
+    ['price', { amount: 500, currency: 'eur', interval: 'month' }],
+    ['trial_days', 14],
+  ])('say that %s cannot be set yet rather than dropping it', async (field, value) => {
+    const answer = await creator.browser.post(tiers, { key: 'paid', name: 'Paid', [field]: value });
+    expect([answer.status, answer.body.errors]).toEqual([422, [{ field, message: 'cannot be set yet: every tier is free' }]]);
+  });
+
+  it.each([
+    ['a list', ['a']],
+    ['a negative cost', { a: -1 }],
+    ['a broken cost', { a: 1.5 }],
+    ['an empty name', { '': 1 }],
+    ['a name that could be a prototype', { constructor: 1 }],
+    ['a control character in a name', { 'a\u001fb': 1 }],
+    ['too many', Object.fromEntries(Array.from({ length: 201 }, (_, n) => [`a${n}`, 1]))],
+  ])('refuse as costs of actions: %s', async (_what, costs) => {
+    const answer = await creator.browser.post(tiers, { key: 'costly', name: 'Costly', action_costs: costs });
+    expect([answer.status, answer.body.errors[0].field]).toEqual([422, 'action_costs']);
+  });
+});
