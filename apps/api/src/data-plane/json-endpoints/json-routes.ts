@@ -36,5 +36,5 @@ function answerToFailure(thrown: unknown, request: FastifyRequest, logger: Logge
   const headers = retryAfterSeconds === null ? {} : { 'retry-after': String(retryAfterSeconds) };
   if (status === 429 || status === 503) return oauthError(status, 'temporarily_unavailable', refusal.message, headers);
   if (status >= 500) return oauthError(status, 'server_error', 'Something went wrong on our side.');
-  return oauthError(status, status === 404 ? 'not_found' : 'invalid_request', refusal.message, headers);
+  return status === 404 ? oauthError(404, 'not_found', refusal.message) : oauthError(400, 'invalid_request', refusal.message);
 }

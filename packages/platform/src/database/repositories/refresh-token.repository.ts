@@ -26,13 +26,16 @@ export const refreshTokenRepository = {
     return affected === 1;
   },
 
-  /** Revokes everything that grew from one redemption of a code. */
+  /**
+   * Revokes everything that grew from one redemption of a code. Until nothing is left: an exchange that is under way adds a child which an update
+   * that waited for it cannot see, and the next one can.
+   */
   async revokeOfCode(tx: WorkspaceTransaction, authorizationCodeId: string, now: Date): Promise<void> {
-    await tx.manager.update(
-      RefreshToken,
-      { workspaceId: tx.workspaceId, authorizationCodeId, revokedAt: IsNull() },
-      { revokedAt: now },
-    );
+    const living = { workspaceId: tx.workspaceId, authorizationCodeId, revokedAt: IsNull() };
+    for (let left = true; left; ) {
+      const { affected } = await tx.manager.update(RefreshToken, living, { revokedAt: now });
+      left = (affected ?? 0) > 0;
+    }
   },
 
   async revokeOfGrant(tx: WorkspaceTransaction, grantId: string, now: Date): Promise<void> {
