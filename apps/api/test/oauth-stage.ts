@@ -4,7 +4,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import { DataPlaneModule } from '../src/data-plane.module';
 import { type FakeAccount, FakeGoogle } from './fake-google';
 import { Person } from './person';
-import { seedClient, type SeedClientOptions, type SeededClient } from './seed-client';
+import { seedClient, type SeedClientOptions, type SeededClient } from './seed-registered-client';
 import { startTestApi, type TestApi } from './test-api';
 
 /** The data plane, a Google, and whoever comes to them. */
