@@ -116,9 +116,8 @@ describe('A creator, from sign-up to seeing calls counted per person', () => {
 
   step('is signed in to by Grace, with Google, on her phone', async () => {
     graceChat = new ChatGptSimulator({ settings });
-    const context = await openPhone(browser);
-    const tab = await ChatGptTab.in(context);
-    phone = await context.newPage();
+    phone = await (await openPhone(browser)).newPage();
+    const tab = await ChatGptTab.in(phone);
     await phone.goto(graceChat.authorizeUrl());
     await phone.getByText(GPT_NAME).first().waitFor();
     await album.take(phone, 'hosted-sign-in');
@@ -135,8 +134,8 @@ describe('A creator, from sign-up to seeing calls counted per person', () => {
 
     await allow(phone);
     const callback = await tab.callback();
-    expect(await callback.headerValue('referer')).toBeNull();
-    const { code, issuer } = graceChat.acceptCallback(callback.url());
+    expect(callback.referer).toBeUndefined();
+    const { code, issuer } = graceChat.acceptCallback(callback.url);
     expect(issuer).toBe(`${origin()}/t/${slug}`);
     const tokens = await graceChat.redeem(code);
     expect(tokens.warnings).toEqual([]);
@@ -161,16 +160,15 @@ describe('A creator, from sign-up to seeing calls counted per person', () => {
       settings,
       form: { host: 'chat.openai.com', scope: 'empty', pkce: true, tokenEncoding: 'json' },
     });
-    const context = await openPhone(browser, { javaScript: false });
-    const tab = await ChatGptTab.in(context);
-    phone = await context.newPage();
+    phone = await (await openPhone(browser, { javaScript: false })).newPage();
+    const tab = await ChatGptTab.in(phone);
     await phone.goto(emilChat.authorizeUrl());
     await askForCode(phone, emil.email);
     await album.take(phone, 'hosted-code');
     await enterCode(phone, await emil.mailbox.code());
     await phone.getByRole('button', { name: 'Allow' }).waitFor();
     await allow(phone);
-    const { code } = emilChat.acceptCallback((await tab.callback()).url());
+    const { code } = emilChat.acceptCallback((await tab.callback()).url);
     await emilChat.redeem(code);
     for (let call = 0; call < 3; call += 1) {
       expect(await emilChat.call(greeting.greetingUrl)).toMatchObject({ reaction: 'use_answer', status: 200 });

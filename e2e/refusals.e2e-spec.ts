@@ -41,8 +41,8 @@ describe('What goes wrong, and what people are told', () => {
 
   beforeEach(async () => {
     phoneContext = await openPhone(browser);
-    tab = await ChatGptTab.in(phoneContext);
     phone = await phoneContext.newPage();
+    tab = await ChatGptTab.in(phone);
   });
   afterEach(() => phoneContext.close());
 
@@ -51,7 +51,7 @@ describe('What goes wrong, and what people are told', () => {
     await phone.goto(chatgpt.authorizeUrl());
     await signInWithGoogle(phone, person);
     await allow(phone);
-    const { code } = chatgpt.acceptCallback((await tab.callback()).url());
+    const { code } = chatgpt.acceptCallback((await tab.callback()).url);
     await chatgpt.redeem(code);
     return chatgpt;
   }
@@ -62,8 +62,8 @@ describe('What goes wrong, and what people are told', () => {
     await signInWithGoogle(phone, newPerson(origin(), 'Dina Denial'));
     await deny(phone);
     const callback = await tab.callback();
-    expect(new URL(callback.url()).searchParams.get('iss')).toBe(`${origin()}/t/${slug}`);
-    expect(() => chatgpt.acceptCallback(callback.url())).toThrow(
+    expect(new URL(callback.url).searchParams.get('iss')).toBe(`${origin()}/t/${slug}`);
+    expect(() => chatgpt.acceptCallback(callback.url)).toThrow(
       expect.objectContaining({ code: 'login_failed', said: expect.objectContaining({ error: 'access_denied' }) }),
     );
   });
@@ -73,7 +73,7 @@ describe('What goes wrong, and what people are told', () => {
     await phone.goto(chatgpt.authorizeUrl());
     await signInWithGoogle(phone, newPerson(origin(), 'Stan State'));
     await allow(phone);
-    const callback = (await tab.callback()).url();
+    const callback = (await tab.callback()).url;
     expect(() => new ChatGptSimulator({ settings }).acceptCallback(callback)).toThrow('OAuth state invalid or not found');
   });
 
@@ -120,7 +120,7 @@ describe('What goes wrong, and what people are told', () => {
     await phone.goto(chatgpt.authorizeUrl());
     await signInWithGoogle(phone, newPerson(origin(), 'Uma Used'));
     await allow(phone);
-    const { code } = chatgpt.acceptCallback((await tab.callback()).url());
+    const { code } = chatgpt.acceptCallback((await tab.callback()).url);
     const impostor = new ChatGptSimulator({ settings: { ...settings, clientSecret: 'wrong' } });
     await expect(impostor.redeem(code)).rejects.toMatchObject({
       message: 'Missing access token',

@@ -44,12 +44,12 @@ describe('A restart', () => {
 
   async function signInSubscriber(): Promise<void> {
     const context = await openPhone(browser);
-    const tab = await ChatGptTab.in(context);
     const phone = await context.newPage();
+    const tab = await ChatGptTab.in(phone);
     await phone.goto(chatgpt.authorizeUrl());
     await signInWithGoogle(phone, newPerson(stack.origin, 'Sue Steady'));
     await allow(phone);
-    const { code } = chatgpt.acceptCallback((await tab.callback()).url());
+    const { code } = chatgpt.acceptCallback((await tab.callback()).url);
     await chatgpt.redeem(code);
     await context.close();
   }

@@ -1,24 +1,47 @@
-import type { BrowserContext, Request } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { eventually } from './eventually';
 
+const HOSTS = ['https://chatgpt.com/*', 'https://chat.openai.com/*'];
+const BLANK = Buffer.from('<!doctype html><title>ChatGPT</title><p>Signed in.</p>').toString('base64');
+
+interface PausedRequest {
+  requestId: string;
+  resourceType: string;
+  request: { url: string; headers: Record<string, string> };
+}
+
+/** The browser's request for ChatGPT's callback URL. */
+export interface Callback {
+  url: string;
+  /** What the browser would tell ChatGPT about the page before; undefined when nothing. */
+  referer: string | undefined;
+}
+
 /**
- * Stands in for chatgpt.com and chat.openai.com in the browser, which the tests must not reach: any page there is a blank one, and the
- * callbacks that come by are kept.
+ * Stands in for chatgpt.com and chat.openai.com in one page, which the tests must not reach: everything there is a blank page, and the callbacks
+ * that come by are kept. By Chromium's own protocol, because Playwright's routes do not see where a redirect leads.
  */
 export class ChatGptTab {
-  readonly #callbacks: Request[] = [];
+  readonly #callbacks: Callback[] = [];
 
-  static async in(context: BrowserContext): Promise<ChatGptTab> {
-    const tab = new ChatGptTab();
-    await context.route(/^https:\/\/(chatgpt\.com|chat\.openai\.com)\//, async (route) => {
-      if (route.request().isNavigationRequest()) tab.#callbacks.push(route.request());
-      await route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>ChatGPT</title><p>Signed in.</p>' });
-    });
+  private constructor(private readonly session: CDPSession) {}
+
+  static async in(page: Page): Promise<ChatGptTab> {
+    const session = await page.context().newCDPSession(page);
+    const tab = new ChatGptTab(session);
+    session.on('Fetch.requestPaused', (paused: PausedRequest) => void tab.#answer(paused));
+    await session.send('Fetch.enable', { patterns: HOSTS.map((urlPattern) => ({ urlPattern })) });
     return tab;
   }
 
-  /** The first callback that has not been asked for yet, as the browser requested it. */
-  callback(): Promise<Request> {
+  /** The first callback that has not been asked for yet. */
+  callback(): Promise<Callback> {
     return eventually('Coming back to ChatGPT', 20_000, () => Promise.resolve(this.#callbacks.shift()));
+  }
+
+  async #answer({ requestId, resourceType, request }: PausedRequest): Promise<void> {
+    if (resourceType === 'Document') this.#callbacks.push({ url: request.url, referer: request.headers['Referer'] });
+    const responseHeaders = [{ name: 'content-type', value: 'text/html' }];
+    await this.session.send('Fetch.fulfillRequest', { requestId, responseCode: 200, responseHeaders, body: BLANK });
   }
 }

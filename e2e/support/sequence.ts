@@ -10,7 +10,7 @@ export function sequence(onFailure: (name: string) => Promise<void>): (name: str
     it(
       name,
       async () => {
-        if (broken !== null) throw new Error(`Not tried, because "${broken}" failed.`);
+        if (broken !== null) throw notTried(broken);
         try {
           await work();
         } catch (error) {
@@ -22,4 +22,11 @@ export function sequence(onFailure: (name: string) => Promise<void>): (name: str
       STEP_WITHIN_MS,
     );
   };
+}
+
+/** Without a stack: the step that broke has one, and these would only bury it. */
+function notTried(broken: string): Error {
+  const error = new Error(`Not tried, because "${broken}" failed.`);
+  error.stack = error.message;
+  return error;
 }
