@@ -4,28 +4,28 @@ import type { LightMyRequestResponse } from 'fastify';
 import { DataPlaneModule } from '../src/data-plane.module';
 import { type FakeAccount, FakeGoogle } from './fake-google';
 import { Person } from './person';
-import { seedClient, type SeedClientOptions, type SeededClient } from './seed-registered-client';
+import { seedRegisteredGpt, type RegistrationOptions, type RegisteredGpt } from './seed-registered-client';
 import { startTestApi, type TestApi } from './test-api';
 
 /** The data plane, a Google, and whoever comes to them. */
 export interface OAuthStage {
   readonly api: TestApi;
   readonly google: FakeGoogle;
-  client(options?: SeedClientOptions): Promise<SeededClient>;
+  client(options?: RegistrationOptions): Promise<RegisteredGpt>;
   person(remoteAddress?: string): Person;
   /** The URL at which ChatGPT sends a person to us. */
-  authorizeUrl(client: SeededClient, changes?: Readonly<Record<string, string | null>>): string;
+  authorizeUrl(client: RegisteredGpt, changes?: Readonly<Record<string, string | null>>): string;
   /** Signs the person in by a mailed code, up to the consent page or past it. */
   signInByEmail(person: Person, email: string): Promise<void>;
   signInByGoogle(person: Person, account: FakeAccount): Promise<void>;
   /** All the way: a person signs in, allows, and the client holds a code. */
-  obtainCode(client: SeededClient, changes?: Readonly<Record<string, string | null>>): Promise<string>;
+  obtainCode(client: RegisteredGpt, changes?: Readonly<Record<string, string | null>>): Promise<string>;
   /** POST to the token endpoint with the client's credentials in the body. */
-  token(client: SeededClient, fields: Readonly<Record<string, string>>): Promise<LightMyRequestResponse>;
-  redeem(client: SeededClient, code: string, more?: Readonly<Record<string, string>>): Promise<LightMyRequestResponse>;
-  refresh(client: SeededClient, refreshToken: string, more?: Readonly<Record<string, string>>): Promise<LightMyRequestResponse>;
+  token(client: RegisteredGpt, fields: Readonly<Record<string, string>>): Promise<LightMyRequestResponse>;
+  redeem(client: RegisteredGpt, code: string, more?: Readonly<Record<string, string>>): Promise<LightMyRequestResponse>;
+  refresh(client: RegisteredGpt, refreshToken: string, more?: Readonly<Record<string, string>>): Promise<LightMyRequestResponse>;
   /** The status that verify gives the token. */
-  verify(client: SeededClient, accessToken: string): Promise<number>;
+  verify(client: RegisteredGpt, accessToken: string): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export async function startOAuthStage(config: Partial<Config> = {}): Promise<OAu
   const stage: OAuthStage = {
     api,
     google,
-    client: (options) => seedClient(api.database, publicUrl, options),
+    client: (options) => seedRegisteredGpt(api.database, publicUrl, options),
     person: (remoteAddress) => new Person(api.server, publicUrl, remoteAddress),
     authorizeUrl: (client, changes = {}) => {
       const asked = {

@@ -1,75 +1,68 @@
-import { newId } from '@gatehouse/platform';
-import { seedCaller, type SeededCaller, type TestDatabase } from '@gatehouse/testing';
 import { createHash, randomBytes } from 'node:crypto';
+import { issuerOf } from '@gatehouse/core';
+import { newId } from '@gatehouse/platform';
+import type { TestDatabase } from '@gatehouse/testing';
 
-const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-/** Gives the caller's GPT a client secret. @returns it in the clear */
-export async function seedSecret(test: TestDatabase, caller: SeededCaller): Promise<string> {
-  const secret = `gth_cs_${randomBytes(32).toString('base64url')}`;
-  await test.query(`INSERT INTO gpt_secrets (workspace_id, id, gpt_id, secret_hash, last4) VALUES ($1, $2, $3, $4, $5)`, [
-    caller.workspaceId,
-    newId('sec'),
-    caller.gptId,
-    hash(secret),
-    secret.slice(-4),
-  ]);
-  return secret;
+/** A GPT as its creator registered it, with the secret that only ChatGPT holds. */
+export interface RegisteredGpt {
+  readonly workspaceId: string;
+  readonly slug: string;
+  readonly issuer: string;
+  readonly gptId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly callbackUrl: string;
+  readonly tierId: string;
 }
 
-export interface RefreshSeed {
-  readonly idleExpiresAt?: Date;
-  readonly rotatedAt?: Date;
+export interface RegistrationOptions {
+  readonly callbackUrl?: string;
+  readonly loginMethods?: readonly string[];
+  readonly gptName?: string;
+  readonly workspaceName?: string;
+  /** Joins this GPT's workspace instead of making a new one. */
+  readonly beside?: Pick<RegisteredGpt, 'workspaceId' | 'slug'>;
 }
 
-/** Gives the caller a refresh token of the same family as their access token. @returns it in the clear */
-export async function seedRefreshToken(test: TestDatabase, caller: SeededCaller, seed: RefreshSeed = {}): Promise<string> {
-  const token = `gth_rt_${randomBytes(32).toString('base64url')}`;
-  await test.query(
-    `INSERT INTO refresh_tokens (workspace_id, id, grant_id, gpt_id, subscriber_id, authorization_code_id, token_hash, scopes,
-                                 created_at, idle_expires_at, absolute_expires_at, rotated_at)
-     SELECT workspace_id, $2, grant_id, gpt_id, subscriber_id, authorization_code_id, $3, scopes, '2026-11-02T09:00:00Z', $4, '2099-01-01', $5
-       FROM access_tokens WHERE token_hash = $1`,
-    [hash(caller.token), newId('rtk'), hash(token), seed.idleExpiresAt ?? new Date('2099-01-01'), seed.rotatedAt ?? null],
-  );
-  return token;
-}
-
-/** Another GPT in the caller's workspace, with a subscriber of its own. @returns their access token in the clear */
-export async function seedOtherGpt(test: TestDatabase, caller: SeededCaller): Promise<string> {
-  const other = await seedCaller(test, { beside: caller });
-  const gptId = `${caller.gptId}_b`;
-  await test.query(
-    `INSERT INTO gpts (workspace_id, id, name, client_id, login_methods) VALUES ($1, $2, 'Other', $3, '{google}')`,
-    [caller.workspaceId, gptId, `${caller.clientId}-b`],
-  );
-  await test.query(`DELETE FROM access_tokens WHERE subscriber_id = $1`, [other.subscriberId]);
-  await test.query(`DELETE FROM authorization_codes WHERE subscriber_id = $1`, [other.subscriberId]);
-  await test.query(`UPDATE grants SET gpt_id = $2 WHERE subscriber_id = $1`, [other.subscriberId, gptId]);
-  await test.query(
-    `INSERT INTO authorization_codes (workspace_id, id, grant_id, gpt_id, subscriber_id, code_hash, redirect_uri, scopes, auth_time, created_at, expires_at)
-     VALUES ($1, 'cod_other', $2, $3, $4, '\\x00', 'https://a.example/cb', '{}', now(), now(), now())`,
-    [caller.workspaceId, other.grantId, gptId, other.subscriberId],
-  );
-  await test.query(
-    `INSERT INTO access_tokens (workspace_id, id, grant_id, gpt_id, subscriber_id, authorization_code_id, token_hash, scopes, created_at, expires_at)
-     VALUES ($1, 'atk_other', $2, $3, $4, 'cod_other', sha256($5::bytea), '{}', now(), '2099-01-01')`,
-    [caller.workspaceId, other.grantId, gptId, other.subscriberId, Buffer.from(other.token)],
-  );
-  return other.token;
-}
-
-/** HTTP Basic with these credentials (RFC 6749 2.3.1). */
-export function basic(clientId: string, secret: string): string {
-  return `Basic ${Buffer.from(`${clientId}:${secret}`).toString('base64')}`;
-}
-
-/** Options of an injected form post. */
-export function form(url: string, fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}) {
-  return {
-    method: 'POST' as const,
-    url,
-    payload: new URLSearchParams(fields).toString(),
-    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+/** Writes a GPT with two scopes, `greet` (default) and `greet.loud`, straight into the tables. */
+export async function seedRegisteredGpt(
+  database: TestDatabase,
+  publicUrl: string,
+  options: RegistrationOptions = {},
+): Promise<RegisteredGpt> {
+  const workspaceId = options.beside?.workspaceId ?? newId('wsp');
+  const slug = options.beside?.slug ?? `acme-${randomBytes(5).toString('hex')}`;
+  const [gptId, tierId] = [newId('gpt'), newId('tir')];
+  const clientId = randomBytes(12).toString('base64url');
+  const clientSecret = `gth_cs_${randomBytes(32).toString('base64url')}`;
+  const callbackUrl = options.callbackUrl ?? `https://chatgpt.com/aip/g-${randomBytes(20).toString('hex')}/oauth/callback`;
+  const insert = (table: string, row: Record<string, unknown>): Promise<object[]> => {
+    const names = Object.keys(row);
+    const places = names.map((_, index) => `$${index + 1}`);
+    return database.query(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${places.join(', ')})`, Object.values(row));
   };
+  if (options.beside === undefined) await insert('workspaces', { id: workspaceId, slug, name: options.workspaceName ?? 'Acme' });
+  const login_methods = options.loginMethods ?? ['google', 'email_code'];
+  const place = { workspace_id: workspaceId, gpt_id: gptId };
+  await insert('gpts', {
+    workspace_id: workspaceId,
+    id: gptId,
+    name: options.gptName ?? 'Greeter',
+    client_id: clientId,
+    login_methods,
+  });
+  await insert('gpt_secrets', {
+    ...place,
+    id: newId('sec'),
+    secret_hash: createHash('sha256').update(clientSecret).digest(),
+    last4: clientSecret.slice(-4),
+  });
+  await insert('callback_urls', { ...place, id: newId('cbu'), url: callbackUrl });
+  const scopes = [
+    { name: 'greet', description: 'Greet you by name', is_default: true },
+    { name: 'greet.loud', description: 'Greet you loudly', is_default: false },
+  ];
+  for (const [position, scope] of scopes.entries()) await insert('scopes', { ...place, id: newId('scp'), ...scope, position });
+  await insert('tiers', { ...place, id: tierId, key: 'free', name: 'Free', is_default: true });
+  return { workspaceId, slug, issuer: issuerOf(publicUrl, slug), gptId, clientId, clientSecret, callbackUrl, tierId };
 }
