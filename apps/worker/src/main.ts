@@ -1,8 +1,11 @@
 import 'reflect-metadata';
 import { ConfigError, createLogger, Database, loadConfig, type Logger, MailTransport } from '@gatehouse/platform';
 import { NestFactory } from '@nestjs/core';
+import type { Redis } from 'ioredis';
 import type { Job } from './job';
 import { JobRunner } from './job-runner';
+import { serveStatus } from './status-server';
+import { REDIS } from './tokens';
 import { JOBS, WorkerModule } from './worker.module';
 
 /** Longest that running jobs may take once the process was asked to stop, in milliseconds. Whatever is cut off is repeated. */
@@ -19,9 +22,11 @@ async function start(): Promise<void> {
   stopOnSignal(logger, async () => {
     await runner.close();
     app.get(MailTransport).close();
+    app.get<Redis>(REDIS).disconnect();
     await app.get(Database).close();
     await app.close();
   });
+  if (config.workerPort !== null) serveStatus(config.workerPort, app.get(Database), app.get<Redis>(REDIS)).unref();
   for (const job of JOBS) await runner.start(app.get<Job>(job));
   logger.info({ jobs: JOBS.map((job) => job.name) }, 'ready');
 }

@@ -1,10 +1,26 @@
-import { type Config, Database, type Logger, MailTransport, systemClock, Vault } from '@gatehouse/platform';
+import {
+  type Config,
+  connectRedisForWorker,
+  Database,
+  KeyRing,
+  type Logger,
+  MailTransport,
+  systemClock,
+  UsageBuffer,
+  Vault,
+} from '@gatehouse/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
+import type { Redis } from 'ioredis';
+import { DrainUsage } from './drain-usage/drain-usage.job';
+import { Drain } from './drain-usage/drain.service';
+import { PruneExpired } from './prune-expired/prune-expired.job';
+import { Prune } from './prune-expired/prune.service';
+import { RotateSigningKeys } from './rotate-signing-keys/rotate-signing-keys.job';
 import { SendMail } from './send-mail/send-mail.job';
-import { CLOCK, CONFIG, LOGGER } from './tokens';
+import { CLOCK, CONFIG, LOGGER, REDIS } from './tokens';
 
 /** What this process does. A job that is not named here does not run. */
-export const JOBS = [SendMail];
+export const JOBS = [DrainUsage, SendMail, PruneExpired, RotateSigningKeys];
 
 @Module({})
 export class WorkerModule {
@@ -16,10 +32,26 @@ export class WorkerModule {
         { provide: LOGGER, useValue: logger },
         { provide: CLOCK, useValue: systemClock },
         { provide: Database, useFactory: () => Database.connect(config.databaseUrl, config.databasePoolSize) },
+        { provide: REDIS, useFactory: () => connectLoggedRedis(config.redisUrl, logger) },
+        { provide: UsageBuffer, useFactory: (redis: Redis) => new UsageBuffer(redis), inject: [REDIS] },
         { provide: Vault, useFactory: () => new Vault(config.masterKeys) },
         { provide: MailTransport, useFactory: () => new MailTransport(config.mail.smtpUrl, config.mail.from) },
+        {
+          provide: KeyRing,
+          useFactory: (database: Database, vault: Vault) => new KeyRing(database, vault, systemClock),
+          inject: [Database, Vault],
+        },
+        Drain,
+        Prune,
         ...JOBS,
       ],
     };
   }
+}
+
+/** For counters. BullMQ has connections of its own. */
+function connectLoggedRedis(redisUrl: string, logger: Logger): Redis {
+  const redis = connectRedisForWorker(redisUrl);
+  redis.on('error', (error: Error) => logger.warn({ error: error.message }, 'redis connection'));
+  return redis;
 }

@@ -40,6 +40,8 @@ export {
 } from './database/repositories/subscriber-list.repository';
 export type { Tier as TierRow } from './database/entities/tier.entity';
 export { tierRepository, type TierChange } from './database/repositories/tier.repository';
+export type { OrphanReason } from './database/entities/usage-orphan.entity';
+export { expiredRowsRepository } from './database/repositories/expired-rows.repository';
 export { usageBatchRepository } from './database/repositories/usage-batch.repository';
 export { usageRepository } from './database/repositories/usage.repository';
 export { workspaceRepository } from './database/repositories/workspace.repository';

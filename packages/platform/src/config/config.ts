@@ -33,6 +33,8 @@ export interface Config {
   readonly trustedProxies: number;
   /** How many access tokens the data plane remembers whose they are, about 1 kB each. Beyond that, those longest unused are forgotten. */
   readonly principalCacheSize: number;
+  /** Where a worker serves its health and metrics; null for nowhere. */
+  readonly workerPort: number | null;
 }
 
 /** The environment is wrong. The message names each variable and what is expected of it, never its value. */
@@ -69,6 +71,7 @@ const Environment = z.object({
   SANDBOX_URL: origin.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   PRINCIPAL_CACHE_SIZE: z.coerce.number().int().min(1).max(10_000_000).default(50_000),
+  WORKER_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
 });
 
@@ -108,6 +111,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: env.LOG_LEVEL,
     trustedProxies: env.TRUSTED_PROXIES,
     principalCacheSize: env.PRINCIPAL_CACHE_SIZE,
+    workerPort: env.WORKER_PORT ?? null,
   };
 }
 

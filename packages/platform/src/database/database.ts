@@ -1,6 +1,12 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { buildAppDataSource } from './data-source';
-import type { ApiTokenTransaction, DirectoryTransaction, MemberTransaction, WorkspaceTransaction } from './transaction';
+import type {
+  AnyTransaction,
+  ApiTokenTransaction,
+  DirectoryTransaction,
+  MemberTransaction,
+  WorkspaceTransaction,
+} from './transaction';
 
 /**
  * The only way to Postgres. Every piece of work runs in one transaction that first says for whom it is done; row-level security
@@ -45,6 +51,14 @@ export class Database {
   async turnTo(tx: DirectoryTransaction, workspaceId: string): Promise<WorkspaceTransaction> {
     await tx.manager.query(`SELECT set_config('app.workspace_id', $1, true)`, [workspaceId]);
     return { kind: 'workspace', workspaceId, manager: tx.manager };
+  }
+
+  /**
+   * Work inside of a running transaction that may fail without it: undone alone (a savepoint). For the drain, whose batch must not wait
+   * for a row that Postgres refuses.
+   */
+  within<T>(tx: AnyTransaction, work: () => Promise<T>): Promise<T> {
+    return tx.manager.transaction(work);
   }
 
   /** @throws when Postgres does not answer. */

@@ -1,10 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type OrphanReason = 'owner_missing' | 'unreadable';
+export type OrphanReason = 'owner_missing' | 'unreadable' | 'refused';
 
 /**
- * Counts that the drain could not add to the ledger: their workspace, GPT or subscriber is gone, or the entry is none that this version
- * can read. Kept outside of the tenants' tables, because what they point at does not exist.
+ * Counts that the drain could not add to the ledger: their workspace, GPT or subscriber is gone, the entry is none that this version can
+ * read, or Postgres refuses the row. Kept outside of the tenants' tables, because what they point at does not exist.
  */
 @Entity('usage_orphans')
 export class UsageOrphan {

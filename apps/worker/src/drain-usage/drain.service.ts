@@ -1,0 +1,165 @@
+import { type Clock, encodeUsageKey, entriesOf, monthOf, type UsageEntry } from '@gatehouse/core';
+import {
+  type Batch,
+  Database,
+  type DirectoryTransaction,
+  type OrphanReason,
+  usageBatchRepository,
+  UsageBuffer,
+  usageRepository,
+} from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK } from '../tokens';
+import { isRefusedByPostgres } from './refused-by-postgres';
+
+const MS_PER_HOUR = 3_600_000;
+
+/** What one draining of a shard did. */
+export interface Drained {
+  /** Rows added to the ledger; 0 also when there was nothing, or another drain had added it. */
+  readonly entries: number;
+  /** Counts put aside, because the ledger cannot hold them. */
+  readonly parked: number;
+}
+
+const NOTHING: Drained = { entries: 0, parked: 0 };
+
+interface Orphan {
+  readonly reason: OrphanReason;
+  readonly entry: Record<string, string>;
+}
+
+/**
+ * Moves a shard's counts from Redis into the ledger, each exactly once (ADR 0004). BullMQ only wakes it: nothing depends on a job running
+ * once, or at all at a given time. Where it may die, and what then:
+ *
+ *   1 take      pending becomes a batch with an id.          Dies after: the batch waits; the next drain finds it, and takes no other.
+ *   2 claim     the batch's id is inserted into Postgres.     Dies after: rolled back, as all up to 6.
+ *               It is there already: go to 7.
+ *   3 look      is the batch still in Redis?                  It is not: another drain wrote and dropped it, and its id may be forgotten
+ *                                                             by now. Roll back.
+ *   4 add       rows of the ledger grow, workspace by workspace.
+ *   5 park      what has no place in the ledger is put aside. Nothing is lost, nothing holds up the shard.
+ *   6 commit    all of it or nothing.                         Dies after: the next drain finds id and batch, and goes from 2 to 7.
+ *   7 drop      the batch is deleted in Redis if it is still that one. Dies before: as after 6.
+ *
+ * Two drains of a shard at once take the same batch; at 2 the second waits for the first.
+ */
+@Injectable()
+export class Drain {
+  private readonly monthsThatExist = new Set<string>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly buffer: UsageBuffer,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws when Redis or Postgres does not answer; the counts stay where they are. */
+  async drainShard(shard: number): Promise<Drained> {
+    const batch = await this.buffer.take(shard); // 1
+    if (batch === null) return NOTHING;
+    const drained = await this.write(batch); // 2 to 6
+    await this.buffer.drop(batch); // 7
+    return drained;
+  }
+
+  private async write(batch: Batch): Promise<Drained> {
+    const { entries, unreadable } = entriesOf(batch.fields);
+    await this.ensureMonths(entries);
+    const orphans: Orphan[] = unreadable.map(({ field, value }) => ({ reason: 'unreadable', entry: { field, value } }));
+    try {
+      return await this.transact(batch, entries, orphans, (tx, found) => this.addAll(tx, entries, found));
+    } catch (error) {
+      if (!isRefusedByPostgres(error)) throw error;
+      // Some row cannot be stored, for a reason nobody thought of. One by one, so that it alone is put aside.
+      return this.transact(batch, entries, orphans, (tx, found) => this.addOneByOne(tx, entries, found));
+    }
+  }
+
+  private transact(
+    batch: Batch,
+    entries: readonly UsageEntry[],
+    orphans: readonly Orphan[],
+    add: (tx: DirectoryTransaction, orphans: Orphan[]) => Promise<void>,
+  ): Promise<Drained> {
+    return this.database
+      .inDirectory(async (tx) => {
+        const writtenAt = this.clock.now();
+        const { id, shard } = batch;
+        if (!(await usageBatchRepository.claim(tx, { id, shard, entries: entries.length, writtenAt }))) return NOTHING; // 2
+        if (!(await this.buffer.holds(batch))) throw new BatchGone(id); // 3
+        const found = [...orphans];
+        await add(tx, found); // 4
+        await usageBatchRepository.park(
+          tx,
+          found.map((orphan, number) => ({ ...orphan, batchId: id, number, parkedAt: writtenAt })),
+        ); // 5
+        return { entries: entries.length, parked: found.length };
+      })
+      .catch((error: unknown) => {
+        if (error instanceof BatchGone) return NOTHING;
+        throw error;
+      }); // 6
+  }
+
+  private async addAll(tx: DirectoryTransaction, entries: readonly UsageEntry[], orphans: Orphan[]): Promise<void> {
+    for (const [workspaceId, ours] of Map.groupBy(entries, (entry) => entry.workspaceId)) {
+      const workspace = await this.database.turnTo(tx, workspaceId);
+      const owned = await usageRepository.withOwner(workspace, ours);
+      orphans.push(...ours.filter((entry) => !owned.has(entry)).map((entry) => orphanOf(entry, 'owner_missing')));
+      if (owned.size === 0) continue;
+      await usageRepository.add(workspace, [...owned]);
+      await usageRepository.markSeen(workspace, this.seenIn(owned));
+    }
+  }
+
+  private async addOneByOne(tx: DirectoryTransaction, entries: readonly UsageEntry[], orphans: Orphan[]): Promise<void> {
+    for (const entry of entries) {
+      const found: Orphan[] = [];
+      try {
+        await this.database.within(tx, () => this.addAll(tx, [entry], found));
+        orphans.push(...found);
+      } catch (error) {
+        if (!isRefusedByPostgres(error)) throw error;
+        orphans.push(orphanOf(entry, 'refused'));
+      }
+    }
+  }
+
+  /** When each subscriber was seen last, to the hour for what had to wait, and to the drain's tick otherwise. */
+  private seenIn(entries: Iterable<UsageEntry>): Map<string, Date> {
+    const now = this.clock.now().getTime();
+    const seen = new Map<string, Date>();
+    for (const { subscriberId, startsAt } of entries) {
+      const at = new Date(Math.min(now, startsAt.getTime() + MS_PER_HOUR - 1));
+      const before = seen.get(subscriberId);
+      if (before === undefined || before < at) seen.set(subscriberId, at);
+    }
+    return seen;
+  }
+
+  /** Outside of the batch's transaction: making a partition locks the whole ledger for a moment. */
+  private async ensureMonths(entries: readonly UsageEntry[]): Promise<void> {
+    for (const month of new Set(entries.map((entry) => monthOf(entry.startsAt).key))) {
+      if (this.monthsThatExist.has(month)) continue;
+      await this.database.inDirectory((tx) => usageRepository.ensureMonth(tx, new Date(`${month}-01T00:00:00Z`)));
+      this.monthsThatExist.add(month);
+    }
+  }
+}
+
+/** The batch left Redis while its transaction had begun: somebody else brought it home. */
+class BatchGone extends Error {
+  constructor(id: string) {
+    super(`batch ${id} is not in Redis any more`);
+  }
+}
+
+function orphanOf(entry: UsageEntry, reason: OrphanReason): Orphan {
+  const { calls, cost, denied } = entry.counts;
+  return {
+    reason,
+    entry: { usage: encodeUsageKey(entry), calls: calls.toString(), cost: cost.toString(), denied: denied.toString() },
+  };
+}

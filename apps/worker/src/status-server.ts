@@ -1,0 +1,29 @@
+import type { Database } from '@gatehouse/platform';
+import type { Redis } from 'ioredis';
+import { createServer, type Server } from 'node:http';
+import { collectDefaultMetrics, register } from 'prom-client';
+
+/** What a worker tells of itself over HTTP: `/healthz`, `/readyz`, `/metrics`. For orchestrators and Prometheus, not for the public. */
+export function serveStatus(port: number, database: Database, redis: Redis): Server {
+  collectDefaultMetrics({ register });
+  const answers: Readonly<Record<string, () => Promise<string>>> = {
+    '/healthz': () => Promise.resolve('ok'),
+    '/readyz': async () => {
+      await Promise.all([database.ping(), redis.ping()]);
+      return 'ok';
+    },
+    '/metrics': () => register.metrics(),
+  };
+  const server = createServer((request, response) => {
+    const answer = answers[request.url ?? ''];
+    if (request.method !== 'GET' || answer === undefined) {
+      response.writeHead(404).end();
+      return;
+    }
+    answer().then(
+      (text) => response.writeHead(200, { 'content-type': register.contentType, 'cache-control': 'no-store' }).end(text),
+      () => response.writeHead(503).end(),
+    );
+  });
+  return server.listen(port, '0.0.0.0');
+}

@@ -1,0 +1,58 @@
+import type { DirectoryTransaction, WorkspaceTransaction } from '../transaction';
+
+/** Rows of one statement, so that no transaction holds many locks for long. */
+const ROWS_PER_STATEMENT = 1_000;
+
+/**
+ * What is past its time in a workspace, in the order in which foreign keys let it go. `$2` is the time before which it must have ended.
+ * A code stays while any token hangs from it: its second redemption revokes them. A refresh token stays until it could not be used
+ * whatever happened, so that its reuse is recognised until then.
+ */
+const TENANT_ROWS: readonly (readonly [table: string, ended: string])[] = [
+  ['interactions', 'expires_at < $2'],
+  ['subscriber_sessions', 'expires_at < $2'],
+  ['access_tokens', 'expires_at < $2'],
+  ['refresh_tokens', 'least(idle_expires_at, absolute_expires_at) < $2'],
+  [
+    'authorization_codes',
+    `expires_at < $2
+       AND NOT EXISTS (SELECT FROM access_tokens t WHERE t.workspace_id = c.workspace_id AND t.authorization_code_id = c.id)
+       AND NOT EXISTS (SELECT FROM refresh_tokens t WHERE t.workspace_id = c.workspace_id AND t.authorization_code_id = c.id)`,
+  ],
+];
+
+const DIRECTORY_ROWS: readonly (readonly [table: string, ended: string])[] = [
+  ['member_sessions', 'expires_at < $1'],
+  ['member_email_codes', 'expires_at < $1'],
+];
+
+/** Rows whose time is over: what nobody can use any more and nothing reads. */
+export const expiredRowsRepository = {
+  /** Deletes up to a thousand of each kind. @returns how many; call again while it is not 0 */
+  async prune(tx: WorkspaceTransaction, endedBefore: Date): Promise<number> {
+    let pruned = 0;
+    for (const [table, ended] of TENANT_ROWS) {
+      const [, count] = await tx.manager.query<[unknown, number]>(
+        `DELETE FROM ${table} WHERE workspace_id = $1 AND ctid = ANY (ARRAY(
+           SELECT ctid FROM ${table} c WHERE workspace_id = $1 AND ${ended} LIMIT ${ROWS_PER_STATEMENT} FOR UPDATE SKIP LOCKED))`,
+        [tx.workspaceId, endedBefore],
+      );
+      pruned += count;
+    }
+    return pruned;
+  },
+
+  /** The same for what belongs to no workspace. */
+  async pruneDirectory(tx: DirectoryTransaction, endedBefore: Date): Promise<number> {
+    let pruned = 0;
+    for (const [table, ended] of DIRECTORY_ROWS) {
+      const [, count] = await tx.manager.query<[unknown, number]>(
+        `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
+           SELECT ctid FROM ${table} WHERE ${ended} LIMIT ${ROWS_PER_STATEMENT} FOR UPDATE SKIP LOCKED))`,
+        [endedBefore],
+      );
+      pruned += count;
+    }
+    return pruned;
+  },
+};
