@@ -68,19 +68,29 @@ function GptRow({ gpt }: { gpt: Gpt }) {
         >
           {gpt.name}
         </Link>
-        <p className="truncate text-sm text-ink-soft">
+        <p className="truncate text-sm text-ink-soft max-sm:hidden">
           Created <RelativeTime at={gpt.created_at} />
         </p>
+        <Status gpt={gpt} className="mt-1 sm:hidden" />
       </div>
-      <Status gpt={gpt} />
+      <Status gpt={gpt} className="max-sm:hidden" />
       <span className="hidden w-28 text-right tabular-nums sm:block">{formatCount(gpt.calls, 'call')}</span>
       <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-ink-faint" />
     </li>
   );
 }
 
-function Status({ gpt }: { gpt: Gpt }) {
-  if (gpt.calls > 0) return <Badge tone="accent">Receiving calls</Badge>;
-  if (gpt.callback_urls.length > 0) return <Badge>Waiting for the first call</Badge>;
-  return <Badge tone="warning">Needs setup</Badge>;
+function Status({ gpt, className }: { gpt: Gpt; className: string }) {
+  if (gpt.calls > 0)
+    return (
+      <Badge tone="accent" className={className}>
+        Receiving calls
+      </Badge>
+    );
+  if (gpt.callback_urls.length > 0) return <Badge className={className}>Waiting for the first call</Badge>;
+  return (
+    <Badge tone="warning" className={className}>
+      Needs setup
+    </Badge>
+  );
 }

@@ -74,10 +74,10 @@ function BreakdownTable({
       <thead>
         <tr>
           <HeadCell>{noun}</HeadCell>
-          <HeadCell numeric className="w-24">
+          <HeadCell numeric className="w-24 max-sm:pr-5">
             Calls
           </HeadCell>
-          <HeadCell numeric className="w-52 max-sm:hidden">
+          <HeadCell numeric className="w-44 max-sm:hidden">
             Share
           </HeadCell>
         </tr>
@@ -88,7 +88,9 @@ function BreakdownTable({
             <Cell className="truncate" title={row.label}>
               {labelOf?.(row) ?? row.label}
             </Cell>
-            <Cell numeric>{formatNumber(row.calls)}</Cell>
+            <Cell numeric className="max-sm:pr-5">
+              {formatNumber(row.calls)}
+            </Cell>
             <Cell numeric className="max-sm:hidden">
               <Share part={row.calls} whole={total} largest={rows[0]?.calls ?? 0} />
             </Cell>
