@@ -40,7 +40,7 @@ export async function buildApi(options: PlatformOptions, planes: readonly Type[]
     bodyParser: false,
     abortOnError: false,
   });
-  const server = adapter.getInstance() as unknown as FastifyInstance;
+  const server = adapter.getInstance<FastifyInstance>();
   app.useSecurityHeaders(securityHeadersFor(options.config.publicUrl));
   app.useGlobalPipes(new RequestValidationPipe());
   await prepareServer(server, app, options, planes);
@@ -72,7 +72,13 @@ async function prepareServer(
   await serveDashboard(server);
 }
 
+/** How often connections that have fallen idle are let go of while the process stops, in milliseconds. */
+const IDLE_SWEEP_MS = 50;
+
 async function close(app: NestFastifyApplication): Promise<void> {
   app.get(Readiness).stop();
-  await app.close();
+  const http = app.getHttpServer();
+  // A connection that was busy when the stop began would otherwise be kept alive for its client's next request, and the stop with it.
+  const sweep = setInterval(() => http.closeIdleConnections(), IDLE_SWEEP_MS);
+  await app.close().finally(() => clearInterval(sweep));
 }

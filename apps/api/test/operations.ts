@@ -34,8 +34,15 @@ export interface Operation {
   readonly security: readonly string[];
 }
 
+interface DescribedOperation {
+  readonly operationId: string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+  readonly security?: readonly object[];
+}
+
 interface Document {
-  readonly paths: Record<string, Record<string, any>>;
+  readonly paths: Record<string, Record<string, DescribedOperation>>;
   readonly components: { readonly schemas: Record<string, Schema> };
 }
 
@@ -55,9 +62,14 @@ export async function readOperations(
   return { operations, resolve };
 }
 
-function operationFrom(method: string, path: string, operation: any, resolve: (schema: Schema) => Schema): Operation {
-  const parameters = (operation.parameters ?? []) as Parameter[];
-  const body = operation.requestBody?.content['application/json']?.schema as Schema | undefined;
+function operationFrom(
+  method: string,
+  path: string,
+  operation: DescribedOperation,
+  resolve: (schema: Schema) => Schema,
+): Operation {
+  const parameters = operation.parameters ?? [];
+  const body = operation.requestBody?.content['application/json']?.schema;
   return {
     id: operation.operationId,
     method: method.toUpperCase() as Method,
@@ -65,7 +77,7 @@ function operationFrom(method: string, path: string, operation: any, resolve: (s
     pathNames: [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''),
     query: parameters.filter((parameter) => parameter.in === 'query'),
     body: body === undefined ? null : { name: (body.$ref ?? '').replace(/^.*\//, ''), schema: resolve(body) },
-    security: ((operation.security ?? []) as object[]).flatMap((one) => Object.keys(one)),
+    security: (operation.security ?? []).flatMap((one) => Object.keys(one)),
   };
 }
 

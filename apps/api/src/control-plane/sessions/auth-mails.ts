@@ -2,7 +2,7 @@ import type { Mail } from '@gatehouse/platform';
 
 /** The code that proves an address, with a link that brings the same code. Opening the link changes nothing yet: mail scanners open links. */
 export function verificationMail(to: string, code: string, publicUrl: string): Mail {
-  const link = `${publicUrl}/verify-email?${new URLSearchParams({ email: to, code })}`;
+  const link = `${publicUrl}/verify-email?${new URLSearchParams({ email: to, code }).toString()}`;
   return compose(to, `${code} is your Gatehouse code`, [
     'Your code for Gatehouse is:',
     { code },

@@ -56,7 +56,7 @@ export class GoogleController {
   }
 
   private signInPage(reason: string, returnTo: string): string {
-    return `${this.config.publicUrl}/sign-in?${new URLSearchParams({ error: `google_${reason}`, return_to: returnTo })}`;
+    return `${this.config.publicUrl}/sign-in?${new URLSearchParams({ error: `google_${reason}`, return_to: returnTo }).toString()}`;
   }
 
   private redirect(reply: FastifyReply, url: string): void {

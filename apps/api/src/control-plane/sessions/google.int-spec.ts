@@ -116,7 +116,7 @@ describe('sign-in of members with Google', () => {
   it('makes one account when the same person comes back in two tabs at once', async () => {
     const who = { sub: '1007', email: 'tabs@example.com', email_verified: true };
     const tabs = [api.browser(), api.browser(), api.browser()];
-    const urls = [];
+    const urls: string[] = [];
     for (const tab of tabs) urls.push(google.choose(await start(tab), who));
     const answers = await Promise.all(tabs.map((tab, n) => comeBack(tab, urls[n] ?? '')));
     expect(answers.map((answer) => answer.headers['location'])).toEqual(Array<string>(3).fill('http://gatehouse.test/w/acme'));

@@ -18,9 +18,9 @@ function CountField(limits: { min: number; max: number; description: string }): 
       description: limits.description,
     })(target, key);
     MayBeNull()(target, key);
-    IsInt({ message: 'must be a whole number' })(target, key as string);
-    Min(limits.min, { message: `must be at least ${limits.min}` })(target, key as string);
-    Max(limits.max, { message: `must be at most ${limits.max}` })(target, key as string);
+    IsInt({ message: 'must be a whole number' })(target, key);
+    Min(limits.min, { message: `must be at least ${limits.min}` })(target, key);
+    Max(limits.max, { message: `must be at most ${limits.max}` })(target, key);
   };
 }
 

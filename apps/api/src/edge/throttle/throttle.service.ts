@@ -58,7 +58,7 @@ export class Throttle {
   private async draw(buckets: readonly Bucket[]): Promise<number | null> {
     const drawn = await Promise.allSettled(buckets.map(({ allowance, of }) => this.limiterFor(allowance).consume(keyOf(of))));
     const refusals = drawn.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-    const broken = refusals.find((reason) => !(reason instanceof RateLimiterRes));
+    const broken = refusals.find((reason) => reason instanceof Error);
     if (broken !== undefined) throw broken;
     return refusals.length === 0 ? null : Math.max(...refusals.map((reason) => (reason as RateLimiterRes).msBeforeNext));
   }
