@@ -27,7 +27,7 @@ describe('A creator with Google', () => {
     await desk.getByText('Sandbox').first().waitFor();
     await album.take(desk, 'google-sandbox');
     await desk.getByRole('button', { name: 'Cancel' }).click();
-    await desk.getByText('Google sign-in did not finish').waitFor();
+    await desk.getByText('You stopped the sign-in at Google').waitFor();
     await album.take(desk, 'google-cancelled');
   });
 

@@ -10,7 +10,7 @@ import { eventually } from './support/eventually';
 import { GreetingApi } from './support/greeting-api';
 import { keepMeasurement } from './support/measurements';
 import { totalBytes, weighReload } from './support/page-weight';
-import { breakdown, subscriberRows, tileFigure } from './support/pages/counts';
+import { breakdown, subscriberRows, tileShows } from './support/pages/counts';
 import { createWorkspace, fillSignUp, signIn, signOut, verifyAddress } from './support/pages/creator-account';
 import { copyField, copyOauthSettings, createGpt, pasteCallbackUrl } from './support/pages/gpt';
 import { allow, askForCode, enterCode, signInWithGoogle } from './support/pages/hosted-sign-in';
@@ -30,6 +30,8 @@ const EDITOR_FIELDS = [
   'Scope',
   'Token Exchange Method',
 ];
+/** The tile of the overview that holds all calls of a test. */
+const WEEK = 'Calls, 7 days';
 const COLUMNS = ['email', 'name', 'sign_in_method', 'first_seen_at', 'last_seen_at', 'calls'];
 
 describe('A creator, from sign-up to seeing calls counted per person', () => {
@@ -78,7 +80,7 @@ describe('A creator, from sign-up to seeing calls counted per person', () => {
   step('names a workspace', async () => {
     slug = await createWorkspace(desk, `Carla’s Kitchen ${randomBytes(3).toString('hex')}`);
     expect(slug).toMatch(/^[a-z0-9-]+$/);
-    await desk.getByRole('heading', { name: 'Overview' }).waitFor();
+    await tileShows(desk, WEEK, 0);
     await album.take(desk, 'overview-empty');
   });
 
@@ -143,15 +145,12 @@ describe('A creator, from sign-up to seeing calls counted per person', () => {
 
   step('has its API greet Grace by name, and the call on the dashboard by itself', async () => {
     await desk.getByRole('link', { name: 'Overview' }).first().click();
-    await desk.getByRole('heading', { name: 'Overview' }).waitFor();
-    expect(await tileFigure(desk, 'Calls, 7 days')).toBe(0);
+    await tileShows(desk, WEEK, 0);
 
     const calledAt = performance.now();
     const outcome = await graceChat.call(greeting.greetingUrl);
     expect(outcome).toMatchObject({ reaction: 'use_answer', json: { name: grace.name } });
-    await eventually('The call on the overview', 15_000, async () =>
-      (await tileFigure(desk, 'Calls, 7 days')) === 1 ? true : undefined,
-    );
+    await tileShows(desk, WEEK, 1);
     keepMeasurement('From the call to the dashboard', performance.now() - calledAt, 'ms');
   });
 
@@ -176,9 +175,7 @@ describe('A creator, from sign-up to seeing calls counted per person', () => {
   });
 
   step('sees the calls per subscriber, per action and per hour', async () => {
-    await eventually('All calls on the overview', 15_000, async () =>
-      (await tileFigure(desk, 'Calls, 7 days')) === 4 ? true : undefined,
-    );
+    await tileShows(desk, WEEK, 4);
     await album.take(desk, 'overview');
     await desk.goto(`${origin()}/w/${slug}/gpts/${gptId}/usage`);
     await eventually('The calls by subscriber', 15_000, async () => {
@@ -255,8 +252,7 @@ describe('A creator, from sign-up to seeing calls counted per person', () => {
     await desk.goto(`${origin()}/w/${slug}/subscribers`);
     await desk.waitForURL(/\/sign-in/);
     await signIn(desk, origin(), creator);
-    await desk.getByRole('heading', { name: 'Overview' }).waitFor();
-    expect(await tileFigure(desk, 'Calls, 7 days')).toBe(5);
+    await tileShows(desk, WEEK, 5);
   });
 
   it('finds no page that is hard to read, hard to operate, or wider than its window', () => {

@@ -149,7 +149,7 @@ describe('What goes wrong, and what people are told', () => {
     await row.getByRole('button').click();
     await desk.getByRole('menuitem', { name: /block/i }).click();
     await desk.getByRole('alertdialog').or(desk.getByRole('dialog')).getByRole('button', { name: /block/i }).click();
-    await row.getByText('Blocked').waitFor();
+    await row.getByText('Blocked', { exact: true }).waitFor();
     await album.take(desk, 'blocked-subscriber');
     await desk.context().close();
 

@@ -4,9 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, openDesk, openPhone } from './support/browser';
 import { ChatGptTab } from './support/chatgpt-tab';
 import { CreatorApi } from './support/creator-api';
-import { eventually } from './support/eventually';
 import { keepMeasurement } from './support/measurements';
-import { subscriberRows, tileFigure } from './support/pages/counts';
+import { subscriberRows, tileShows } from './support/pages/counts';
 import { signIn } from './support/pages/creator-account';
 import { allow, signInWithGoogle } from './support/pages/hosted-sign-in';
 import { newPerson, type Person } from './support/people';
@@ -14,6 +13,7 @@ import { Stack } from './support/stack';
 
 const RESTART_WITHIN_MS = 300_000;
 const CALLS = 25;
+const WEEK = 'Calls, 7 days';
 
 describe('A restart', () => {
   let stack: Stack;
@@ -68,9 +68,7 @@ describe('A restart', () => {
       keepMeasurement('Stop and start again', performance.now() - stoppedAt, 'ms');
 
       await desk.goto(`${stack.origin}/w/${slug}`);
-      await eventually('All calls on the overview', 30_000, async () =>
-        (await tileFigure(desk, 'Calls, 7 days')) === CALLS ? true : undefined,
-      );
+      await tileShows(desk, WEEK, CALLS);
       await desk.goto(`${stack.origin}/w/${slug}/subscribers`);
       expect((await subscriberRows(desk)).map((row) => row.at(-1))).toEqual([String(CALLS)]);
 
@@ -78,10 +76,7 @@ describe('A restart', () => {
       await chatgpt.refresh();
       expect(await chatgpt.call(verifyUrl)).toMatchObject({ status: 200 });
       await desk.goto(`${stack.origin}/w/${slug}`);
-      const total = CALLS + 2;
-      await eventually('The later calls on the overview', 30_000, async () =>
-        (await tileFigure(desk, 'Calls, 7 days')) === total ? true : undefined,
-      );
+      await tileShows(desk, WEEK, CALLS + 2);
     },
     RESTART_WITHIN_MS,
   );

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { accessibilityFaults, layoutFaults } from './page-faults';
+import { accessibilityFaults, contentFaults, layoutFaults } from './page-faults';
 
 export const ARTIFACTS = join(__dirname, '../artifacts');
 const SIZES = { wide: { width: 1280, height: 800 }, narrow: { width: 390, height: 844 } };
@@ -27,13 +27,14 @@ export class Album {
     this.#taken += 1;
     const title = `${String(this.#taken).padStart(2, '0')}-${name}`;
     const before = page.viewportSize();
+    await page.evaluate('scrollTo(0, 0)');
     for (const [size, viewport] of Object.entries(SIZES)) {
       await page.setViewportSize(viewport);
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme });
         const variant = `${title}-${size}-${colorScheme}`;
         await this.#shoot(page, variant);
-        const faults = [...(await layoutFaults(page)), ...(await accessibilityFaults(page))];
+        const faults = [...(await contentFaults(page)), ...(await layoutFaults(page)), ...(await accessibilityFaults(page))];
         this.faults.push(...faults.map((fault) => `${variant}: ${fault}`));
       }
     }

@@ -22,6 +22,12 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   );
 }
 
+/** Something that the dashboard could not load. */
+export async function contentFaults(page: Page): Promise<string[]> {
+  const texts = await page.getByRole('alert').filter({ hasText: 'could not be loaded' }).allInnerTexts();
+  return texts.map((text) => `not loaded: ${text.replaceAll(/\s+/g, ' ')}`);
+}
+
 /** A page that is wider than its window: people on phones would have to push it sideways. */
 export async function layoutFaults(page: Page): Promise<string[]> {
   const { scrollWidth, clientWidth } = await page.evaluate<{ scrollWidth: number; clientWidth: number }>(

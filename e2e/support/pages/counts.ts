@@ -1,16 +1,26 @@
 import type { Page } from 'playwright-core';
+import { eventually } from '../eventually';
 
-/** The figure of one tile, once it is there. */
-export async function tileFigure(page: Page, label: string): Promise<number> {
+const SHOWN_WITHIN_MS = 20_000;
+
+/** The figure of one tile; undefined while it stands for nothing yet. */
+export async function tileFigure(page: Page, label: string): Promise<number | undefined> {
   const tile = page.locator('dl > div').filter({ has: page.getByRole('term').filter({ hasText: new RegExp(`^${label}$`) }) });
-  return Number((await tile.locator('dd').first().innerText()).replaceAll(/\D/g, ''));
+  return numberIn(await tile.locator('dd').first().innerText());
+}
+
+/** Waits until one tile shows a figure, which it does by itself. */
+export function tileShows(page: Page, label: string, figure: number): Promise<true> {
+  return eventually(`${label}: ${figure}`, SHOWN_WITHIN_MS, async () =>
+    (await tileFigure(page, label)) === figure ? true : undefined,
+  );
 }
 
 /** The calls of each row of one breakdown ("By subscriber", "By action"), by the row's name. */
 export async function breakdown(page: Page, title: string): Promise<Record<string, number>> {
   const rows = await page.getByRole('table', { name: title }).locator('tbody tr').all();
   const cells = await Promise.all(rows.map((row) => row.getByRole('cell').allInnerTexts()));
-  return Object.fromEntries(cells.map(([name = '', calls = '']) => [name.trim(), Number(calls.replaceAll(/\D/g, ''))]));
+  return Object.fromEntries(cells.map(([name = '', calls = '']) => [name.trim(), numberIn(calls) ?? NaN]));
 }
 
 /** The rows of the subscribers' table as texts: email, name, sign-in, first seen, last seen, calls. */
@@ -21,4 +31,10 @@ export async function subscriberRows(page: Page): Promise<string[][]> {
   return Promise.all(
     rows.map(async (row) => (await row.getByRole('cell').allInnerTexts()).map((text) => text.trim()).slice(0, 6)),
   );
+}
+
+/** "1,234" is 1234; text without a digit is no number. */
+function numberIn(text: string): number | undefined {
+  const digits = text.replaceAll(/\D/g, '');
+  return digits === '' ? undefined : Number(digits);
 }
