@@ -4,9 +4,21 @@ import { SessionsModule } from './control-plane/sessions/sessions.module';
 import { SubscribersModule } from './control-plane/subscribers/subscribers.module';
 import { TiersModule } from './control-plane/tiers/tiers.module';
 import { TokensModule } from './control-plane/tokens/tokens.module';
+import { UsageModule } from './control-plane/usage/usage.module';
 import { WorkspacesModule } from './control-plane/workspaces/workspaces.module';
 import { AccessModule } from './edge/access/access.module';
 
 /** The creator's API, `/api/v1`. One module a feature; the guard of the access module stands before all of them. */
-@Module({ imports: [AccessModule, SessionsModule, WorkspacesModule, TokensModule, GptsModule, TiersModule, SubscribersModule] })
+@Module({
+  imports: [
+    AccessModule,
+    SessionsModule,
+    WorkspacesModule,
+    TokensModule,
+    GptsModule,
+    TiersModule,
+    SubscribersModule,
+    UsageModule,
+  ],
+})
 export class ControlPlaneModule {}

@@ -43,6 +43,12 @@ export { tierRepository, type TierChange } from './database/repositories/tier.re
 export type { OrphanReason } from './database/entities/usage-orphan.entity';
 export { expiredRowsRepository } from './database/repositories/expired-rows.repository';
 export { usageBatchRepository } from './database/repositories/usage-batch.repository';
+export {
+  usageReportRepository,
+  type UsageGrouping,
+  type UsageReport,
+  type UsageReportRow,
+} from './database/repositories/usage-report.repository';
 export { usageRepository } from './database/repositories/usage.repository';
 export { workspaceRepository } from './database/repositories/workspace.repository';
 export type { AccessToken as AccessTokenRow } from './database/entities/access-token.entity';

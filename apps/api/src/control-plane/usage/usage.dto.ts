@@ -1,0 +1,65 @@
+import type { UsageGrouping } from '@gatehouse/platform';
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsRFC3339, Max, Min } from 'class-validator';
+import { LineField, MayBeAbsent } from '../../edge/validation/field.decorators';
+
+const GROUPINGS: readonly UsageGrouping[] = ['gpt', 'subscriber', 'action', 'tier', 'hour', 'day'];
+const MAX_ROWS = 10_000;
+
+const TimeField = (description: string): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ type: String, format: 'date-time', required: false, description }),
+    MayBeAbsent(),
+    IsRFC3339({ message: 'must be a time by RFC 3339, such as 2026-11-01T00:00:00Z' }),
+  );
+
+export class UsageQuery {
+  @TimeField('Counted from the beginning of its hour. Default: 30 days before `to`.') from?: string;
+  @TimeField('Counted until the end of its hour, unless it is the very beginning of one. Default: now.') to?: string;
+
+  @ApiProperty({ enum: GROUPINGS, required: false, default: 'day' })
+  @MayBeAbsent()
+  @IsIn(GROUPINGS, { message: `must be one of ${GROUPINGS.join(', ')}` })
+  group_by: UsageGrouping = 'day';
+
+  @LineField({ min: 0, max: 64, optional: true, description: 'Id of a GPT: only its calls.' }) gpt?: string;
+  @LineField({ min: 0, max: 64, optional: true, description: 'Id of a subscriber: only their calls.' }) subscriber?: string;
+
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    maximum: MAX_ROWS,
+    required: false,
+    default: 1_000,
+    description: 'Rows at most, the largest first; `total` counts all of them. Hours and days always come all.',
+  })
+  @MayBeAbsent()
+  @Type(() => Number)
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1, { message: 'must be at least 1' })
+  @Max(MAX_ROWS, { message: `must be at most ${MAX_ROWS}` })
+  limit: number = 1_000;
+}
+
+export class UsageTotal {
+  @ApiProperty({ type: 'integer', description: 'Accepted calls.' }) calls!: number;
+  @ApiProperty({ type: 'integer', description: 'Units that they took from quotas.' }) cost!: number;
+}
+
+export class UsageRow extends UsageTotal {
+  @ApiProperty({
+    description: 'Id of the GPT or subscriber, name of the action, key of the tier, or beginning of the hour or day (UTC).',
+  })
+  key!: string;
+  @ApiProperty({ description: "The key for people: the GPT's name, the subscriber's address, else the key." }) label!: string;
+}
+
+export class Usage {
+  @ApiProperty({ type: String, format: 'date-time', description: 'Beginning of the first hour counted.' }) from!: string;
+  @ApiProperty({ type: String, format: 'date-time', description: 'End of the last hour counted.' }) to!: string;
+  @ApiProperty({ enum: GROUPINGS }) group_by!: UsageGrouping;
+  @ApiProperty({ type: UsageTotal }) total!: UsageTotal;
+  @ApiProperty({ type: [UsageRow], description: 'Groups without calls have no row.' }) data!: UsageRow[];
+}

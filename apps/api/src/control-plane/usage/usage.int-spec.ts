@@ -1,0 +1,147 @@
+import { newId } from '@gatehouse/platform';
+import { startTestApi, type TestApi } from '../../../test/test-api';
+import { type Creator, createCreator } from '../../../test/test-members';
+import { addSubscriber } from '../../../test/test-tenant';
+
+describe('usage', () => {
+  let api: TestApi;
+  let creator: Creator;
+  let foods: string;
+  let drinks: string;
+  let ada: string;
+  let bob: string;
+
+  const usage = async (query: string) => (await creator.browser.get(`${creator.base}/usage?${query}`)).body;
+  const november = 'from=2026-11-01T00:00:00Z&to=2026-11-03T00:00:00Z';
+  const countsBy = async (query: string): Promise<[string, number, number][]> =>
+    (await usage(query)).data.map((row: { key: string; calls: number; cost: number }) => [row.key, row.calls, row.cost]);
+
+  async function count(
+    hour: string,
+    gpt: string,
+    who: string,
+    action: string,
+    tier: string,
+    calls: number,
+    cost = calls,
+    denied = 0,
+  ) {
+    await api.database.query('INSERT INTO usage_hourly VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
+      creator.workspaceId,
+      hour,
+      gpt,
+      who,
+      action,
+      tier,
+      calls,
+      cost,
+      denied,
+    ]);
+  }
+
+  beforeAll(async () => {
+    api = await startTestApi();
+    creator = await createCreator(api, 'acme');
+    const create = async (name: string) => (await creator.browser.post(`${creator.base}/gpts`, { name })).body.id;
+    [foods, drinks] = [await create('Foods'), await create('Drinks')];
+    ada = await addSubscriber(api.database, creator.workspaceId, foods, { email: 'ada@example.com' });
+    bob = await addSubscriber(api.database, creator.workspaceId, foods, { email: 'bob@example.com' });
+    await api.database.query(`SELECT ensure_usage_partition('2026-10-01'), ensure_usage_partition('2026-11-01')`);
+    await count('2026-10-31T23:00:00Z', foods, ada, 'list', 'free', 100);
+    await count('2026-11-01T00:00:00Z', foods, ada, 'list', 'free', 5);
+    await count('2026-11-01T23:00:00Z', foods, ada, 'scan', 'pro', 2, 14);
+    await count('2026-11-02T00:00:00Z', drinks, ada, 'list', 'free', 1);
+    await count('2026-11-02T09:00:00Z', foods, bob, 'list', 'free', 3, 3, 8);
+    await count('2026-11-02T09:00:00Z', foods, bob, 'denied-only', 'free', 0, 0, 4);
+    await count('2026-11-03T00:00:00Z', foods, bob, 'list', 'free', 1_000);
+  });
+  afterAll(() => api.stop());
+
+  it('is exact, by whatever it is grouped, and the total is that of the rows', async () => {
+    expect(await usage(`${november}&group_by=gpt`)).toEqual({
+      from: '2026-11-01T00:00:00.000Z',
+      to: '2026-11-03T00:00:00.000Z',
+      group_by: 'gpt',
+      total: { calls: 11, cost: 23 },
+      data: [
+        { key: foods, label: 'Foods', calls: 10, cost: 22 },
+        { key: drinks, label: 'Drinks', calls: 1, cost: 1 },
+      ],
+    });
+    expect((await usage(`${november}&group_by=subscriber`)).data).toEqual([
+      { key: ada, label: 'ada@example.com', calls: 8, cost: 20 },
+      { key: bob, label: 'bob@example.com', calls: 3, cost: 3 },
+    ]);
+    expect(await countsBy(`${november}&group_by=action`)).toEqual([
+      ['list', 9, 9],
+      ['scan', 2, 14],
+    ]);
+    expect(await countsBy(`${november}&group_by=tier`)).toEqual([
+      ['free', 9, 9],
+      ['pro', 2, 14],
+    ]);
+    expect(await countsBy(`${november}&group_by=hour`)).toEqual([
+      ['2026-11-01T00:00:00Z', 5, 5],
+      ['2026-11-01T23:00:00Z', 2, 14],
+      ['2026-11-02T00:00:00Z', 1, 1],
+      ['2026-11-02T09:00:00Z', 3, 3],
+    ]);
+    expect(await countsBy(`${november}&group_by=day`)).toEqual([
+      ['2026-11-01T00:00:00Z', 7, 19],
+      ['2026-11-02T00:00:00Z', 4, 4],
+    ]);
+  });
+
+  it('is that of one GPT or one subscriber when asked so, and nothing of those that are not here', async () => {
+    expect((await usage(`${november}&gpt=${drinks}`)).total).toEqual({ calls: 1, cost: 1 });
+    expect((await usage(`${november}&gpt=${foods}&subscriber=${bob}`)).total).toEqual({ calls: 3, cost: 3 });
+    for (const filter of [`gpt=${newId('gpt')}`, `subscriber=${newId('usr')}`, 'gpt=nonsense', `subscriber=${foods}`]) {
+      expect(await usage(`${november}&${filter}`)).toMatchObject({ total: { calls: 0, cost: 0 }, data: [] });
+    }
+  });
+
+  it('widens what was asked to whole hours, and says so', async () => {
+    expect(await usage('from=2026-11-01T23:59:59Z&to=2026-11-02T00:00:01Z&group_by=hour')).toMatchObject({
+      from: '2026-11-01T23:00:00.000Z',
+      to: '2026-11-02T01:00:00.000Z',
+      total: { calls: 3 },
+    });
+    expect((await usage('from=2026-11-02T10:59:00%2B02:00&to=2026-11-02T11:30:00%2B02:00')).total.calls).toBe(3);
+  });
+
+  it('ends now and begins thirty days earlier when nothing is said', async () => {
+    expect(await usage('')).toMatchObject({
+      from: '2026-10-03T10:00:00.000Z',
+      to: '2026-11-02T10:00:00.000Z',
+      group_by: 'day',
+      total: { calls: 111 },
+    });
+  });
+
+  it('shows the largest rows first when there are too many, and the total of all', async () => {
+    expect(await usage(`${november}&group_by=subscriber&limit=1`)).toMatchObject({ total: { calls: 11 }, data: [{ key: ada }] });
+    expect((await usage(`${november}&group_by=hour&limit=1`)).data).toHaveLength(4);
+  });
+
+  it.each([
+    ['from=yesterday', 'from'],
+    ['from=2026-11-01', 'from'],
+    ['from=2026-13-45T00:00:00Z', 'from'],
+    ['from=0001-01-01T00:00:00Z&to=0001-01-02T00:00:00Z', 'to'],
+    ['from=2026-11-02T00:00:00Z&to=2026-11-02T00:00:00Z', 'to'],
+    ['from=2026-11-03T00:00:00Z&to=2026-11-02T00:00:00Z', 'to'],
+    ['from=2024-11-01T00:00:00Z&to=2026-11-02T00:00:00Z', 'from'],
+    ['from=2026-11-01T00:00:00Z&from=2026-11-02T00:00:00Z', 'from'],
+    ['group_by=email', 'group_by'],
+    ['group_by=', 'group_by'],
+    ['group_by=gpt&group_by=hour', 'group_by'],
+    ['limit=0', 'limit'],
+    ['limit=10001', 'limit'],
+    ['limit=ten', 'limit'],
+    ['gpt=%00', 'gpt'],
+    ['workspace=other', 'workspace'],
+  ])('refuses ?%s and names %s', async (query, field) => {
+    const answer = await creator.browser.get(`${creator.base}/usage?${query}`);
+    expect([answer.status, answer.body.code, answer.body.errors[0]?.field]).toEqual([422, 'validation_failed', field]);
+  });
+});
