@@ -28,7 +28,6 @@ export function useAuthMethods() {
   });
 }
 
-/** Sends the code again, or for the first time, to the address of a new account. */
 export function useSignUp() {
   return useMutation({
     mutationFn: (body: Schemas['SignUp']) => unwrap(api.POST('/api/v1/auth/sign-up', { body })),
@@ -78,7 +77,11 @@ const anonymous = { anonymous: true };
 
 function useLoadMe() {
   const queryClient = useQueryClient();
-  return () => queryClient.invalidateQueries({ queryKey: sessionKeys.me });
+  return () => {
+    // After a session that ended by itself, somebody else may be signing in: nothing of the one before is shown to them.
+    queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKeys.me[0] });
+    return queryClient.invalidateQueries({ queryKey: sessionKeys.me });
+  };
 }
 
 function nobodyOn401(error: unknown): null {
