@@ -1,7 +1,7 @@
 import type { UsageGrouping } from '@gatehouse/platform';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsRFC3339, Max, Min } from 'class-validator';
 import { LineField, MayBeAbsent } from '../../edge/validation/field.decorators';
 
@@ -35,8 +35,7 @@ export class UsageQuery {
     default: 1_000,
     description: 'Rows at most, the largest first; `total` counts all of them. Hours and days always come all.',
   })
-  @MayBeAbsent()
-  @Type(() => Number)
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value))
   @IsInt({ message: 'must be a whole number' })
   @Min(1, { message: 'must be at least 1' })
   @Max(MAX_ROWS, { message: `must be at most ${MAX_ROWS}` })
