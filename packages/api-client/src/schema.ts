@@ -379,6 +379,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Exact counts of accepted calls. A call is included once it has been brought into the ledger, normally within a second; until then it waits, counted, where verify counted it. Denied calls are not included. */
         get: operations["getUsage"];
         put?: never;
         post?: never;
@@ -572,11 +573,8 @@ export interface components {
             email: string;
         };
         RotateSecret: {
-            /**
-             * @description Hours that the older secret keeps working.
-             * @default 24
-             */
-            overlap_hours: number;
+            /** @description Hours that the older secret keeps working; 24 when left out. */
+            overlap_hours?: number;
         };
         RotatedSecret: {
             id: string;
@@ -674,6 +672,39 @@ export interface components {
                 [key: string]: number;
             };
         };
+        Usage: {
+            /**
+             * Format: date-time
+             * @description Beginning of the first hour counted.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description End of the last hour counted.
+             */
+            to: string;
+            /** @enum {string} */
+            group_by: "gpt" | "subscriber" | "action" | "tier" | "hour" | "day";
+            total: components["schemas"]["UsageTotal"];
+            /** @description Groups without calls have no row. */
+            data: components["schemas"]["UsageRow"][];
+        };
+        UsageRow: {
+            /** @description Accepted calls. */
+            calls: number;
+            /** @description Units that they took from quotas. */
+            cost: number;
+            /** @description Id of the GPT or subscriber, name of the action, key of the tier, or beginning of the hour or day (UTC). */
+            key: string;
+            /** @description The key for people: the GPT's name, the subscriber's address, else the key. */
+            label: string;
+        };
+        UsageTotal: {
+            /** @description Accepted calls. */
+            calls: number;
+            /** @description Units that they took from quotas. */
+            cost: number;
+        };
         VerifyEmail: {
             /** Format: email */
             email: string;
@@ -694,25 +725,6 @@ export interface components {
             role: "viewer" | "developer" | "admin" | "owner";
             /** @description The OAuth issuer of this workspace (RFC 8414). */
             issuer: string;
-        };
-        Usage: {
-            /** Format: date-time */
-            from: string;
-            /** Format: date-time */
-            to: string;
-            group_by: string;
-            total: components["schemas"]["UsageTotal"];
-            data: components["schemas"]["UsageRow"][];
-        };
-        UsageRow: {
-            key: string;
-            label: string;
-            calls: number;
-            cost: number;
-        };
-        UsageTotal: {
-            calls: number;
-            cost: number;
         };
     };
     responses: never;
@@ -1323,7 +1335,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["RotateSecret"];
             };
@@ -1618,12 +1630,18 @@ export interface operations {
     };
     getUsage: {
         parameters: {
-            query: {
-                from: string;
-                to: string;
-                group_by: "gpt" | "subscriber" | "action" | "tier" | "hour" | "day";
+            query?: {
+                /** @description Counted from the beginning of its hour. Default: 30 days before `to`. */
+                from?: string;
+                /** @description Counted until the end of its hour, unless it is the very beginning of one. Default: now. */
+                to?: string;
+                group_by?: "gpt" | "subscriber" | "action" | "tier" | "hour" | "day";
+                /** @description Id of a GPT: only its calls. */
                 gpt?: string;
+                /** @description Id of a subscriber: only their calls. */
                 subscriber?: string;
+                /** @description Rows at most, the largest first; `total` counts all of them. Hours and days always come all. */
+                limit?: number;
             };
             header?: never;
             path: {
@@ -1639,6 +1657,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -18,7 +18,7 @@ import {
 } from 'class-validator';
 import { LineField, MayBeAbsent, MayBeNull, RefusedField } from '../../edge/validation/field.decorators';
 
-export const LOGIN_METHODS: readonly LoginMethod[] = ['google', 'email_code'];
+const LOGIN_METHODS: readonly LoginMethod[] = ['google', 'email_code'];
 export const MAX_CALLBACK_URLS = 50;
 const MAX_SCOPES = 50;
 const URL_MAX_LENGTH = 2_000;

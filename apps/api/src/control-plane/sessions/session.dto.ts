@@ -5,9 +5,9 @@ import { IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { MEMBER_ROLES } from '../../edge/access/roles';
 import { EmailField, LineField } from '../../edge/validation/field.decorators';
 
-export const PASSWORD_MIN_LENGTH = 10;
+const PASSWORD_MIN_LENGTH = 10;
 /** Long enough for any passphrase, short enough that hashing it costs nothing extra. */
-export const PASSWORD_MAX_LENGTH = 200;
+const PASSWORD_MAX_LENGTH = 200;
 
 export class SignUp {
   @EmailField() email!: string;

@@ -17,7 +17,7 @@ export function IsActionCosts(): PropertyDecorator {
   });
 }
 
-export function isActionCosts(value: unknown): boolean {
+function isActionCosts(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const entries = Object.entries(value as Record<string, unknown>);
   return entries.length <= MAX_ACTIONS && entries.every(([action, cost]) => ACTION_NAME.test(action) && isCost(cost));

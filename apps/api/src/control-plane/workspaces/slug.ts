@@ -1,4 +1,4 @@
-export const SLUG_MIN_LENGTH = 3;
+const SLUG_MIN_LENGTH = 3;
 export const SLUG_MAX_LENGTH = 40;
 
 /** Words that a visitor would take for a part of the service rather than for a creator. */

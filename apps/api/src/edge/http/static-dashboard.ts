@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where `vite build` puts the dashboard, from this file's place in `src` as in `dist`. */
-export const DASHBOARD_ROOT = join(__dirname, '..', '..', '..', '..', 'dashboard', 'dist');
+const DASHBOARD_ROOT = join(__dirname, '..', '..', '..', '..', 'dashboard', 'dist');
 
 /** Paths that belong to the service itself. Under them a missing thing is missing, and not a page of the dashboard. */
 const RESERVED = ['api', 't', 'dev', 'auth', 'sign-in/google', '.well-known', 'healthz', 'readyz', 'metrics', 'webhooks', 'assets'];

@@ -7,9 +7,9 @@ import { clearSessionCookie, readSessionCookie, setSessionCookie } from './sessi
 
 const DAY_MS = 86_400_000;
 /** A session that nobody used for this long has ended. */
-export const SESSION_IDLE_MS = 14 * DAY_MS;
+const SESSION_IDLE_MS = 14 * DAY_MS;
 /** And every session ends this long after the sign-in. */
-export const SESSION_ABSOLUTE_MS = 60 * DAY_MS;
+const SESSION_ABSOLUTE_MS = 60 * DAY_MS;
 /** How exactly "last seen" is kept: one write in five minutes, not one for every request. */
 const TOUCH_EVERY_MS = 300_000;
 

@@ -8,7 +8,7 @@ const COOKIE_MAX_AGE_SECONDS = 60 * 86_400;
  * The name of the session's cookie. Under TLS it wears `__Host-`, so that no sibling subdomain and no plain-http answer can set or
  * overwrite it (RFC 6265bis section 4.1.3.2).
  */
-export function sessionCookieName(publicUrl: string): string {
+function sessionCookieName(publicUrl: string): string {
   return publicUrl.startsWith('https:') ? '__Host-gth_session' : 'gth_session';
 }
 
