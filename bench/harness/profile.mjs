@@ -42,7 +42,7 @@ const shortPlace = (place) =>
  * @param {{fromMicros: number, toMicros: number, microsPerCall: number}} plan the time that counts, by the machine's monotonic clock; and
  *   what a call cost in it
  */
-export function describeProfile(directory, { fromMicros, toMicros, microsPerCall }) {
+function describeProfile(directory, { fromMicros, toMicros, microsPerCall }) {
   const [file] = readdirSync(directory).filter((name) => name.endsWith('.cpuprofile'));
   const times = selfTimes(JSON.parse(readFileSync(join(directory, file), 'utf8')), fromMicros, toMicros);
   const total = times.reduce((sum, { micros }) => sum + micros, 0);
@@ -59,4 +59,19 @@ export function describeProfile(directory, { fromMicros, toMicros, microsPerCall
     .slice(0, shown)
     .map(({ name, place, micros }) => [`${name}  ${shortPlace(place)}`, share(micros)]);
   return [table(['room', 'µs/call'], byRoom), table(['function', 'µs/call'], byFunction)].join('\n\n');
+}
+
+/** The machine's monotonic clock, by which Node dates the samples of a profile, in microseconds. */
+export const microsNow = () => Number(process.hrtime.bigint() / 1000n);
+
+/**
+ * Stops a server that is profiled, upon which it writes down what it knows, and tells what that is.
+ * @param {import('./lab.mjs').Lab} lab
+ * @param {{stop: () => Promise<void>}} server
+ * @param {{fromMicros: number, microsPerCall: number}} plan since when, and what a call cost since then
+ */
+export async function tellProfile(lab, server, plan) {
+  const toMicros = microsNow();
+  await server.stop();
+  lab.progress.say(`\n${describeProfile(lab.profileDirectory, { ...plan, toMicros })}\n`);
 }

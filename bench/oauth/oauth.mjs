@@ -1,9 +1,10 @@
 import { gatehouse } from '../gatehouse/contender.mjs';
 import { writeResults } from '../harness/document.mjs';
-import { perSecond } from '../harness/figures.mjs';
+import { perSecond, serverMicros } from '../harness/figures.mjs';
 import { Lab } from '../harness/lab.mjs';
 import { describeMachine } from '../harness/machine.mjs';
 import { chosen, readOptions } from '../harness/options.mjs';
+import { microsNow, tellProfile } from '../harness/profile.mjs';
 import { inRounds, typical } from '../harness/rounds.mjs';
 import { oidcProviderOnPostgres, oidcProviderOnRedis } from './contenders/oidc-provider.mjs';
 import { report } from './report.mjs';
@@ -52,6 +53,14 @@ async function measure(operation, { lab, names, planFor }) {
   return { operation, throughput, latency, rate };
 }
 
+/** Says where the time of a code exchange goes. */
+async function profileExchange(lab, server, plan) {
+  const { profile, rounds, seconds } = lab.options;
+  const fromMicros = microsNow();
+  const result = await lab.load.saturate(`${profile}-exchange`, { ...plan, seconds: rounds * seconds });
+  await tellProfile(lab, server, { fromMicros, microsPerCall: serverMicros(result) });
+}
+
 /** The benchmark. Sign-ins are not part of it: their codes lie in storage when it begins. */
 export async function oauth({ session, progress, args }) {
   const options = readOptions(args);
@@ -66,6 +75,7 @@ export async function oauth({ session, progress, args }) {
   for (const name of names) await lab.aim(`${name}-refresh`, running.get(name).targets.refresh, `${name}-exchange`);
   await progress.step('Warming up the refresh', () => inRounds({ rounds: 1, names, measure: warmUp('refresh') }));
 
+  if (options.profile !== null) return profileExchange(lab, running.get(options.profile), planFor(options.profile));
   const measured = [];
   for (const operation of operations) measured.push(await measure(operation, { lab, names, planFor }));
   const machine = await describeMachine({ lab, packages });

@@ -4,7 +4,7 @@ import { perSecond, serverMicros } from '../harness/figures.mjs';
 import { Lab } from '../harness/lab.mjs';
 import { describeMachine } from '../harness/machine.mjs';
 import { chosen, readOptions } from '../harness/options.mjs';
-import { describeProfile } from '../harness/profile.mjs';
+import { microsNow, tellProfile } from '../harness/profile.mjs';
 import { inRounds, typical } from '../harness/rounds.mjs';
 import { warmUp } from '../harness/warm-up.mjs';
 import { betterAuth } from './contenders/better-auth.mjs';
@@ -14,7 +14,6 @@ import { spread } from './contenders/spread.mjs';
 import { report } from './report.mjs';
 
 const all = [raw, verifyOf(gatehouse), oidcProvider, betterAuth];
-const microsNow = () => Number(process.hrtime.bigint() / 1000n);
 const packages = ['oidc-provider', 'better-auth', 'ioredis'];
 
 function verifyOf(contender) {
@@ -31,13 +30,6 @@ async function startAll(lab, contenders) {
     });
   }
   return running;
-}
-
-/** Stops a server, upon which it writes its profile, and tells what is in it. */
-async function tellProfile(lab, server, plan) {
-  const toMicros = microsNow();
-  await server.stop();
-  lab.progress.say(`\n${describeProfile(lab.profileDirectory, { ...plan, toMicros })}\n`);
 }
 
 /** The benchmark: throughput first, then, knowing it, latency at half of it. */
