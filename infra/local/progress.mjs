@@ -20,8 +20,6 @@ export class Progress {
   constructor(out = process.stdout) {
     this.#out = out;
     this.#live = out.isTTY === true && process.env.TERM !== 'dumb';
-    // Whoever reads our output may go before we do (npm killed, a closed pipe). That must not keep us from stopping what we started.
-    out.on('error', () => {});
   }
 
   /** Prints a line above the live one. */

@@ -21,6 +21,8 @@ export async function runToTheEnd(name, command, args) {
   // `servers` prints what a shell is to evaluate; all talk goes to the other stream.
   const progress = new Progress(name === 'servers' ? process.stderr : process.stdout);
   const session = new Session();
+  // Whoever reads our output may go before we do (npm killed, a closed pipe). That must not keep us from stopping what we started.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   let code;
   try {
     code = (await session.run(() => command({ session, progress, args }))) ?? 0;

@@ -23,7 +23,9 @@ export class Session {
       this.#fail = reject;
     });
     this.ended.catch(() => {});
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => this.#fail(new Interrupted(signal)));
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => this.#fail(new Interrupted(signal)));
+    // A terminal that closes takes us along. Whoever has sent our output elsewhere (nohup) wants us to outlive it.
+    process.on('SIGHUP', () => process.stdout.isTTY && this.#fail(new Interrupted('SIGHUP')));
     this.#watchParent();
   }
 
