@@ -2,7 +2,7 @@ import { formatNumber } from '../../shared/lib/format';
 import { useNow } from '../../shared/lib/now';
 import type { useGpts } from '../gpts/gpt.queries';
 import { StatRow, StatTile } from '../usage/stat-tile';
-import type { useUsage } from '../usage/usage.queries';
+import { MOST_ROWS, type useUsage } from '../usage/usage.queries';
 import { buildSeries, sumDays } from '../usage/usage-window';
 
 interface KpiTilesProps {
@@ -27,6 +27,7 @@ export function KpiTiles({ hours, subscribers, gpts }: KpiTilesProps) {
       <StatTile
         label="Active subscribers"
         value={subscribers.data?.data.length}
+        most={MOST_ROWS}
         pending={subscribers.isPending}
         note="called in the last 7 days"
       />

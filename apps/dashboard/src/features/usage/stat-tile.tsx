@@ -15,11 +15,14 @@ export function StatRow({ children }: { children: ReactNode }) {
 export function StatTile({
   label,
   value,
+  most = Infinity,
   note,
   pending,
 }: {
   label: string;
   value: number | undefined;
+  /** Where counting stops: from there on it is "at least so many". */
+  most?: number;
   note?: ReactNode;
   pending: boolean;
 }) {
@@ -27,7 +30,13 @@ export function StatTile({
     <div className="bg-surface px-5 py-5 sm:px-6">
       <dt className="text-sm text-ink-soft">{label}</dt>
       <dd className="mt-2 text-2xl font-semibold tabular-nums sm:text-3xl">
-        {pending ? <Skeleton className="my-1 h-8 w-20" /> : value === undefined ? '–' : formatNumber(value)}
+        {pending ? (
+          <Skeleton className="my-1 h-8 w-20" />
+        ) : value === undefined ? (
+          '–'
+        ) : (
+          `${formatNumber(value)}${value >= most ? '+' : ''}`
+        )}
       </dd>
       <dd className="mt-1 min-h-5 text-sm text-ink-faint">{pending ? null : note}</dd>
     </div>

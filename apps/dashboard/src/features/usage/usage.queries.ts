@@ -24,6 +24,9 @@ const LIVE_MS = 1_000;
 const LIVE_AFTER_ERROR_MS = 5_000;
 const FORGET_MS = 30_000;
 
+/** Rows of one report at most, the largest first; its total counts all. */
+export const MOST_ROWS = 1_000;
+
 /** Milliseconds to the next look. A first look that failed waits for the reader's own retry, else its message would flicker. */
 function decideInterval({ data, error }: { data: unknown; error: Error | null }): number | false {
   if (error === null) return LIVE_MS;
@@ -41,6 +44,7 @@ export function useUsage(question: UsageQuestion, { live = false, enabled = true
         from: window.from.toISOString(),
         to: window.to.toISOString(),
         group_by: question.groupBy,
+        limit: MOST_ROWS,
         ...(question.gpt ? { gpt: question.gpt } : {}),
       };
       const usage = await unwrap(api.GET('/api/v1/workspaces/{slug}/usage', { params: { path: { slug }, query }, signal }));

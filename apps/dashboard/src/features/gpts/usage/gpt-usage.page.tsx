@@ -7,7 +7,7 @@ import { CallsChart } from '../../usage/calls-chart';
 import { LiveMark } from '../../usage/live-mark';
 import { StatRow, StatTile } from '../../usage/stat-tile';
 import { UsageBreakdown } from '../../usage/usage-breakdown';
-import { useUsage, type UsageRow } from '../../usage/usage.queries';
+import { MOST_ROWS, useUsage, type UsageRow } from '../../usage/usage.queries';
 import { buildSeries, type UsageRange } from '../../usage/usage-window';
 import { useCurrentGpt } from '../current-gpt';
 
@@ -47,10 +47,17 @@ export function GptUsagePage() {
         <StatTile
           label="Active subscribers"
           value={subscribers.data?.data.length}
+          most={MOST_ROWS}
           pending={subscribers.isPending}
           note={`last ${label}`}
         />
-        <StatTile label="Actions used" value={actions.data?.data.length} pending={actions.isPending} note={`last ${label}`} />
+        <StatTile
+          label="Actions used"
+          value={actions.data?.data.length}
+          most={MOST_ROWS}
+          pending={actions.isPending}
+          note={`last ${label}`}
+        />
       </StatRow>
       <Card aria-labelledby="calls-over-time">
         <CardHeader id="calls-over-time" title={range === '30d' ? 'Calls per day' : 'Calls per hour'} />
