@@ -9,19 +9,23 @@ const HOURS = 3_600;
  */
 export const SIGN_UP = {
   source: { name: 'sign-up-source', points: 100, seconds: HOURS },
-  /** How much mail a stranger can make us send to one address. */
-  address: { name: 'sign-up-address', points: 5, seconds: HOURS },
+  addressFromSource: { name: 'sign-up-address-source', points: 5, seconds: HOURS },
+  /** How much mail strangers can make us send to one address, all together. */
+  address: { name: 'sign-up-address', points: 20, seconds: HOURS },
 } satisfies Record<string, Allowance>;
 
 export const RESEND = {
   source: { name: 'resend-source', points: 60, seconds: HOURS },
-  address: { name: 'resend-address', points: 6, seconds: HOURS },
+  addressFromSource: { name: 'resend-address-source', points: 6, seconds: HOURS },
+  address: { name: 'resend-address', points: 20, seconds: HOURS },
 } satisfies Record<string, Allowance>;
 
 export const VERIFY = {
   source: { name: 'verify-source', points: 100, seconds: 15 * MINUTES },
   /** The five tries of each code bound the guessing; this bounds the noise. */
   address: { name: 'verify-address', points: 30, seconds: 15 * MINUTES },
+  /** The browser that signed up, which strangers' guesses must not lock out. */
+  ownBrowser: { name: 'verify-browser', points: 30, seconds: 15 * MINUTES },
 } satisfies Record<string, Allowance>;
 
 export const SIGN_IN = {

@@ -36,7 +36,11 @@ export class AuthController {
   @Post('sign-up')
   @HttpCode(202)
   @ApiAcceptedResponse({ description: 'A mail with a code is on its way, whether or not the address was known.' })
-  async signUp(@Body() body: SignUp, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async signUp(
+    @Body() body: SignUp,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
     this.cookies.givePendingSignUp(reply, await this.signUps.signUp(body, request));
   }
 
@@ -50,7 +54,11 @@ export class AuthController {
   @Post('verify-email')
   @HttpCode(200)
   @ApiOkResponse({ type: Me })
-  async verifyEmail(@Body() body: VerifyEmail, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Me> {
+  async verifyEmail(
+    @Body() body: VerifyEmail,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Me> {
     const signedIn = await this.verifications.verify(body, request);
     this.cookies.takePendingSignUp(reply);
     this.cookies.giveSession(reply, signedIn);
@@ -60,7 +68,11 @@ export class AuthController {
   @Post('sign-in')
   @HttpCode(200)
   @ApiOkResponse({ type: Me })
-  async signIn(@Body() body: SignIn, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Me> {
+  async signIn(
+    @Body() body: SignIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Me> {
     const signedIn = await this.signIns.signIn(body, request);
     this.cookies.giveSession(reply, signedIn);
     return this.me.describeMember(signedIn.memberId);

@@ -8,5 +8,7 @@ const MAX_LENGTH = 1_000;
 export function parseReturnPath(text: unknown, publicUrl: string): string {
   if (typeof text !== 'string' || text.length > MAX_LENGTH || !/^\/[\x21-\x7e]*$/.test(text) || /^\/[/\\]/.test(text)) return '/';
   const url = URL.canParse(text, publicUrl) ? new URL(text, publicUrl) : null;
-  return url !== null && url.origin === publicUrl && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}${url.hash}` : '/';
+  return url !== null && url.origin === publicUrl && !url.pathname.startsWith('//')
+    ? `${url.pathname}${url.search}${url.hash}`
+    : '/';
 }

@@ -145,6 +145,19 @@ describe('sign-up', () => {
     expect(await api.mailbox.to('bombed@example.com')).toHaveLength(5);
   });
 
+  it('lets the browser that signed up verify, however many codes strangers guess at', async () => {
+    const email = 'besieged@example.com';
+    const owner = api.browser();
+    await owner.post('/api/v1/auth/sign-up', { email, password: PASSWORD, name: NAME });
+    const guess = () => api.browser().post('/api/v1/auth/verify-email', { email, code: '000000' });
+    const guesses = [];
+    for (let n = 0; n < 31; n += 1) guesses.push((await guess()).status);
+    expect([guesses[0], guesses[30]]).toEqual([400, 429]);
+    await owner.post('/api/v1/auth/resend-code', { email });
+    const code = await api.mailbox.codeFor(email);
+    expect((await owner.post('/api/v1/auth/verify-email', { email, code })).status).toBe(200);
+  });
+
   const signIn = (email: string, password: string) => api.browser().post('/api/v1/auth/sign-in', { email, password });
 });
 

@@ -12,7 +12,7 @@ import {
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Throttle } from '../../edge/throttle/throttle.service';
+import { type Bucket, Throttle } from '../../edge/throttle/throttle.service';
 import { CLOCK, CONFIG } from '../../edge/tokens';
 import { accountExistsMail, verificationMail } from './auth-mails';
 import { RESEND, SIGN_UP } from './auth-throttles';
@@ -51,10 +51,7 @@ export class SignUpService {
    * @throws AppError `validation_failed` for a weak password, `too_many_attempts`
    */
   async signUp(input: SignUp, request: FastifyRequest): Promise<string> {
-    await this.throttle.spend([
-      { allowance: SIGN_UP.source, of: this.throttle.source(request) },
-      { allowance: SIGN_UP.address, of: input.email },
-    ]);
+    await this.throttle.spend(this.buckets(SIGN_UP, input.email, request));
     const weakness = await passwordWeakness(input.password, [input.email, input.name]);
     if (weakness !== null) throw new AppError('validation_failed', { fields: [{ field: 'password', message: weakness }] });
     return inEvenTime(SIGN_UP_FLOOR_MS, () => this.register(input));
@@ -62,10 +59,7 @@ export class SignUpService {
 
   /** Mails a new code to an account that is still to be verified; says nothing about whether there is one. */
   async resend(input: ResendCode, request: FastifyRequest): Promise<void> {
-    await this.throttle.spend([
-      { allowance: RESEND.source, of: this.throttle.source(request) },
-      { allowance: RESEND.address, of: input.email },
-    ]);
+    await this.throttle.spend(this.buckets(RESEND, input.email, request));
     await inEvenTime(RESEND_FLOOR_MS, async () => {
       const code = await this.database.inDirectory(async (tx) => {
         const member = await memberRepository.findByEmailForUpdate(tx, input.email);
@@ -73,6 +67,15 @@ export class SignUpService {
       });
       if (code !== null) await this.mail.send(verificationMail(input.email, code, this.config.publicUrl));
     });
+  }
+
+  private buckets(allowances: typeof SIGN_UP, email: string, request: FastifyRequest): Bucket[] {
+    const source = this.throttle.source(request);
+    return [
+      { allowance: allowances.source, of: source },
+      { allowance: allowances.addressFromSource, of: `${email} ${source}` },
+      { allowance: allowances.address, of: email },
+    ];
   }
 
   private async register({ email, name, password }: SignUp): Promise<string> {
@@ -92,7 +95,11 @@ export class SignUpService {
   }
 
   /** @returns the code to mail, or null when the address has an account that needs none */
-  private async record(tx: DirectoryTransaction, { email, name, passwordHash }: PendingSignUp, earlier: Earlier): Promise<string | null> {
+  private async record(
+    tx: DirectoryTransaction,
+    { email, name, passwordHash }: PendingSignUp,
+    earlier: Earlier,
+  ): Promise<string | null> {
     const id = newId('mbr');
     const member = { id, email, name, passwordHash, emailVerifiedAt: null, googleSubject: null, createdAt: this.clock.now() };
     if (await memberRepository.insertUnlessTaken(tx, member)) return this.codes.issue(tx, id);

@@ -8,7 +8,7 @@ import { Throttle } from '../../edge/throttle/throttle.service';
 import { CLOCK } from '../../edge/tokens';
 import { VERIFY } from './auth-throttles';
 import { EmailCodes } from './email-codes.service';
-import { openPendingSignUp, PENDING_SIGN_UP_COOKIE } from './pending-sign-up';
+import { openPendingSignUp, type PendingSignUp, PENDING_SIGN_UP_COOKIE } from './pending-sign-up';
 import type { VerifyEmail } from './session.dto';
 import type { SignedIn } from './signed-in';
 
@@ -28,23 +28,31 @@ export class VerifyEmailService {
    * @throws AppError `code_invalid`, the same for a wrong, spent or expired code and for an address without one; `too_many_attempts`
    */
   async verify(input: VerifyEmail, request: FastifyRequest): Promise<SignedIn> {
+    const sealed = readCookie(request.headers.cookie, PENDING_SIGN_UP_COOKIE);
+    const chosen = openPendingSignUp(this.vault, sealed, input.email, this.clock.now());
     const buckets = [
       { allowance: VERIFY.source, of: this.throttle.source(request) },
-      { allowance: VERIFY.address, of: input.email },
+      chosen === null || sealed === null
+        ? { allowance: VERIFY.address, of: input.email }
+        : { allowance: VERIFY.ownBrowser, of: sealed },
     ];
     await this.throttle.spend(buckets);
     // A refusal is a value here: the try that it cost has to commit.
-    const signedIn = await this.database.inDirectory((tx) => this.redeem(tx, input, request));
+    const signedIn = await this.database.inDirectory((tx) => this.redeem(tx, input, chosen, request));
     if (signedIn === null) throw new AppError('code_invalid');
     await this.throttle.refund(buckets);
     return signedIn;
   }
 
-  private async redeem(tx: DirectoryTransaction, { email, code }: VerifyEmail, request: FastifyRequest): Promise<SignedIn | null> {
+  private async redeem(
+    tx: DirectoryTransaction,
+    { email, code }: VerifyEmail,
+    chosen: PendingSignUp | null,
+    request: FastifyRequest,
+  ): Promise<SignedIn | null> {
     const member = await memberRepository.findByEmailForUpdate(tx, email);
     if (member === null || !(await this.codes.redeem(tx, member.id, code))) return null;
     const now = this.clock.now();
-    const chosen = openPendingSignUp(this.vault, readCookie(request.headers.cookie, PENDING_SIGN_UP_COOKIE), email, now);
     await memberRepository.update(tx, member.id, {
       emailVerifiedAt: member.emailVerifiedAt ?? now,
       ...(chosen === null ? {} : { passwordHash: chosen.passwordHash, name: chosen.name }),
