@@ -1,6 +1,5 @@
-import { formatScope } from '@gatehouse/core';
+import { formatScope, issuerOf } from '@gatehouse/core';
 import type { CallbackUrlRow, GptRow, GptSecretRow, ScopeRow } from '@gatehouse/platform';
-import { issuerOf } from '../workspaces/issuer';
 import type { CallbackUrl, Gpt, GptSecret } from './gpt.dto';
 
 /** The words of the GPT editor for a token request whose credentials stand in its body. */

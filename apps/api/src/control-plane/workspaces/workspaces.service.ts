@@ -1,4 +1,4 @@
-import { AppError, type Clock, type Random } from '@gatehouse/core';
+import { AppError, type Clock, issuerOf, type Random } from '@gatehouse/core';
 import {
   type Config,
   Database,
@@ -10,7 +10,6 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK, CONFIG, RANDOM } from '../../edge/tokens';
-import { issuerOf } from './issuer';
 import { slugFault, slugFrom } from './slug';
 import type { CreateWorkspace, Workspace } from './workspace.dto';
 
