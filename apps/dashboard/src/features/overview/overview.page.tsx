@@ -33,10 +33,10 @@ export function OverviewPage() {
       <PageHeader title="Overview" description={name} actions={<LiveMark failing={hours.isError} />} />
       <div className="space-y-6">
         <Onboarding calls={hours.data?.total.calls} gpts={gpts.data?.data} />
-        {/* Without a GPT there is nothing to count: the first step stands alone. */}
+        <KpiTiles hours={hours} subscribers={subscribers} gpts={gpts} />
+        {/* Without a GPT there is nothing to draw: the first step stands out. */}
         {gpts.data?.data.length !== 0 && (
           <>
-            <KpiTiles hours={hours} subscribers={subscribers} gpts={gpts} />
             <CallsCard hours={hours} />
             <TopSubscribers usage={subscribers} />
           </>
