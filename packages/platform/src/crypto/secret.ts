@@ -1,4 +1,4 @@
-import { createHash, randomInt, timingSafeEqual } from 'node:crypto';
+import { hash, randomInt, timingSafeEqual } from 'node:crypto';
 import type { Random } from '@gatehouse/core';
 
 /** What each kind of credential begins with, so that a leaked one is recognised for what it is (design: the wire contract). */
@@ -18,7 +18,7 @@ export function newSecret(prefix: SecretPrefix, random: Random): string {
 
 /** What is stored of a 256-bit secret. A slow hash would add nothing: there is nothing to guess. */
 export function sha256(secret: string): Buffer {
-  return createHash('sha256').update(secret, 'utf8').digest();
+  return hash('sha256', secret, 'buffer');
 }
 
 /** Compares two digests without telling by time where they differ. */

@@ -18,6 +18,8 @@ import { CLOCK, CONFIG } from '../../edge/tokens';
  * than the lifetime of a version in Redis, or a version that ran out could make an old memory look current.
  */
 const MAX_AGE_MS = 5 * 60_000;
+/** Ages are looked at by a clock that is read this often, not at each call. */
+const AGE_STEP_MS = 1_000;
 
 /** A principal, and what makes that reading of them good. */
 export interface KnownPrincipal {
@@ -43,7 +45,7 @@ export class Principals {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) config: Config,
   ) {
-    this.remembered = new LRUCache({ max: config.principalCacheSize, ttl: MAX_AGE_MS });
+    this.remembered = new LRUCache({ max: config.principalCacheSize, ttl: MAX_AGE_MS, ttlResolution: AGE_STEP_MS });
   }
 
   /** Null when the token is unknown, expired or revoked, or of another workspace. @throws when Postgres does not answer. */
