@@ -17,6 +17,10 @@ describe('recogniseByGoogle', () => {
     });
   });
 
+  it('knows a person whose row appeared between the two look-ups', () => {
+    expect(recogniseByGoogle(account, null, { ...verified, googleSubject: 'g-1' })).toEqual({ kind: 'known', id: 'usr_1' });
+  });
+
   it('links to an address that both sides verified', () => {
     expect(recogniseByGoogle(account, null, verified)).toEqual({ kind: 'link', id: 'usr_1' });
   });

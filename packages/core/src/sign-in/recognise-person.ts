@@ -31,6 +31,8 @@ export type Recognition =
  */
 export function recogniseByGoogle(account: GoogleClaim, bySubject: KnownPerson | null, byEmail: KnownPerson | null): Recognition {
   if (bySubject !== null) return { kind: 'known', id: bySubject.id };
+  // The two are looked up one after the other; a first sign-in with the same account may have been written in between.
+  if (byEmail?.googleSubject === account.subject) return { kind: 'known', id: byEmail.id };
   if (account.email === null || !account.emailVerified) return { kind: 'refuse', reason: 'address_not_verified' };
   if (byEmail === null) return { kind: 'create' };
   if (!byEmail.emailVerified) return { kind: 'claim', id: byEmail.id };

@@ -15,8 +15,8 @@ import { Authorizations } from './authorizations.service';
 import { nextStep, type StandingFacts } from './next-step';
 import { authorizePageError } from './page-errors';
 
-/** Sign-ins that one source may begin. Many people can share an address; nobody signs in five times a second. */
-const BEGIN = { name: 'authorize', points: 300, seconds: 60 };
+/** Sign-ins that one source may begin. Many people can share an address; nobody signs in ten times a second. */
+const BEGIN = { name: 'authorize', points: 600, seconds: 60 };
 
 export type AuthorizeHttpRequest = FastifyRequest<{ Params: { workspace: string } }>;
 

@@ -2,17 +2,18 @@ import type { AuthorizeRequest, Prompt } from '@gatehouse/core';
 import { nextStep } from './next-step';
 
 const now = new Date('2026-01-01T00:00:00Z');
-const ask = (...prompts: Prompt[]): AuthorizeRequest => ({
-  clientId: 'c',
-  redirectUri: 'https://a.example/cb',
-  state: null,
-  scopes: ['greet'],
-  codeChallenge: null,
-  nonce: null,
-  prompts,
-  loginHint: null,
-  uiLocales: null,
-});
+const ask = (...prompts: Prompt[]) =>
+  ({
+    clientId: 'c',
+    redirectUri: 'https://a.example/cb',
+    state: null,
+    scopes: ['greet'],
+    codeChallenge: null,
+    nonce: null,
+    prompts,
+    loginHint: null,
+    uiLocales: null,
+  }) as Partial<AuthorizeRequest> as AuthorizeRequest;
 const ada = { subscriberId: 'usr_1', authTime: now, blocked: false, grantedScopes: ['greet', 'more'] };
 
 describe('nextStep', () => {

@@ -39,6 +39,8 @@ ul.scopes li::before{content:"";position:absolute;left:.375rem;top:.875rem;width
 .who{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.25rem .75rem;padding:.75rem .875rem;border-radius:.625rem;background:var(--inset);margin:0 0 1rem;font-size:.875rem}
 .who span{overflow-wrap:anywhere;min-width:0}
 footer{padding:0 1.25rem 1.5rem;text-align:center;color:var(--soft);font-size:.8125rem}
+.button+p,form+p,form+form{margin-top:.875rem}
+.card>:last-child,.card>form:last-child>p:last-child{margin-bottom:0}
 @media (min-width:40rem){main{padding-top:12vh}.card{padding:2rem}}
 `.trim();
 

@@ -2,7 +2,7 @@ import { pairsFromForm, parametersFrom, type RequestParameters } from '@gatehous
 import type { FastifyRequest } from 'fastify';
 
 /** A body as the data plane's parser leaves it: bytes, or nothing. */
-export function bodyText(request: Pick<FastifyRequest, 'body'>): string {
+function bodyText(request: Pick<FastifyRequest, 'body'>): string {
   return Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
 }
 

@@ -1,12 +1,12 @@
-import type { Bucket, Throttle } from '../../edge/throttle/throttle.service';
 import { AppError } from '@gatehouse/core';
+import type { Bucket, Throttle } from '../../edge/throttle/throttle.service';
 import type { LiveInteraction } from './interactions.service';
 
-/** Mails that one source may have sent to one address, and to all together. */
+/** Mails that one source may have sent, to one address and to all together, without anybody entering the code. */
 const SEND_TO_ADDRESS = { name: 'subscriber-code-address', points: 5, seconds: 900 };
-const SEND_FROM_SOURCE = { name: 'subscriber-code-source', points: 40, seconds: 3600 };
+const SEND_FROM_SOURCE = { name: 'subscriber-code-source', points: 100, seconds: 3600 };
 /** Wrong codes from one source, and for one address from all sources together. */
-const GUESS_FROM_SOURCE = { name: 'subscriber-guess-source', points: 30, seconds: 3600 };
+const GUESS_FROM_SOURCE = { name: 'subscriber-guess-source', points: 100, seconds: 3600 };
 const GUESS_AT_ADDRESS = { name: 'subscriber-guess-address', points: 30, seconds: 3600 };
 /** What a source has left for an address that is under attack. */
 const GUESS_BEYOND = { name: 'subscriber-guess-beyond', points: 1, seconds: 3600 };
@@ -19,11 +19,20 @@ export interface Guesser {
 }
 
 /** @throws AppError `too_many_attempts` */
-export async function spendSending(throttle: Throttle, { live, email, source }: Guesser): Promise<void> {
-  await throttle.spend([
+export function spendSending(throttle: Throttle, guesser: Guesser): Promise<void> {
+  return throttle.spend(sendingBuckets(guesser));
+}
+
+/** Gives a mail back that was not sent, or that reached somebody who wanted it: only those that nobody answers count against a source. */
+export function refundSending(throttle: Throttle, guesser: Guesser): Promise<void> {
+  return throttle.refund(sendingBuckets(guesser));
+}
+
+function sendingBuckets({ live, email, source }: Guesser): readonly Bucket[] {
+  return [
     { allowance: SEND_TO_ADDRESS, of: `${live.tenant.id} ${email} ${source}` },
     { allowance: SEND_FROM_SOURCE, of: source },
-  ]);
+  ];
 }
 
 /**

@@ -6,7 +6,7 @@ import { type HostedAnswer, page, redirect } from '../hosted-pages/hosted-answer
 import { MessagePage } from '../hosted-pages/message-page';
 import { readForm } from '../hosted-pages/read-form';
 import { backToChoice, ChooseMethodHandler } from './choose-method.handler';
-import { spendGuess, spendSending } from './email-code-limits';
+import { refundSending, spendGuess, spendSending } from './email-code-limits';
 import { EmailCodes } from './email-code.service';
 import { EnterCodePage } from './enter-code-page';
 import { interactionTrouble } from './interaction-trouble';
@@ -34,8 +34,10 @@ export class EmailHandler {
       const error = 'Enter your email address, like name@example.com.';
       return this.choice.page(live, 422, { email: typed.slice(0, 320), error, notice: null });
     }
-    await spendSending(this.throttle, { live, email, source: this.throttle.source(http) });
+    const guesser = { live, email, source: this.throttle.source(http) };
+    await spendSending(this.throttle, guesser);
     const sending = await this.codes.send(live, email);
+    if (sending.kind !== 'sent') await refundSending(this.throttle, guesser);
     return sending.kind === 'too_many' ? tooManyCodes() : redirect(live.paths.code);
   }
 
@@ -57,7 +59,8 @@ export class EmailHandler {
     const digits = (readForm(http, ['code']).get('code') ?? '').replace(/[\s-]/g, '');
     if (!/^[0-9]{6}$/.test(digits)) return codePage(live, email, 422, 'Enter the six digits from the mail.');
 
-    const spent = await spendGuess(this.throttle, { live, email, source: this.throttle.source(http) });
+    const guesser = { live, email, source: this.throttle.source(http) };
+    const spent = await spendGuess(this.throttle, guesser);
     const outcome = await this.signIn.complete(live, http.headers, async (tx) => {
       const checking = await this.codes.check(tx, live.interaction.id, digits);
       if (checking.kind !== 'right') return { kind: 'stopped', why: checking };
@@ -65,7 +68,7 @@ export class EmailHandler {
     });
     switch (outcome.kind) {
       case 'signed_in':
-        await this.throttle.refund(spent);
+        await Promise.all([this.throttle.refund(spent), refundSending(this.throttle, guesser)]);
         return redirect(live.paths.consent, [outcome.sessionCookie]);
       case 'stopped':
         return codePage(live, email, 422, outcome.why.kind === 'void' ? VOID : wrong(outcome.why.triesLeft));

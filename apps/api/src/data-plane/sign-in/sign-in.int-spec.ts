@@ -256,6 +256,22 @@ describe('the hosted sign-in', () => {
       expect([person.page.status, person.page.html.includes('Too many codes')]).toEqual([429, true]);
     });
 
+    it('counts only mails that nobody answers: a person may sign in as often as they like, a stranger may not fill a mailbox', async () => {
+      for (let times = 0; times < 8; times += 1) {
+        const person = await arrive('203.0.113.60');
+        await stage.signInByEmail(person, 'often@example.com');
+        expect(person.page.html).toContain('Allow Greeter');
+      }
+      const statuses = [];
+      for (let times = 0; times < 6; times += 1) {
+        const stranger = await arrive('203.0.113.61');
+        await stranger.press('Email me a code', { email: 'target@example.com' });
+        statuses.push(stranger.page.status);
+      }
+      expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+      expect(await stage.api.mailbox.to('target@example.com')).toHaveLength(5);
+    });
+
     it('treats known and unknown addresses alike', async () => {
       const known = await arrive();
       await stage.signInByEmail(known, 'known@example.com');

@@ -19,8 +19,7 @@ describe('an independent OAuth client (oauth4webapi)', () => {
   /** PUBLIC_URL is a name; the test's server is at an address. */
   const options = {
     [oauth.allowInsecureRequests]: true,
-    [oauth.customFetch]: (url: string, init: object) =>
-      fetch(url.replace(stage.api.config.publicUrl, origin), init as RequestInit),
+    [oauth.customFetch]: (url: string, init: object) => fetch(url.replace(stage.api.config.publicUrl, origin), init),
   };
 
   async function discover(): Promise<oauth.AuthorizationServer> {

@@ -93,7 +93,7 @@ async function factsOf(tx: WorkspaceTransaction, token: RefreshTokenRow | null):
 }
 
 function openSuccessor(request: RefreshRequest, token: RefreshTokenRow | null): IssuedTokens {
-  if (token?.successorSealed == null) throw new Error('a rotated refresh token has no successor');
+  if (token === null || token.successorSealed === null) throw new Error('a rotated refresh token has no successor');
   const child = JSON.parse(openUnder(request.refreshToken, token.successorSealed)) as Omit<IssuedTokens, 'accessExpiresAt'> & {
     accessExpiresAt: string;
   };

@@ -10,7 +10,7 @@ import {
 } from '@gatehouse/platform';
 
 /** The family that tokens are born into: one consent, one redemption of a code. */
-export interface Family {
+interface Family {
   readonly grantId: string;
   readonly gptId: string;
   readonly subscriberId: string;
