@@ -15,7 +15,8 @@ export type AuthorizeErrorCode =
   | 'login_required'
   | 'consent_required'
   | 'request_not_supported'
-  | 'request_uri_not_supported';
+  | 'request_uri_not_supported'
+  | 'registration_not_supported';
 
 /** Why the person sees a page of ours instead of being sent back: there is no place that we know to be the client's (RFC 6749 4.1.2.4). */
 export type PageErrorReason =

@@ -41,9 +41,11 @@ describe('parseAuthorizeRequest', () => {
         codeChallenge: null,
         nonce: null,
         prompts: [],
+        maxAgeSeconds: null,
         loginHint: null,
         uiLocales: null,
       },
+      idTokenHint: null,
     });
   });
 
@@ -82,6 +84,8 @@ describe('parseAuthorizeRequest', () => {
       prompt: 'login consent zoom',
       login_hint: 'a@b.c',
       ui_locales: 'de',
+      max_age: '60',
+      id_token_hint: 'e.y.j',
     };
     expect(decide({ ...changes, scope: 'greet.loud greet' })).toMatchObject({
       kind: 'valid',
@@ -92,8 +96,25 @@ describe('parseAuthorizeRequest', () => {
         prompts: ['login', 'consent'],
         loginHint: 'a@b.c',
         uiLocales: 'de',
+        maxAgeSeconds: 60,
       },
+      idTokenHint: 'e.y.j',
     });
+  });
+
+  it("knows OpenID Connect's scopes beside the declared ones, and passes over unknown ones in an OpenID request", () => {
+    expect(decide({ scope: 'email openid greet' })).toMatchObject({ request: { scopes: ['email', 'openid', 'greet'] } });
+    expect(decide({ scope: 'openid phone admin' })).toMatchObject({ request: { scopes: ['openid'] } });
+  });
+
+  it('ignores what OpenID Connect lets it ignore: display, acr_values, claims, claims_locales', () => {
+    const changes = {
+      display: 'popup',
+      acr_values: '1 2',
+      claims: '{"userinfo":{"name":{"essential":true}}}',
+      claims_locales: 'se',
+    };
+    expect(decide(changes)).toMatchObject({ kind: 'valid' });
   });
 
   describe('shows a page of ours, and never redirects,', () => {
@@ -136,6 +157,11 @@ describe('parseAuthorizeRequest', () => {
       ['another response_mode', { response_mode: 'fragment' }, 'invalid_request'],
       ['a request object', { request: 'eyJ' }, 'request_not_supported'],
       ['a request URI', { request_uri: 'https://example.com/r' }, 'request_uri_not_supported'],
+      ['a registration', { registration: '{}' }, 'registration_not_supported'],
+      ['a max_age that is no number', { max_age: 'soon' }, 'invalid_request'],
+      ['a negative max_age', { max_age: '-1' }, 'invalid_request'],
+      ['a max_age in parts of a second', { max_age: '1.5' }, 'invalid_request'],
+      ['an oversized id_token_hint', { id_token_hint: 'x'.repeat(8193) }, 'invalid_request'],
       ['PKCE plain', { code_challenge: challenge, code_challenge_method: 'plain' }, 'invalid_request'],
       ['PKCE without a method, which means plain', { code_challenge: challenge }, 'invalid_request'],
       ['a method without a challenge', { code_challenge_method: 'S256' }, 'invalid_request'],
@@ -162,6 +188,8 @@ describe('parseAuthorizeRequest', () => {
       'prompt',
       'login_hint',
       'ui_locales',
+      'max_age',
+      'id_token_hint',
     ])('a repeated %s as invalid_request', (name) => {
       expect(decide({ [name]: 'code' }, [[name, 'code']])).toMatchObject({ kind: 'redirect_error', error: 'invalid_request' });
     });

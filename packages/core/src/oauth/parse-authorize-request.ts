@@ -1,9 +1,10 @@
 import type { AuthorizeErrorCode, PageError, PageErrorReason, RedirectError } from './authorize-errors';
 import { type ClientSnapshot, isClientId } from './client';
+import { resolveScopes } from './openid-scopes';
 import { isFaithfulText, type ParameterPairs, type RequestParameters, parametersFrom } from './parameters';
 import { isS256Challenge } from './pkce';
 import { proveRedirectUri, type ProvenRedirectUri } from './redirect-uri';
-import { coversScope, parseScope } from './scope';
+import { parseScope } from './scope';
 
 const NAMES = [
   'response_type',
@@ -20,6 +21,9 @@ const NAMES = [
   'ui_locales',
   'request',
   'request_uri',
+  'registration',
+  'max_age',
+  'id_token_hint',
 ] as const;
 type Name = (typeof NAMES)[number];
 
@@ -31,6 +35,7 @@ const MAX_LENGTHS = [
   ['prompt', 256],
   ['login_hint', 512],
   ['ui_locales', 256],
+  ['id_token_hint', 8192],
 ] as const satisfies readonly (readonly [Name, number])[];
 
 /** The largest request, in characters of all names and values, and the most parameters, known or not, that are looked at. */
@@ -49,12 +54,14 @@ export interface AuthorizeRequest {
   readonly redirectUri: string;
   /** Echoed byte for byte in the answer. */
   readonly state: string | null;
-  /** What is asked for: within what the client declares; its defaults when it named none. */
+  /** What is asked for: within what the client declares and OpenID Connect defines; the client's defaults when it named none. */
   readonly scopes: readonly string[];
   /** S256. A challenge that came is enforced when the code is redeemed. */
   readonly codeChallenge: string | null;
   readonly nonce: string | null;
   readonly prompts: readonly Prompt[];
+  /** How old the sign-in may be at most; null: as old as it is. */
+  readonly maxAgeSeconds: number | null;
   readonly loginHint: string | null;
   readonly uiLocales: string | null;
 }
@@ -62,7 +69,13 @@ export interface AuthorizeRequest {
 export type AuthorizeDecision =
   | PageError
   | RedirectError
-  | { readonly kind: 'valid'; readonly redirectUri: ProvenRedirectUri; readonly request: AuthorizeRequest };
+  | {
+      readonly kind: 'valid';
+      readonly redirectUri: ProvenRedirectUri;
+      readonly request: AuthorizeRequest;
+      /** As it came. Whom it names, if anybody, has yet to be proven, and it holds a person's data: it is not kept. */
+      readonly idTokenHint: string | null;
+    };
 
 /** The client id to look up before the request can be judged; null when there is none that could be known. */
 export function clientIdFrom(pairs: ParameterPairs): string | null {
@@ -107,9 +120,11 @@ export function parseAuthorizeRequest(pairs: ParameterPairs, client: ClientSnaps
       codeChallenge: parameters.get('code_challenge'),
       nonce: parameters.get('nonce'),
       prompts: promptsFrom(parameters),
+      maxAgeSeconds: maxAgeFrom(parameters),
       loginHint: parameters.get('login_hint'),
       uiLocales: parameters.get('ui_locales'),
     },
+    idTokenHint: parameters.get('id_token_hint'),
   };
 }
 
@@ -134,6 +149,8 @@ function formFault(parameters: RequestParameters<Name>): Fault | null {
     return { error: 'request_not_supported', description: 'Request objects are not supported.' };
   if (parameters.get('request_uri') !== null)
     return { error: 'request_uri_not_supported', description: 'Request URIs are not supported.' };
+  if (parameters.get('registration') !== null)
+    return { error: 'registration_not_supported', description: 'Clients are registered beforehand, not by a request.' };
   const responseType = parameters.get('response_type');
   if (responseType === null) return invalidRequest('The parameter response_type is missing.');
   if (responseType !== 'code')
@@ -166,8 +183,15 @@ function pkceFault(parameters: RequestParameters<Name>, client: ClientSnapshot):
 
 function promptFault(parameters: RequestParameters<Name>): Fault | null {
   const prompts = promptsFrom(parameters);
-  // OpenID Connect Core 3.1.2.1.
-  return prompts.includes('none') && prompts.length > 1 ? invalidRequest('prompt=none stands alone.') : null;
+  // OpenID Connect Core 3.1.2.1, also of max_age.
+  if (prompts.includes('none') && prompts.length > 1) return invalidRequest('prompt=none stands alone.');
+  const maxAge = parameters.get('max_age');
+  return maxAge === null || /^[0-9]{1,10}$/.test(maxAge) ? null : invalidRequest('max_age is a whole number of seconds.');
+}
+
+function maxAgeFrom(parameters: RequestParameters<Name>): number | null {
+  const maxAge = parameters.get('max_age');
+  return maxAge === null ? null : Number(maxAge);
 }
 
 function promptsFrom(parameters: RequestParameters<Name>): readonly Prompt[] {
@@ -175,15 +199,8 @@ function promptsFrom(parameters: RequestParameters<Name>): readonly Prompt[] {
   return [...new Set(words)].filter((word): word is Prompt => PROMPTS.includes(word));
 }
 
-/** RFC 6749 3.3: without a scope the defaults apply; a name that the client does not declare is an error, never silently dropped. */
+/** Null for a scope that is malformed or, in a plain OAuth request, names something unknown: never silently dropped there. */
 function wantedScopes(scope: string | null, client: ClientSnapshot): readonly string[] | null {
   const named = scope === null ? [] : parseScope(scope);
-  if (named === null) return null;
-  if (named.length === 0) return client.scopes.filter(({ isDefault }) => isDefault).map(({ name }) => name);
-  return coversScope(
-    client.scopes.map(({ name }) => name),
-    named,
-  )
-    ? named
-    : null;
+  return named === null ? null : resolveScopes(named, client.scopes);
 }

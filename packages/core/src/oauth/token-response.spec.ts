@@ -23,6 +23,11 @@ describe('tokenResponse', () => {
     expect(tokenResponse({ ...issued, scopes: [] }, now)).not.toHaveProperty('scope');
   });
 
+  it('carries an ID token when there is one', () => {
+    expect(tokenResponse(issued, now, 'e.y.j')).toMatchObject({ id_token: 'e.y.j' });
+    expect(tokenResponse(issued, now)).not.toHaveProperty('id_token');
+  });
+
   it('never says a negative time', () => {
     expect(tokenResponse(issued, new Date(now.getTime() + 100_000)).expires_in).toBe(0);
   });
