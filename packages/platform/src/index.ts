@@ -25,7 +25,7 @@ export { apiTokenRepository, type ListedApiToken } from './database/repositories
 export { callbackUrlRepository } from './database/repositories/callback-url.repository';
 export { gptRepository } from './database/repositories/gpt.repository';
 export { gptSecretRepository } from './database/repositories/gpt-secret.repository';
-export { issuedTokenRepository, type IssuedToken } from './database/repositories/issued-token.repository';
+export { type Identity, issuedTokenRepository, type IssuedToken } from './database/repositories/issued-token.repository';
 export { memberEmailCodeRepository } from './database/repositories/member-email-code.repository';
 export { memberRepository } from './database/repositories/member.repository';
 export { memberSessionRepository } from './database/repositories/member-session.repository';

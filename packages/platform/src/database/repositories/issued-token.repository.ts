@@ -25,6 +25,17 @@ export interface IssuedToken {
   readonly blocked: boolean;
 }
 
+/** Who signed in when, for the ID token that goes out with an access token. */
+export interface Identity {
+  readonly clientId: string;
+  readonly authTime: Date;
+  readonly nonce: string | null;
+  readonly subscriberId: string;
+  readonly email: string;
+  readonly emailVerified: boolean;
+  readonly name: string | null;
+}
+
 const OWN_COLUMNS: Readonly<
   Record<TokenKind, { readonly table: string; readonly expiresAt: string; readonly rotatedAt: string }>
 > = {
@@ -53,6 +64,22 @@ export const issuedTokenRepository = {
       [tx.workspaceId, tokenHash],
     );
     return row === undefined ? null : { kind, ...row };
+  },
+
+  /** @throws when no access token has this hash: ask in the transaction that stored it. */
+  async identityOf(tx: WorkspaceTransaction, accessTokenHash: Buffer): Promise<Identity> {
+    const [row] = await tx.manager.query<Identity[]>(
+      `SELECT g.client_id AS "clientId", c.auth_time AS "authTime", c.nonce,
+              s.id AS "subscriberId", s.email, s.email_verified AS "emailVerified", s.name
+         FROM access_tokens t
+         JOIN authorization_codes c ON c.workspace_id = t.workspace_id AND c.id = t.authorization_code_id
+         JOIN gpts g ON g.workspace_id = t.workspace_id AND g.id = t.gpt_id
+         JOIN subscribers s ON s.workspace_id = t.workspace_id AND s.id = t.subscriber_id
+        WHERE t.workspace_id = $1 AND t.token_hash = $2`,
+      [tx.workspaceId, accessTokenHash],
+    );
+    if (row === undefined) throw new Error('an access token was looked for before it was stored');
+    return row;
   },
 
   /** Revokes one access token. */
