@@ -4,20 +4,25 @@ const MINUTES = 60;
 const HOURS = 3_600;
 
 /**
+ * Codes that are mailed to one address in a day, whoever asks and however. With five tries each this bounds all guessing at codes: 150 in a
+ * million a day. It also bounds the mail that strangers can make us send.
+ */
+const CODES_TO_ADDRESS: Allowance = { name: 'codes-to-address', points: 30, seconds: 24 * HOURS };
+
+/**
  * How often people may try. Per account and per source: one slows whoever guesses one account from many places, the other whoever guesses
  * many accounts from one. Every bucket is a fixed window that begins with its first try, so trying on never makes it longer.
  */
 export const SIGN_UP = {
   source: { name: 'sign-up-source', points: 100, seconds: HOURS },
   addressFromSource: { name: 'sign-up-address-source', points: 5, seconds: HOURS },
-  /** How much mail strangers can make us send to one address, all together. */
-  address: { name: 'sign-up-address', points: 20, seconds: HOURS },
+  address: CODES_TO_ADDRESS,
 } satisfies Record<string, Allowance>;
 
 export const RESEND = {
   source: { name: 'resend-source', points: 60, seconds: HOURS },
   addressFromSource: { name: 'resend-address-source', points: 6, seconds: HOURS },
-  address: { name: 'resend-address', points: 20, seconds: HOURS },
+  address: CODES_TO_ADDRESS,
 } satisfies Record<string, Allowance>;
 
 export const VERIFY = {

@@ -145,6 +145,28 @@ describe('sign-up', () => {
     expect(await api.mailbox.to('bombed@example.com')).toHaveLength(5);
   });
 
+  it('sets a password for a verified account that has none, in the browser that proves the mailbox', async () => {
+    const email = 'second-chance@example.com';
+    await api.browser().post('/api/v1/auth/sign-up', { email, password: 'the first of the two', name: NAME });
+    await api.browser().post('/api/v1/auth/sign-up', { email, password: 'the second of the two', name: NAME });
+    await api.browser().post('/api/v1/auth/verify-email', { email, code: await api.mailbox.codeFor(email) });
+    const owner = api.browser();
+    await owner.post('/api/v1/auth/sign-up', { email, password: 'the third, and mine', name: NAME });
+    await owner.post('/api/v1/auth/verify-email', { email, code: await api.mailbox.codeFor(email) });
+    expect((await signIn(email, 'the third, and mine')).status).toBe(200);
+    expect((await signIn(email, 'the second of the two')).status).toBe(401);
+  });
+
+  it('mails one address only so many codes a day, from however many places they are asked for', async () => {
+    const everywhere = await startTestApi({ config: { trustedProxies: 1 } });
+    const ask = (n: number) =>
+      everywhere.browser().post('/api/v1/auth/resend-code', { email: 'x@example.com' }, { 'x-forwarded-for': `203.0.113.${n}` });
+    const statuses = [];
+    for (let n = 0; n < 32; n += 1) statuses.push((await ask(n)).status);
+    expect(statuses).toEqual([...Array<number>(30).fill(202), 429, 429]);
+    await everywhere.stop();
+  });
+
   it('lets the browser that signed up verify, however many codes strangers guess at', async () => {
     const email = 'besieged@example.com';
     const owner = api.browser();
