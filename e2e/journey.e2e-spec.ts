@@ -163,7 +163,6 @@ describe('A creator, from sign-up to seeing calls counted per person', () => {
     const tab = await ChatGptTab.in(phone);
     await phone.goto(emilChat.authorizeUrl());
     await askForCode(phone, emil.email);
-    await album.take(phone, 'hosted-code');
     await enterCode(phone, await emil.mailbox.code());
     await phone.getByRole('button', { name: 'Allow' }).waitFor();
     await allow(phone);

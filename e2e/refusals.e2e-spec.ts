@@ -95,6 +95,7 @@ describe('What goes wrong, and what people are told', () => {
     const chatgpt = new ChatGptSimulator({ settings });
     await phone.goto(chatgpt.authorizeUrl());
     await askForCode(phone, person.email);
+    await album.take(phone, 'enter-code');
     const right = await person.mailbox.code();
     await enterCode(phone, right === '000000' ? '111111' : '000000');
     await phone.getByRole('alert').waitFor();

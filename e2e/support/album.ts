@@ -22,7 +22,7 @@ export class Album {
     mkdirSync(this.#directory, { recursive: true });
   }
 
-  /** Takes the four pictures, looks for faults in each, and leaves the page as it was. */
+  /** Takes the four pictures, looks for faults in each, and leaves the page as it was. The page must run scripts: the examination is one. */
   async take(page: Page, name: string): Promise<void> {
     this.#taken += 1;
     const title = `${String(this.#taken).padStart(2, '0')}-${name}`;
