@@ -21,7 +21,8 @@ const declare = (rule: AccessRule, ...documented: (MethodDecorator & ClassDecora
 export const Public = (): MethodDecorator & ClassDecorator => declare({ kind: 'public' });
 
 /** A member, by session or by personal API token. For routes outside of a workspace. */
-export const SignedIn = (): MethodDecorator & ClassDecorator => declare({ kind: 'signed-in' }, ApiCookieAuth('session'), ApiBearerAuth('token'));
+export const SignedIn = (): MethodDecorator & ClassDecorator =>
+  declare({ kind: 'signed-in' }, ApiCookieAuth('session'), ApiBearerAuth('token'));
 
 /** A member in a browser session. A personal API token may not: it must not be able to outlive or outgrow itself. */
 export const SessionOnly = (): MethodDecorator & ClassDecorator => declare({ kind: 'session' }, ApiCookieAuth('session'));

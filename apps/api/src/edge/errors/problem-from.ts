@@ -27,7 +27,8 @@ const DETAIL_OF_FASTIFY_CODE: Readonly<Record<string, string>> = {
 
 /** Postgres or Redis cannot be reached (just now): codes of Node's sockets and of Postgres classes 08, 53 and 57. */
 const UNAVAILABLE_CODE = /^(ECONN|EPIPE$|ETIMEDOUT$|ENOTFOUND$|EHOSTUNREACH$|08|53|57P)/;
-const UNAVAILABLE_MESSAGE = /max retries per request|connection is closed|connection terminated|timeout exceeded when trying to connect/i;
+const UNAVAILABLE_MESSAGE =
+  /max retries per request|connection is closed|connection terminated|timeout exceeded when trying to connect/i;
 
 /**
  * What to answer to anything that was thrown. Answers the refusal, and whether the cause was unexpected, in which case it must be logged

@@ -24,7 +24,8 @@ export function buildServer(config: Config, logger: Logger): FastifyAdapter {
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => sendProblem(logger, request, reply, error),
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(logger, request, reply, error),
     clientErrorHandler: answerUnreadable,
   });
 }

@@ -12,15 +12,19 @@ export function readJsonBodies(server: FastifyInstance): void {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const parse = server.getDefaultJsonParser('error', 'error');
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: JSON_BODY_LIMIT_BYTES }, (request, body, done) => {
-    if (body.length === 0) {
-      done(null, undefined);
-      return;
-    }
-    const text = decode(decoder, body as Buffer);
-    if (text === null) done(new AppError('malformed_request', { detail: 'The body is not valid UTF-8.' }));
-    else void parse(request, text, done);
-  });
+  server.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer', bodyLimit: JSON_BODY_LIMIT_BYTES },
+    (request, body, done) => {
+      if (body.length === 0) {
+        done(null, undefined);
+        return;
+      }
+      const text = decode(decoder, body as Buffer);
+      if (text === null) done(new AppError('malformed_request', { detail: 'The body is not valid UTF-8.' }));
+      else void parse(request, text, done);
+    },
+  );
 }
 
 function decode(decoder: InstanceType<typeof TextDecoder>, body: Buffer): string | null {

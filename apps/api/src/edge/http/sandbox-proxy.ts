@@ -18,7 +18,12 @@ export async function proxySandbox(server: FastifyInstance, sandboxUrl: string, 
       rewritePrefix: '/dev',
       replyOptions: {
         onError: (reply, { error }) =>
-          sendProblem(logger, reply.request as FastifyRequest, reply as FastifyReply, new AppError('temporarily_unavailable', { retryAfterSeconds: 1, cause: error })),
+          sendProblem(
+            logger,
+            reply.request as FastifyRequest,
+            reply as FastifyReply,
+            new AppError('temporarily_unavailable', { retryAfterSeconds: 1, cause: error }),
+          ),
       },
       preHandler: (_request, reply, done) => {
         // The sandbox's pages state their own rules; the dashboard's would keep the mail page from showing a mail in a frame.

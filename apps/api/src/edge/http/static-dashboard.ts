@@ -8,7 +8,19 @@ import { join } from 'node:path';
 const DASHBOARD_ROOT = join(__dirname, '..', '..', '..', '..', 'dashboard', 'dist');
 
 /** Paths that belong to the service itself. Under them a missing thing is missing, and not a page of the dashboard. */
-const RESERVED = ['api', 't', 'dev', 'auth', 'sign-in/google', '.well-known', 'healthz', 'readyz', 'metrics', 'webhooks', 'assets'];
+const RESERVED = [
+  'api',
+  't',
+  'dev',
+  'auth',
+  'sign-in/google',
+  '.well-known',
+  'healthz',
+  'readyz',
+  'metrics',
+  'webhooks',
+  'assets',
+];
 
 const FOREVER = 'public, max-age=31536000, immutable';
 
@@ -29,7 +41,8 @@ export async function serveDashboard(server: FastifyInstance, root: string = DAS
       wildcard: false,
       index: false,
       cacheControl: false,
-      setHeaders: (reply, path) => void reply.header('cache-control', path.startsWith(join(root, 'assets')) ? FOREVER : 'no-cache'),
+      setHeaders: (reply, path) =>
+        void reply.header('cache-control', path.startsWith(join(root, 'assets')) ? FOREVER : 'no-cache'),
     });
   }
   server.get('/*', (request, reply) => {

@@ -36,7 +36,8 @@ export class MemberSessions {
     const now = this.clock.now();
     return this.database.inDirectory(async (tx) => {
       const session = await memberSessionRepository.find(tx, tokenHash);
-      if (session === null || session.expiresAt <= now || session.lastSeenAt.getTime() + SESSION_IDLE_MS <= now.getTime()) return null;
+      if (session === null || session.expiresAt <= now || session.lastSeenAt.getTime() + SESSION_IDLE_MS <= now.getTime())
+        return null;
       if (session.lastSeenAt.getTime() + TOUCH_EVERY_MS <= now.getTime()) await memberSessionRepository.touch(tx, tokenHash, now);
       return { memberId: session.memberId, tokenHash };
     });

@@ -15,7 +15,10 @@ export const callbackUrlRepository = {
   },
 
   /** Registers what is not registered yet; the rest stays as it is. */
-  async insertMissing(tx: WorkspaceTransaction, urls: readonly Pick<CallbackUrl, 'id' | 'gptId' | 'url' | 'createdAt'>[]): Promise<void> {
+  async insertMissing(
+    tx: WorkspaceTransaction,
+    urls: readonly Pick<CallbackUrl, 'id' | 'gptId' | 'url' | 'createdAt'>[],
+  ): Promise<void> {
     if (urls.length === 0) return;
     const values = urls.map((url) => ({ ...url, workspaceId: tx.workspaceId }));
     await tx.manager.createQueryBuilder().insert().into(CallbackUrl).values(values).orIgnore().execute();

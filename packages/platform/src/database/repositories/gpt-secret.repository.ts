@@ -26,7 +26,11 @@ export const gptSecretRepository = {
       .createQueryBuilder()
       .update(GptSecret)
       .set({ expiresAt })
-      .where('gpt_id = :gptId AND (expires_at IS NULL OR (expires_at > :now AND expires_at > :expiresAt))', { gptId, now, expiresAt })
+      .where('gpt_id = :gptId AND (expires_at IS NULL OR (expires_at > :now AND expires_at > :expiresAt))', {
+        gptId,
+        now,
+        expiresAt,
+      })
       .execute();
   },
 

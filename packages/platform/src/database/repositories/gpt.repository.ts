@@ -24,7 +24,11 @@ export const gptRepository = {
 
   /** Newest first (TypeIDs sort by time), from after the cursor. @param limit rows at most. */
   list(tx: WorkspaceTransaction, page: { limit: number; after: GptCursor | null }): Promise<Gpt[]> {
-    const query = tx.manager.createQueryBuilder(Gpt, 'gpt').where('gpt.deleted_at IS NULL').orderBy('gpt.id', 'DESC').limit(page.limit);
+    const query = tx.manager
+      .createQueryBuilder(Gpt, 'gpt')
+      .where('gpt.deleted_at IS NULL')
+      .orderBy('gpt.id', 'DESC')
+      .limit(page.limit);
     if (page.after !== null) query.andWhere('gpt.id < :after', { after: page.after.id });
     return query.getMany();
   },
@@ -40,7 +44,11 @@ export const gptRepository = {
     await tx.manager.insert(Gpt, { ...gpt, workspaceId: tx.workspaceId });
   },
 
-  async update(tx: WorkspaceTransaction, id: string, change: Partial<Pick<Gpt, 'name' | 'apiBaseUrl' | 'loginMethods'>>): Promise<void> {
+  async update(
+    tx: WorkspaceTransaction,
+    id: string,
+    change: Partial<Pick<Gpt, 'name' | 'apiBaseUrl' | 'loginMethods'>>,
+  ): Promise<void> {
     await tx.manager.update(Gpt, { id }, change);
   },
 

@@ -22,7 +22,14 @@ export const memberRepository = {
 
   /** @returns false when the address (or the Google account) has a member already; nothing was written then. */
   async insertUnlessTaken(tx: AnyTransaction, member: Member): Promise<boolean> {
-    const result = await tx.manager.createQueryBuilder().insert().into(Member).values(member).orIgnore().returning('id').execute();
+    const result = await tx.manager
+      .createQueryBuilder()
+      .insert()
+      .into(Member)
+      .values(member)
+      .orIgnore()
+      .returning('id')
+      .execute();
     return (result.raw as unknown[]).length === 1;
   },
 

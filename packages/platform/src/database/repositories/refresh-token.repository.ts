@@ -32,7 +32,7 @@ export const refreshTokenRepository = {
    */
   async revokeOfCode(tx: WorkspaceTransaction, authorizationCodeId: string, now: Date): Promise<void> {
     const living = { workspaceId: tx.workspaceId, authorizationCodeId, revokedAt: IsNull() };
-    for (let left = true; left; ) {
+    for (let left = true; left;) {
       const { affected } = await tx.manager.update(RefreshToken, living, { revokedAt: now });
       left = (affected ?? 0) > 0;
     }

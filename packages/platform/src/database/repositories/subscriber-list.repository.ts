@@ -81,11 +81,10 @@ export const subscriberListRepository = {
    * however long it takes and whatever happens meanwhile, and no transaction stays open between two batches.
    */
   async batchById(tx: WorkspaceTransaction, filter: SubscriberFilter, after: string, limit: number): Promise<ListedSubscriber[]> {
-    const rows = await tx.manager.query<Row[]>(`SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER} AND s.id > $4 ORDER BY s.id LIMIT $5`, [
-      ...parametersOf(tx, filter),
-      after,
-      limit,
-    ]);
+    const rows = await tx.manager.query<Row[]>(
+      `SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER} AND s.id > $4 ORDER BY s.id LIMIT $5`,
+      [...parametersOf(tx, filter), after, limit],
+    );
     return rows.map(fromRow);
   },
 

@@ -9,7 +9,14 @@ export const usageBatchRepository = {
    * @returns false when it is there already.
    */
   async claim(tx: DirectoryTransaction, batch: Pick<UsageBatch, 'id' | 'shard' | 'entries' | 'writtenAt'>): Promise<boolean> {
-    const result = await tx.manager.createQueryBuilder().insert().into(UsageBatch).values(batch).orIgnore().returning('id').execute();
+    const result = await tx.manager
+      .createQueryBuilder()
+      .insert()
+      .into(UsageBatch)
+      .values(batch)
+      .orIgnore()
+      .returning('id')
+      .execute();
     return (result.raw as unknown[]).length === 1;
   },
 

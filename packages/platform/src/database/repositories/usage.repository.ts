@@ -67,7 +67,11 @@ export const usageRepository = {
   },
 };
 
-async function lockedIds(tx: WorkspaceTransaction, table: 'gpts' | 'subscribers', ids: ReadonlySet<string>): Promise<Set<string>> {
+async function lockedIds(
+  tx: WorkspaceTransaction,
+  table: 'gpts' | 'subscribers',
+  ids: ReadonlySet<string>,
+): Promise<Set<string>> {
   const rows = await tx.manager.query<{ id: string }[]>(
     `SELECT id FROM ${table} WHERE workspace_id = $1 AND id = ANY ($2) ORDER BY id FOR KEY SHARE`,
     [tx.workspaceId, [...ids]],
