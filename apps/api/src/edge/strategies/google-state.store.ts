@@ -6,7 +6,7 @@ import { readCookie, setCookie } from '../cookies';
 /** What a sign-in with Google is for: handed in at its start, handed back at its end. The browser can neither read nor change it. */
 export type GoogleFlow = Readonly<Record<string, string>>;
 
-/** What the strategy needs of a request. A Fastify request is one (see passport-dialect.ts), and so is what `authenticateWithGoogle` builds. */
+/** What the strategy needs of a request; `authenticateWithGoogle` builds one. */
 export interface GoogleRequest {
   readonly query: unknown;
   readonly headers: IncomingHttpHeaders;
