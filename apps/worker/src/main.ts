@@ -1,5 +1,13 @@
 import 'reflect-metadata';
-import { ConfigError, createLogger, Database, loadConfig, type Logger, MailTransport } from '@gatehouse/platform';
+import {
+  checkDurability,
+  ConfigError,
+  createLogger,
+  Database,
+  loadConfig,
+  type Logger,
+  MailTransport,
+} from '@gatehouse/platform';
 import { NestFactory } from '@nestjs/core';
 import type { Redis } from 'ioredis';
 import type { Job } from './job';
@@ -26,9 +34,15 @@ async function start(): Promise<void> {
     await app.get(Database).close();
     await app.close();
   });
+  await warnOfForgetfulRedis(app.get<Redis>(REDIS), logger);
   if (config.workerPort !== null) serveStatus(config.workerPort, app.get(Database), app.get<Redis>(REDIS)).unref();
   for (const job of JOBS) await runner.start(app.get<Job>(job));
   logger.info({ jobs: JOBS.map((job) => job.name) }, 'ready');
+}
+
+/** Counts wait in Redis until they are drained; one that may forget them is worth a word at every start. */
+async function warnOfForgetfulRedis(redis: Redis, logger: Logger): Promise<void> {
+  for (const fault of await checkDurability(redis)) logger.warn(fault);
 }
 
 function stopOnSignal(logger: Logger, close: () => Promise<void>): void {

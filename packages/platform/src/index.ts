@@ -74,6 +74,7 @@ export { MailQueue, openMail, SEND_MAIL_QUEUE, type Mail, type SendMailJob } fro
 export { Meter, UNFENCED, type Fence, type MeterAnswer, type MeterOptions } from './redis/meter';
 export { connectMeterRedis } from './redis/meter-connection';
 export { MeterFence, type FenceMarker } from './redis/meter-fence';
+export { checkDurability } from './redis/redis-durability';
 export { connectRedis, connectRedisForWorker } from './redis/redis-connection';
 export { UsageBuffer, type Batch } from './redis/usage-buffer';
 export { createLogger, type Logger } from './telemetry/logger';
