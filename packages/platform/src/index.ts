@@ -5,6 +5,7 @@ export { hashPassword, verifyPassword } from './crypto/password';
 export { openUnder, sealUnder } from './crypto/seal-under';
 export { newOneTimeCode, newSecret, sameDigest, sha256, type SecretPrefix } from './crypto/secret';
 export { type PublicJwk, signJwt, type SigningAlgorithm } from './crypto/signing';
+export { recogniseJwt } from './crypto/recognise-jwt';
 export { Vault, type MasterKey, type SealedPlace } from './crypto/vault';
 export { Database } from './database/database';
 export { migrate } from './database/migrate';

@@ -10,6 +10,7 @@ import { createLocalJWKSet, jwtVerify } from 'jose';
 import { randomBytes } from 'node:crypto';
 import { Database } from '../database/database';
 import { KeyRing } from './key-ring';
+import { recogniseJwt } from './recognise-jwt';
 import { type PublicJwk, signJwt } from './signing';
 import { Vault } from './vault';
 
@@ -34,6 +35,7 @@ describe('the signing keys of a workspace', () => {
   /** As a relying party verifies: the token's own times count. */
   const verifies = (jwt: string, keys: readonly PublicJwk[]): Promise<unknown> =>
     jwtVerify(jwt, createLocalJWKSet({ keys: keys as never }), { currentDate: clock.now() });
+  const recognise = (workspaceId: string, jwt: string) => database.inWorkspace(workspaceId, (tx) => recogniseJwt(tx, jwt));
   const idToken = async (ring: KeyRing, workspaceId: string): Promise<string> => {
     const iat = Math.floor(clock.now().getTime() / 1000);
     return signJwt(await ring.signer(workspaceId, 'RS256'), { sub: 'usr_1', iat, exp: iat + ID_TOKEN_TTL_SECONDS });
@@ -170,8 +172,9 @@ describe('the signing keys of a workspace', () => {
     clock.advance(PREVIOUS_RETENTION_SECONDS);
     await ring.rotate(workspace);
     expect(await states(workspace)).toContain('retired');
-    expect(await ring.recognise(workspace, jwt)).toMatchObject({ sub: 'usr_1' });
-    expect(await ring.recognise(workspace, foreign)).toBeNull();
-    expect(await ring.recognise(workspace, 'nonsense')).toBeNull();
+    expect(await recognise(workspace, jwt)).toMatchObject({ sub: 'usr_1' });
+    expect(await recognise(workspace, foreign)).toBeNull();
+    for (const text of ['nonsense', '', 'a.b.c', `${Buffer.from('{"kid":"a\\u0000"}').toString('base64url')}.e30.x`])
+      expect(await recognise(workspace, text)).toBeNull();
   });
 });

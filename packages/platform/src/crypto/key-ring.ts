@@ -5,7 +5,7 @@ import type { SigningKey } from '../database/entities/signing-key.entity';
 import { signingKeyRepository } from '../database/repositories/signing-key.repository';
 import type { WorkspaceTransaction } from '../database/transaction';
 import { newId } from '../ids/new-id';
-import { keyIdOf, newSigningKey, type PublicJwk, signedClaims, type Signer, signerFrom, type SigningAlgorithm } from './signing';
+import { newSigningKey, type PublicJwk, type Signer, signerFrom, type SigningAlgorithm } from './signing';
 import type { Vault } from './vault';
 
 /** A workspace has keys for both from its first use on, so that a copy of its key set never lacks one that signs. */
@@ -44,14 +44,6 @@ export class KeyRing {
   /** The published key set: what signs, what will, and what did lately. Never empty. @throws when Postgres is away. */
   publicKeys(workspaceId: string): Promise<readonly PublicJwk[]> {
     return remembered(this.keySets, workspaceId, () => this.loadPublicKeys(workspaceId));
-  }
-
-  /** The claims of a JWT that this workspace signed at any time, expired or not; null for anything else. @throws when Postgres is away. */
-  async recognise(workspaceId: string, jwt: string): Promise<Readonly<Record<string, unknown>> | null> {
-    const keyId = keyIdOf(jwt);
-    if (keyId === null) return null;
-    const key = await this.database.inWorkspace(workspaceId, (tx) => signingKeyRepository.find(tx, keyId));
-    return key === null ? null : signedClaims(jwt, key.publicJwk);
   }
 
   /** Does what is due for the keys of a workspace that has some. @returns how many steps were taken. */
