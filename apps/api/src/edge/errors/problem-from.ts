@@ -28,7 +28,7 @@ const DETAIL_OF_FASTIFY_CODE: Readonly<Record<string, string>> = {
 /** Postgres or Redis cannot be reached (just now): codes of Node's sockets and of Postgres classes 08, 53 and 57. */
 const UNAVAILABLE_CODE = /^(ECONN|EPIPE$|ETIMEDOUT$|ENOTFOUND$|EHOSTUNREACH$|08|53|57P)/;
 const UNAVAILABLE_MESSAGE =
-  /max retries per request|connection is closed|connection terminated|timeout exceeded when trying to connect/i;
+  /max retries per request|connection is closed|connection terminated|not queryable|timeout exceeded when trying to connect/i;
 
 /**
  * What to answer to anything that was thrown. Answers the refusal, and whether the cause was unexpected, in which case it must be logged
@@ -55,10 +55,12 @@ function statusOf(thrown: unknown): number | null {
 }
 
 function isUnavailable(thrown: unknown): boolean {
+  // FATAL is Postgres' word for an error that ends the connection, or keeps one from being made.
+  if (textOf(thrown, 'severity') === 'FATAL') return true;
   return UNAVAILABLE_CODE.test(textOf(thrown, 'code')) || UNAVAILABLE_MESSAGE.test(textOf(thrown, 'message'));
 }
 
-function textOf(thrown: unknown, key: 'code' | 'message'): string {
+function textOf(thrown: unknown, key: 'code' | 'message' | 'severity'): string {
   const value = typeof thrown === 'object' && thrown !== null ? (thrown as Record<string, unknown>)[key] : '';
   return typeof value === 'string' ? value : '';
 }
