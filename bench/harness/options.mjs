@@ -20,7 +20,7 @@ function positive(name, text, otherwise) {
 }
 
 /**
- * What the command line asks for. `--short` shortens everything to about a minute, for a look while working; `--dry-run` leaves the
+ * What the command line asks for. `--short` shortens everything to a minute or two, for a look while working; `--dry-run` leaves the
  * documentation as it is; `--only a,b` leaves the other contenders out (and the documentation as it is); `--profile a` says where the time
  * of one contender goes, and nothing else.
  * @param {string[]} args
@@ -36,10 +36,10 @@ export function readOptions(args) {
     throw new Failure(error.message);
   }
   return {
-    rounds: positive('rounds', values.rounds, values.short ? 3 : 7),
-    seconds: positive('seconds', values.seconds, values.short ? 1.5 : 4),
+    rounds: positive('rounds', values.rounds, values.short ? 3 : 5),
+    seconds: positive('seconds', values.seconds, values.short ? 1.5 : 3),
     connections: positive('connections', values.connections, 64),
-    subscribers: positive('subscribers', values.subscribers, values.short ? 2000 : 10_000),
+    subscribers: positive('subscribers', values.subscribers, values.short ? 1000 : 10_000),
     only: values.profile === undefined ? (values.only?.split(',') ?? null) : [values.profile],
     profile: values.profile ?? null,
     write: !values['dry-run'] && values.profile === undefined && values.only === undefined,

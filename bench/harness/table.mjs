@@ -15,3 +15,15 @@ export function table(head, rows) {
   const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
   return [line(head), rule, ...rows.map(line)].join('\n');
 }
+
+/**
+ * What was aimed at, beside what was measured.
+ * @param {{aim: string, value: number, atLeast?: number, atMost?: number}[]} aims
+ */
+export function aimsTable(aims) {
+  const rows = aims.map(({ aim, value, atLeast = -Infinity, atMost = Infinity }) => {
+    const bound = atLeast > -Infinity ? `at least ${atLeast}` : `at most ${atMost}`;
+    return [aim, bound, rounded(value), value >= atLeast && value <= atMost ? 'met' : 'missed'];
+  });
+  return table(['aim', 'bound', 'measured', ''], rows);
+}

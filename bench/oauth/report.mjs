@@ -1,7 +1,7 @@
 import { p50, p99, perCore, perSecond, serverMicros, storeMicros } from '../harness/figures.mjs';
 import { ratio, typical } from '../harness/rounds.mjs';
 import { settingOf } from '../harness/setting.mjs';
-import { rounded, table } from '../harness/table.mjs';
+import { aimsTable, rounded, table } from '../harness/table.mjs';
 
 function operationTable({ operation, throughput, latency, rate }, { contenders, reference }) {
   const head = [
@@ -31,8 +31,23 @@ function operationTable({ operation, throughput, latency, rate }, { contenders, 
   return table(head, rows);
 }
 
+/** What issue 3 aims at, as far as Gatehouse was there to compare. */
+function aims({ contenders, reference, measured }) {
+  const ours = contenders.find(({ name }) => name === 'gatehouse')?.name;
+  if (ours === undefined) return [];
+  const of = ({ operation, throughput, latency }) => [
+    {
+      aim: `${operation}: answers per core-second, of node-oidc-provider’s`,
+      value: ratio(throughput, ours, reference, perCore),
+      atLeast: 2,
+    },
+    { aim: `${operation}: p99 at equal load, of node-oidc-provider’s`, value: ratio(latency, ours, reference, p99), atMost: 1 },
+  ];
+  return [aimsTable(measured.flatMap(of))];
+}
+
 /** The results as Markdown. */
 export function report(results) {
   const setting = `${settingOf(results)} ${results.poolSize} connections to Postgres each.`;
-  return [setting, ...results.measured.map((one) => operationTable(one, results))].join('\n\n');
+  return [setting, ...aims(results), ...results.measured.map((one) => operationTable(one, results))].join('\n\n');
 }

@@ -1,7 +1,9 @@
 import { p50, p99, perCore, perSecond, serverMicros, storeMicros } from '../harness/figures.mjs';
 import { ratio, typical } from '../harness/rounds.mjs';
 import { settingOf } from '../harness/setting.mjs';
-import { rounded, table } from '../harness/table.mjs';
+import { aimsTable, rounded, table } from '../harness/table.mjs';
+
+const allOf = ['raw', 'gatehouse', 'oidc-provider', 'better-auth'];
 
 function throughputTable({ contenders, reference, throughput }) {
   const head = [
@@ -54,7 +56,23 @@ function loadNote({ throughput, contenders }) {
   return `The load's process was busy for at most ${Math.round(busiest * 100)} % of its core.`;
 }
 
+/** What issue 4 aims at, as far as the contenders were all there to compare. */
+function aims({ contenders, reference, throughput, atOwnHalf }) {
+  if (contenders.length < allOf.length) return [];
+  const [ours, oidc, better] = allOf.slice(1);
+  return [
+    aimsTable([
+      { aim: 'throughput, of raw’s', value: ratio(throughput, ours, reference, perSecond), atLeast: 0.8 },
+      { aim: 'CPU per call, of raw’s', value: ratio(throughput, ours, reference, serverMicros), atMost: 1.25 },
+      { aim: 'calls per core-second, of node-oidc-provider’s', value: ratio(throughput, ours, oidc, perCore), atLeast: 5 },
+      { aim: 'calls per core-second, of better-auth’s', value: ratio(throughput, ours, better, perCore), atLeast: 10 },
+      { aim: 'p99 at half load, of raw’s', value: ratio(atOwnHalf, ours, reference, p99), atMost: 2 },
+    ]),
+  ];
+}
+
 /** The results as Markdown. */
 export function report(results) {
-  return [`${settingOf(results)} ${loadNote(results)}`, throughputTable(results), latencyTable(results)].join('\n\n');
+  const setting = `${settingOf(results)} ${loadNote(results)}`;
+  return [setting, ...aims(results), throughputTable(results), latencyTable(results)].join('\n\n');
 }
