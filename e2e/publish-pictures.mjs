@@ -14,13 +14,13 @@ const QUALITY = 0.86;
 /** Picture of the run, name in the documentation, and the height after which a long page is cut. */
 const chosen = [
   ['journey/01-sign-up-wide-light', 'sign-up', 800],
-  ['journey/05-connect-wide-light', 'connect', 1160],
+  ['journey/05-connect-wide-light', 'connect', 1120],
   ['journey/07-hosted-sign-in-narrow-light', 'hosted-sign-in', 844],
   ['journey/08-hosted-consent-narrow-light', 'hosted-consent', 844],
-  ['journey/10-overview-wide-light', 'overview', 1000],
-  ['journey/10-overview-wide-dark', 'overview-dark', 1000],
-  ['journey/11-usage-wide-light', 'usage', 1000],
-  ['journey/12-subscribers-wide-light', 'subscribers', 640],
+  ['journey/10-usage-wide-light', 'usage', 1040],
+  ['journey/11-subscribers-wide-light', 'subscribers', 800],
+  ['journey/16-overview-wide-light', 'overview', 1000],
+  ['journey/16-overview-wide-dark', 'overview-dark', 1000],
 ];
 
 /** Draws a PNG, cut to `height`, and returns it as WebP. */

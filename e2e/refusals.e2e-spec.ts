@@ -28,8 +28,8 @@ describe('What goes wrong, and what people are told', () => {
 
   beforeAll(async () => {
     const api = await CreatorApi.signUp(origin(), creator);
-    ({ slug } = await api.createWorkspace(`Refusals ${randomBytes(3).toString('hex')}`));
-    const gpt = await api.createGpt(slug, 'Refusing GPT', makeCallbackUrl(random));
+    ({ slug } = await api.createWorkspace('Rita’s Recipes'));
+    const gpt = await api.createGpt(slug, 'Recipe Coach', makeCallbackUrl(random));
     settings = gpt.settings;
     greeting = await GreetingApi.start(gpt.verifyUrl);
     browser = await launchBrowser();
