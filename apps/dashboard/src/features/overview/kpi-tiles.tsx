@@ -8,13 +8,14 @@ import { buildSeries, sumDays } from '../usage/usage-window';
 interface KpiTilesProps {
   hours: ReturnType<typeof useUsage>;
   subscribers: ReturnType<typeof useUsage>;
+  /** Calls by GPT. */
+  active: ReturnType<typeof useUsage>;
   gpts: ReturnType<typeof useGpts>;
 }
 
-export function KpiTiles({ hours, subscribers, gpts }: KpiTilesProps) {
+export function KpiTiles({ hours, subscribers, active, gpts }: KpiTilesProps) {
   const now = useNow();
   const days = hours.data && sumDays(buildSeries(hours.data.data, hours.data.window), now);
-  const receiving = gpts.data?.data.filter((gpt) => gpt.calls > 0).length ?? 0;
   return (
     <StatRow>
       <StatTile
@@ -35,7 +36,7 @@ export function KpiTiles({ hours, subscribers, gpts }: KpiTilesProps) {
         label="GPTs"
         value={gpts.data?.data.length}
         pending={gpts.isPending}
-        note={gpts.data && `${formatNumber(receiving)} receiving calls`}
+        note={active.data && `${formatNumber(active.data.data.length)} called in the last 7 days`}
       />
     </StatRow>
   );

@@ -26,6 +26,7 @@ export function OverviewPage() {
     { range: '7d', groupBy: 'subscriber', version: hours.data?.total.calls ?? 0 },
     { enabled: !hours.isPending },
   );
+  const active = useUsage({ range: '7d', groupBy: 'gpt', version: hours.data?.total.calls ?? 0 }, { enabled: !hours.isPending });
   const gpts = useGpts();
 
   return (
@@ -33,7 +34,7 @@ export function OverviewPage() {
       <PageHeader title="Overview" description={name} actions={<LiveMark failing={hours.isError} />} />
       <div className="space-y-6">
         <Onboarding calls={hours.data?.total.calls} gpts={gpts.data?.data} />
-        <KpiTiles hours={hours} subscribers={subscribers} gpts={gpts} />
+        <KpiTiles hours={hours} subscribers={subscribers} active={active} gpts={gpts} />
         {/* Without a GPT there is nothing to draw: the first step stands out. */}
         {gpts.data?.data.length !== 0 && (
           <>

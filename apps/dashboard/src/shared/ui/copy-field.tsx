@@ -13,21 +13,29 @@ interface CopyFieldProps {
   className?: string;
 }
 
-/** A value to be copied elsewhere. It is selected as a whole when focused, for those who copy by keyboard. */
+/**
+ * A value to be copied elsewhere. It wraps, because the ends of addresses are what tells them apart, and is selected as a whole when
+ * focused, for those who copy by keyboard.
+ */
 export function CopyField({ label, value, hint, placeholder, action, className }: CopyFieldProps) {
   return (
     <Field label={label} hint={hint}>
       {(wiring) => (
-        <div className="flex gap-2">
-          <input
+        <div className="flex items-start gap-2">
+          <textarea
             {...wiring}
             readOnly
+            rows={1}
             value={value}
             placeholder={placeholder}
             title={value || undefined}
             spellCheck={false}
             onFocus={(event) => event.target.select()}
-            className={cn(controlClass, 'font-mono text-sm text-ellipsis max-sm:text-sm', className)}
+            className={cn(
+              controlClass,
+              'field-sizing-content h-auto min-h-9 resize-none py-1.75 font-mono text-sm break-all max-sm:text-sm pointer-coarse:h-auto pointer-coarse:min-h-11 pointer-coarse:py-2.75',
+              className,
+            )}
           />
           {action ?? (value && <CopyButton text={value} label={label} className="h-9 pointer-coarse:h-11" />)}
         </div>

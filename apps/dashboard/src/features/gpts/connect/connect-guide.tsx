@@ -55,10 +55,16 @@ const texts: Record<StepKey, ReactNode> = {
     </>
   ),
   callback: (
-    <p>
-      Go back one page in the GPT editor. Below the action there is now a <Place>Callback URL</Place>. It is where people return
-      to after signing in. Copy it and paste it here.
-    </p>
+    <>
+      <p>
+        Go back one page in the GPT editor. Below the action there is now a <Place>Callback URL</Place>. It is where people return
+        to after signing in. Copy it and paste it here.
+      </p>
+      <p>
+        If others are to use the GPT, fill in a <Place>Privacy policy</Place> address there as well: without one, ChatGPT lets the
+        action hang.
+      </p>
+    </>
   ),
   'sign-in': (
     <p>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Card, CardBody, CardHeader } from '../../../shared/ui/card';
+import { Card, CardHeader } from '../../../shared/ui/card';
 import { CopyField } from '../../../shared/ui/copy-field';
 import type { Gpt } from '../gpt.queries';
 import { ClientSecretField } from './client-secret-field';
@@ -18,20 +18,18 @@ export function OauthFormCard({ gpt }: { gpt: Gpt }) {
         title="OAuth settings"
         description="The form below is the one in the GPT editor. Copy each field into its twin there."
       />
-      <CardBody>
-        <div className="rounded-lg border border-line bg-inset">
-          <p className="border-b border-line px-5 py-3.5 font-semibold">Authentication</p>
-          <div className="space-y-5 p-5">
-            <RadioReplica legend="Authentication Type" options={authenticationTypes} selected="OAuth" inline />
-            <CopyField label="Client ID" value={gpt.client_id} />
-            <ClientSecretField gpt={gpt} />
-            <CopyField label="Authorization URL" value={oauth.authorization_url} />
-            <CopyField label="Token URL" value={oauth.token_url} />
-            {oauth.scope === '' ? <EmptyScope /> : <CopyField label="Scope" value={oauth.scope} />}
-            <RadioReplica legend="Token Exchange Method" options={exchangeMethods} selected={oauth.token_exchange_method} />
-          </div>
+      <div className="mt-5 rounded-b-lg border-t border-line bg-inset">
+        <p className="border-b border-line px-5 py-3.5 font-semibold sm:px-6">Authentication</p>
+        <div className="space-y-5 px-5 py-5 sm:px-6">
+          <RadioReplica legend="Authentication Type" options={authenticationTypes} selected="OAuth" inline />
+          <CopyField label="Client ID" value={gpt.client_id} />
+          <ClientSecretField gpt={gpt} />
+          <CopyField label="Authorization URL" value={oauth.authorization_url} />
+          <CopyField label="Token URL" value={oauth.token_url} />
+          {oauth.scope === '' ? <EmptyScope /> : <CopyField label="Scope" value={oauth.scope} />}
+          <RadioReplica legend="Token Exchange Method" options={exchangeMethods} selected={oauth.token_exchange_method} />
         </div>
-      </CardBody>
+      </div>
     </Card>
   );
 }

@@ -1,5 +1,6 @@
 import { Card, CardBody, CardHeader } from '../../../shared/ui/card';
 import { CodeBlock } from '../../../shared/ui/code-block';
+import { CopyButton } from '../../../shared/ui/copy-button';
 import { CopyField } from '../../../shared/ui/copy-field';
 import { Tabs } from '../../../shared/ui/tabs';
 import { buildVerifySnippets } from './verify-snippets';
@@ -20,6 +21,7 @@ export function VerifySnippetsCard({ verifyUrl }: { verifyUrl: string }) {
             key,
             label,
             content: <CodeBlock code={code} label={`${label} example`} />,
+            action: <CopyButton key={key} text={code} label={`${label} example`} />,
           }))}
         />
       </CardBody>

@@ -73,7 +73,7 @@ export function GptUsagePage() {
           )}
         </CardBody>
       </Card>
-      <div className="grid items-start gap-6 xl:grid-cols-2">
+      <div className="grid items-start gap-6 min-[85rem]:grid-cols-2">
         <UsageBreakdown
           title="By subscriber"
           description="Who called most."
