@@ -30,6 +30,9 @@ export class Album {
     await page.evaluate('scrollTo(0, 0)');
     for (const [size, viewport] of Object.entries(SIZES)) {
       await page.setViewportSize(viewport);
+      // As tall as the page, so that what sticks to the window's edges stands at the picture's.
+      const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+      await page.setViewportSize({ width: viewport.width, height: Math.max(viewport.height, height) });
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme });
         const variant = `${title}-${size}-${colorScheme}`;
