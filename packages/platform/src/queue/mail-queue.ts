@@ -36,6 +36,8 @@ export class MailQueue {
         removeOnFail: { age: 3_600 },
       },
     });
+    // The connection reports its own trouble; without a listener BullMQ would print it, unformatted, a second time.
+    this.queue.on('error', () => undefined);
   }
 
   /** @throws when Redis does not take it: the caller's request fails and nothing was promised. */
