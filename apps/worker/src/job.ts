@@ -11,7 +11,7 @@ export interface Job<Data = unknown> {
   run(data: Data): Promise<void>;
 }
 
-export interface Schedule<Data> {
+interface Schedule<Data> {
   /** Unique within the queue, and the same after a restart: it replaces what the previous start set up. */
   readonly id: string;
   readonly everyMs: number;

@@ -4,7 +4,7 @@ import { migrations } from './migrations';
 import { SnakeNamingStrategy } from './snake-naming.strategy';
 
 /** The role that the running service acts as. It owns nothing, so row-level security holds for it. */
-export const APP_ROLE = 'gatehouse_app';
+const APP_ROLE = 'gatehouse_app';
 
 const shared = {
   type: 'postgres' as const,

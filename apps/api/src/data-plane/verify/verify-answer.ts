@@ -14,7 +14,7 @@ import {
 } from '@gatehouse/core';
 
 /** The answer to an accepted call, as the wire contract writes it. */
-export interface ActiveBody {
+interface ActiveBody {
   readonly active: true;
   readonly sub: string;
   readonly gpt: string;
@@ -34,7 +34,7 @@ export interface ActiveBody {
   readonly rate: { readonly limit: number | null; readonly remaining: number | null; readonly reset_seconds: number };
 }
 
-export interface DenialBody {
+interface DenialBody {
   readonly active: boolean;
   readonly error: string;
   /** For the developer. */

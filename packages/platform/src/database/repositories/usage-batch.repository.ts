@@ -25,11 +25,6 @@ export const usageBatchRepository = {
     if (orphans.length > 0) await tx.manager.insert(UsageOrphan, [...orphans]);
   },
 
-  /** How many entries are parked. */
-  countParked(tx: DirectoryTransaction): Promise<number> {
-    return tx.manager.count(UsageOrphan);
-  },
-
   /**
    * Forgets batches written before that time, except the last of each shard: a shard has one batch at a time, so all before its last
    * one are gone from Redis and cannot be delivered again.
