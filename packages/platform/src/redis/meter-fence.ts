@@ -1,5 +1,6 @@
 import { ALL_SHARDS, AppError, type Random, shardOf, versionKey } from '@gatehouse/core';
 import type { Redis } from 'ioredis';
+import { setTimeout as pause } from 'node:timers/promises';
 import { BEGIN_CHANGE, SETTLE_CHANGE } from './fence.lua';
 import { Script } from './script';
 
@@ -8,6 +9,9 @@ import { Script } from './script';
  * Redis does not keep one for everybody who was ever changed.
  */
 const VERSION_TTL_SECONDS = 24 * 3_600;
+
+/** Before each attempt to end a change. Whoever made it waits for this long at most. */
+const SETTLE_PAUSES_MS = [0, 100, 300, 900];
 
 const beginChange = new Script(BEGIN_CHANGE);
 const settleChange = new Script(SETTLE_CHANGE);
@@ -73,10 +77,16 @@ export class MeterFence {
 
   /**
    * The change is committed: failing now would deny what has happened. A mark that stays keeps everybody reading from Postgres, which is
-   * right, if slower.
+   * right, if slower. But a Redis that went away may come back without the mark, so it is asked more than once.
    */
   private async settleCommitted(marked: ReadonlyMap<string, string>): Promise<void> {
-    await Promise.allSettled([...marked].map(([key, mark]) => this.settle(key, mark)));
+    let left = [...marked];
+    for (const pauseMs of SETTLE_PAUSES_MS) {
+      if (pauseMs > 0) await pause(pauseMs);
+      const outcomes = await Promise.allSettled(left.map(([key, mark]) => this.settle(key, mark)));
+      left = left.filter((_, index) => outcomes[index]?.status === 'rejected');
+      if (left.length === 0) return;
+    }
   }
 
   private nonce(): string {

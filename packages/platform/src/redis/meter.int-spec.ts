@@ -243,6 +243,13 @@ describe('the meter', () => {
       expect(mayRemember((await fenceOf(principal)).text)).toBe(false);
     });
 
+    it('ends a change that is committed although Redis was away at first', async () => {
+      const principal = await principalOf();
+      jest.spyOn(fence, 'settle').mockRejectedValueOnce(new Error('connection is closed'));
+      await fence.around((mark) => mark.subscriber(principal.workspaceId, principal.subscriberId));
+      expect(mayRemember((await fenceOf(principal)).text)).toBe(true);
+    });
+
     it('lifts a mark whose author must be dead', async () => {
       const principal = await principalOf();
       const { workspaceId, subscriberId } = principal;
