@@ -1,9 +1,24 @@
 import { Module } from '@nestjs/common';
 import { AuthorizeModule } from './data-plane/authorize/authorize.module';
+import { IntrospectModule } from './data-plane/introspect/introspect.module';
+import { JwksModule } from './data-plane/jwks/jwks.module';
+import { RevokeModule } from './data-plane/revoke/revoke.module';
 import { TokenModule } from './data-plane/token/token.module';
+import { UserinfoModule } from './data-plane/userinfo/userinfo.module';
 import { VerifyModule } from './data-plane/verify/verify.module';
 import { WellKnownModule } from './data-plane/well-known/well-known.module';
 
 /** The authorization server, verify and the hosted pages, under each workspace's issuer. */
-@Module({ imports: [AuthorizeModule, TokenModule, VerifyModule, WellKnownModule] })
+@Module({
+  imports: [
+    AuthorizeModule,
+    TokenModule,
+    RevokeModule,
+    IntrospectModule,
+    UserinfoModule,
+    JwksModule,
+    VerifyModule,
+    WellKnownModule,
+  ],
+})
 export class DataPlaneModule {}

@@ -1,4 +1,4 @@
-import { recognisedScopes, resolveScopes, scopeSentence } from './openid-scopes';
+import { consentSentences, recognisedScopes, resolveScopes } from './openid-scopes';
 
 const declared = [
   { name: 'foods.read', isDefault: true, description: 'Read your foods' },
@@ -47,10 +47,15 @@ describe('the scopes of OpenID Connect', () => {
     expect(resolveScopes(['constructor'], declared)).toBeNull();
   });
 
-  it("are explained in the standard's words, or in the GPT's own where it has some", () => {
-    expect(scopeSentence('email', declared)).toBe('See your email address');
-    expect(scopeSentence('email', [{ name: 'email', description: 'Write to you' }])).toBe('Write to you');
-    expect(scopeSentence('foods.read', declared)).toBe('Read your foods');
-    expect(scopeSentence('toString', declared)).toBeNull();
+  it("say on the consent page only what it does not say to everybody, or the GPT's own sentence", () => {
+    const everybody = 'Know your name and email address';
+    expect(consentSentences([], declared)).toEqual([everybody]);
+    expect(consentSentences(['openid', 'email', 'profile', 'offline_access', 'foods.read'], declared)).toEqual([
+      everybody,
+      'Keep you signed in',
+      'Read your foods',
+    ]);
+    const own = [{ name: 'email', description: 'Write to you' }];
+    expect(consentSentences(['email', 'toString'], own)).toEqual([everybody, 'Write to you']);
   });
 });

@@ -1,16 +1,16 @@
 import type { DeclaredScope } from './client';
 
 /**
- * The scopes that OpenID Connect defines and that every GPT knows without declaring them, with the sentence that the consent page shows
- * (OpenID Connect Core 5.4 and 11). A GPT that declares one of these names itself keeps its own sentence and decides whether it is a default; what
- * the scope opens stays what the standard says.
+ * The scopes that OpenID Connect defines and that every GPT knows without declaring them (OpenID Connect Core 5.4 and 11), each with what the consent page
+ * says of it. Null: nothing beyond what it says to everybody, that their name and address become known. A GPT that declares one of these names
+ * itself says its own sentence and decides whether it is a default; what the scope opens stays what the standard says.
  */
 export const OPENID_SCOPES = {
-  openid: 'Know that it is you',
-  email: 'See your email address',
-  profile: 'See your name',
+  openid: null,
+  email: null,
+  profile: null,
   offline_access: 'Keep you signed in',
-} as const satisfies Record<string, string>;
+} as const satisfies Record<string, string | null>;
 
 export type OpenIdScope = keyof typeof OPENID_SCOPES;
 
@@ -38,11 +38,15 @@ export function resolveScopes(named: readonly string[], declared: readonly Decla
   return known.length === named.length || named.includes('openid') ? known : null;
 }
 
-/** The sentence that the consent page shows for a scope: the GPT's own, else the standard's; null for one that neither knows. */
-export function scopeSentence(
-  name: string,
+/**
+ * What the consent page says of these scopes, in their order. That name and address become known it says to everybody, because the creator's API
+ * learns them from verify whatever is granted.
+ */
+export function consentSentences(
+  scopes: readonly string[],
   declared: readonly { readonly name: string; readonly description: string }[],
-): string | null {
-  const own = declared.find((scope) => scope.name === name)?.description;
-  return own ?? (isOpenIdScope(name) ? OPENID_SCOPES[name] : null);
+): readonly string[] {
+  const sentenceOf = (name: string): string | null =>
+    declared.find((scope) => scope.name === name)?.description ?? (isOpenIdScope(name) ? OPENID_SCOPES[name] : null);
+  return ['Know your name and email address', ...scopes.flatMap((name) => sentenceOf(name) ?? [])];
 }

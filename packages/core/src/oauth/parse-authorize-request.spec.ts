@@ -42,6 +42,7 @@ describe('parseAuthorizeRequest', () => {
         nonce: null,
         prompts: [],
         maxAgeSeconds: null,
+        expectedSubscriberId: null,
         loginHint: null,
         uiLocales: null,
       },

@@ -62,6 +62,8 @@ export interface AuthorizeRequest {
   readonly prompts: readonly Prompt[];
   /** How old the sign-in may be at most; null: as old as it is. */
   readonly maxAgeSeconds: number | null;
+  /** Whom the client expects to sign in, where a proven `id_token_hint` said so; null: anybody. */
+  readonly expectedSubscriberId: string | null;
   readonly loginHint: string | null;
   readonly uiLocales: string | null;
 }
@@ -121,6 +123,7 @@ export function parseAuthorizeRequest(pairs: ParameterPairs, client: ClientSnaps
       nonce: parameters.get('nonce'),
       prompts: promptsFrom(parameters),
       maxAgeSeconds: maxAgeFrom(parameters),
+      expectedSubscriberId: null,
       loginHint: parameters.get('login_hint'),
       uiLocales: parameters.get('ui_locales'),
     },

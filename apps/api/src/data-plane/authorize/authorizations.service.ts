@@ -1,9 +1,11 @@
 import {
+  type AuthorizeErrorCode,
   type AuthorizeRequest,
   type Clock,
   type ProvenRedirectUri,
   proveRedirectUri,
   type Random,
+  recognisedScopes,
   redirectAnswer,
 } from '@gatehouse/core';
 import {
@@ -56,9 +58,9 @@ export class Authorizations {
     );
   }
 
-  /** The person refused: the interaction ends with `access_denied` (RFC 6749 4.1.2.1). */
-  deny(tenant: Tenant, interaction: InteractionRow): Promise<Conclusion> {
-    const answer = { kind: 'error', error: 'access_denied', description: 'The person did not allow it.' } as const;
+  /** The interaction ends with an error (RFC 6749 4.1.2.1), such as `access_denied` when the person refused. */
+  refuse(tenant: Tenant, interaction: InteractionRow, error: AuthorizeErrorCode, description: string): Promise<Conclusion> {
+    const answer = { kind: 'error', error, description } as const;
     return this.conclude(tenant, interaction, (_tx, _client, redirectUri) =>
       Promise.resolve(redirectAnswer(redirectUri, answer, interaction.request.state, tenant.issuer)),
     );
@@ -73,8 +75,8 @@ export class Authorizations {
     const { gpt, snapshot } = client;
     const now = this.clock.now();
     // A scope that was removed since it was asked for is not granted.
-    const declared = snapshot.scopes.map(({ name }) => name);
-    const scopes = request.scopes.filter((name) => declared.includes(name));
+    const recognised = recognisedScopes(snapshot.scopes);
+    const scopes = request.scopes.filter((name) => recognised.includes(name));
     const grantId = await grantRepository.grant(tx, { id: newId('grt'), subscriberId, gptId: gpt.id, scopes, createdAt: now });
     const tier = await tierRepository.findDefault(tx, gpt.id);
     const place = { id: newId('sub'), subscriberId, gptId: gpt.id, tierId: tier.id, status: 'active', createdAt: now } as const;

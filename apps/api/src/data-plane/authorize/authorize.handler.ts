@@ -14,6 +14,7 @@ import { Tenants } from '../tenants/tenants.service';
 import { Authorizations } from './authorizations.service';
 import { nextStep, type StandingFacts } from './next-step';
 import { authorizePageError } from './page-errors';
+import { resolveHint } from './resolve-hint';
 
 /** Sign-ins that one source may begin. Many people can share an address; nobody signs in ten times a second. */
 const BEGIN = { name: 'authorize', points: 600, seconds: 60 };
@@ -50,9 +51,10 @@ export class AuthorizeHandler {
         const { error, description, state } = decision;
         return redirect(redirectAnswer(redirectUri, { kind: 'error', error, description }, state, tenant.issuer));
       }
-      const { request } = decision;
+      const hint = await resolveHint(tx, decision.idTokenHint, { issuer: tenant.issuer, clientId: client.gpt.clientId });
+      const request = { ...decision.request, expectedSubscriberId: hint.kind === 'person' ? hint.subscriberId : null };
       const standing = await this.standingOf(tx, http, client.gpt.id); //                       5 who is here already
-      const step = nextStep(request, standing, this.clock.now()); //                            6 what comes next, pure
+      const step = nextStep(request, hint, standing, this.clock.now()); //                      6 what comes next, pure
       if (step.kind === 'error') return redirect(redirectAnswer(redirectUri, step, request.state, tenant.issuer));
       if (step.kind === 'issue_code' && standing !== null) {
         return redirect(await this.authorizations.issueCode(tx, tenant, { client, request, redirectUri, ...standing }));

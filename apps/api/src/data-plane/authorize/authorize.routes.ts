@@ -3,8 +3,9 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { LOGGER } from '../../edge/tokens';
-import { sendHosted } from '../hosted-pages/hosted-answer';
+import { redirect, sendHosted } from '../hosted-pages/hosted-answer';
 import { registerHostedRoutes } from '../hosted-pages/hosted-scope';
+import { queryFromForm } from '../hosted-pages/read-form';
 import { AuthorizeHandler, type AuthorizeHttpRequest } from './authorize.handler';
 
 @Injectable()
@@ -20,6 +21,14 @@ export class AuthorizeRoutes implements OnModuleInit {
       // A HEAD would begin a sign-in that nobody sees.
       scope.get('/t/:workspace/oauth/authorize', { exposeHeadRoute: false }, async (request, reply) =>
         sendHosted(reply, await this.handler.handle(request as AuthorizeHttpRequest)),
+      );
+      // OpenID Connect Core 3.1.2.1 asks for POST as well. As another site's POST brings no session cookie of ours, it becomes the same GET, which
+      // does; that is no more than the client could have sent at once.
+      scope.post<{ Params: { workspace: string } }>('/t/:workspace/oauth/authorize', (request, reply) =>
+        sendHosted(
+          reply,
+          redirect(`/t/${encodeURIComponent(request.params.workspace)}/oauth/authorize?${queryFromForm(request)}`),
+        ),
       );
     });
   }

@@ -1,19 +1,21 @@
-import type { AuthorizeRequest, Prompt } from '@gatehouse/core';
+import type { AuthorizeRequest, IdTokenHint, Prompt } from '@gatehouse/core';
 import { nextStep } from './next-step';
 
 const now = new Date('2026-01-01T00:00:00Z');
-const ask = (...prompts: Prompt[]) =>
-  ({
-    clientId: 'c',
-    redirectUri: 'https://a.example/cb',
-    state: null,
-    scopes: ['greet'],
-    codeChallenge: null,
-    nonce: null,
-    prompts,
-    loginHint: null,
-    uiLocales: null,
-  }) as Partial<AuthorizeRequest> as AuthorizeRequest;
+const ask = (...prompts: Prompt[]): AuthorizeRequest => ({
+  clientId: 'c',
+  redirectUri: 'https://a.example/cb',
+  state: null,
+  scopes: ['greet'],
+  codeChallenge: null,
+  nonce: null,
+  prompts,
+  loginHint: null,
+  maxAgeSeconds: null,
+  expectedSubscriberId: null,
+  uiLocales: null,
+});
+const absent: IdTokenHint = { kind: 'absent' };
 const ada = { subscriberId: 'usr_1', authTime: now, blocked: false, grantedScopes: ['greet', 'more'] };
 
 describe('nextStep', () => {
@@ -28,7 +30,7 @@ describe('nextStep', () => {
     ['signed in, blocked', ask(), { ...ada, blocked: true }, 'ask'],
     ['silent, consent remembered', ask('none'), ada, 'issue_code'],
   ])('%s', (_when, request, standing, kind) => {
-    expect(nextStep(request, standing, now)).toEqual({ kind });
+    expect(nextStep(request, absent, standing, now)).toEqual({ kind });
   });
 
   it.each([
@@ -36,6 +38,17 @@ describe('nextStep', () => {
     ['never allowed', { ...ada, grantedScopes: null }, 'consent_required'],
     ['blocked', { ...ada, blocked: true }, 'access_denied'],
   ])('answers prompt=none with an error when %s', (_when, standing, error) => {
-    expect(nextStep(ask('none'), standing, now)).toMatchObject({ kind: 'error', error });
+    expect(nextStep(ask('none'), absent, standing, now)).toMatchObject({ kind: 'error', error });
+  });
+
+  it('sends the person to sign in anew when their sign-in is older than max_age', () => {
+    const later = new Date(now.getTime() + 61_000);
+    expect(nextStep({ ...ask(), maxAgeSeconds: 60 }, absent, ada, later)).toEqual({ kind: 'sign_in' });
+    expect(nextStep({ ...ask(), maxAgeSeconds: 61 }, absent, ada, later)).toEqual({ kind: 'issue_code' });
+  });
+
+  it('sends the person to sign in when the client expects another one', () => {
+    expect(nextStep(ask(), { kind: 'person', subscriberId: 'usr_2' }, ada, now)).toEqual({ kind: 'sign_in' });
+    expect(nextStep(ask(), { kind: 'person', subscriberId: 'usr_1' }, ada, now)).toEqual({ kind: 'issue_code' });
   });
 });

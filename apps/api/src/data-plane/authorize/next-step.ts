@@ -1,4 +1,10 @@
-import { type AuthorizeErrorCode, type AuthorizeRequest, decideAuthentication, decideConsent } from '@gatehouse/core';
+import {
+  type AuthorizeErrorCode,
+  type AuthorizeRequest,
+  decideAuthentication,
+  decideConsent,
+  type IdTokenHint,
+} from '@gatehouse/core';
 
 /** The person who is signed in in this browser, and what they allowed this client earlier (null: nothing). */
 export interface StandingFacts {
@@ -16,14 +22,16 @@ export type NextStep =
   | { readonly kind: 'error'; readonly error: AuthorizeErrorCode; readonly description: string };
 
 /**
- * What a valid authorization request leads to (OpenID Connect Core 3.1.2.1 and 3.1.2.3 for `prompt`, which plain OAuth requests do not send).
+ * What a valid authorization request leads to (OpenID Connect Core 3.1.2.1 and 3.1.2.3 for `prompt`, `max_age` and `id_token_hint`,
+ * which plain OAuth requests do not send).
  * Under `prompt=none` nothing may be shown, so every question becomes an error.
  */
-export function nextStep(request: AuthorizeRequest, standing: StandingFacts | null, now: Date): NextStep {
-  const demand = { prompts: request.prompts, maxAgeSeconds: null, hint: { kind: 'absent' } } as const;
+export function nextStep(request: AuthorizeRequest, hint: IdTokenHint, standing: StandingFacts | null, now: Date): NextStep {
+  const demand = { prompts: request.prompts, maxAgeSeconds: request.maxAgeSeconds, hint };
   const silent = request.prompts.includes('none');
   const authentication = decideAuthentication(demand, standing, now);
-  if (authentication === 'login_required') return { kind: 'error', error: 'login_required', description: 'Nobody is signed in.' };
+  if (authentication === 'login_required')
+    return { kind: 'error', error: 'login_required', description: 'Nobody is signed in as the request demands.' };
   if (authentication === 'sign_in' || standing === null) return { kind: 'sign_in' };
   if (standing.blocked) {
     return silent ? { kind: 'error', error: 'access_denied', description: 'This person may not use this GPT.' } : { kind: 'ask' };

@@ -19,8 +19,11 @@ import { Tenants } from '../tenants/tenants.service';
 import { GuessLimits } from '../token/guess-limits.service';
 import { refused } from '../token/token-answer';
 
-/** The same for a token that was revoked and for one that never was (RFC 7009 2.2). */
-const DONE: JsonAnswer = { status: 200, body: null };
+/**
+ * The same for a token that was revoked and for one that never was (RFC 7009 2.2). Clients have to ignore the body; an empty object, because some
+ * (simple-oauth2) fail on an answer that is no JSON.
+ */
+const DONE: JsonAnswer = { status: 200, body: {} };
 
 /** `POST /t/{workspace}/oauth/revoke` (RFC 7009 2). What it revokes is refused from the next call on, on every instance. */
 @Injectable()

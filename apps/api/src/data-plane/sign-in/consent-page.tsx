@@ -4,7 +4,7 @@ export interface ConsentPageProps {
   readonly gptName: string;
   readonly workspaceName: string;
   readonly email: string;
-  /** A sentence for each scope that is asked for. */
+  /** What the GPT will be able to do, each a sentence. */
   readonly sentences: readonly string[];
   /** The host to which the person returns. */
   readonly returnsTo: string;
@@ -21,7 +21,7 @@ export function ConsentPage(props: ConsentPageProps) {
       <h1>Allow {gptName} to act for you?</h1>
       <p className="soft">This GPT was made by {workspaceName}. If you allow it, it can:</p>
       <ul className="scopes">
-        {['Know your name and email address', ...sentences].map((sentence, index) => (
+        {sentences.map((sentence, index) => (
           <li key={index}>{sentence}</li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { decideConsent, scopeSentence } from '@gatehouse/core';
+import { type AuthorizeErrorCode, consentSentences, decideConsent } from '@gatehouse/core';
 import { Database, grantRepository, type SubscriberRow, subscriberRepository } from '@gatehouse/platform';
 import { Injectable } from '@nestjs/common';
 import { Authorizations, type Conclusion } from '../authorize/authorizations.service';
@@ -31,7 +31,8 @@ export class ConsentHandler {
     if (live.kind !== 'live') return interactionTrouble(live.kind);
     const standing = await this.standingOf(live);
     if (standing === null) return redirect(live.paths.chooseMethod);
-    if (standing.subscriber.blockedAt !== null) return blockedPage(live);
+    const obstacle = await this.obstacleFor(live, standing.subscriber);
+    if (obstacle !== null) return obstacle;
     return standing.remembered ? this.allow(live, standing) : consentPage(live, standing.subscriber);
   }
 
@@ -40,12 +41,13 @@ export class ConsentHandler {
     if (live.kind !== 'live') return interactionTrouble(live.kind);
     const standing = await this.standingOf(live);
     if (standing === null) return redirect(live.paths.chooseMethod);
-    if (standing.subscriber.blockedAt !== null) return blockedPage(live);
+    const obstacle = await this.obstacleFor(live, standing.subscriber);
+    if (obstacle !== null) return obstacle;
     switch (readForm(http, ['decision']).get('decision')) {
       case 'allow':
         return this.allow(live, standing);
       case 'deny':
-        return conclusion(await this.authorizations.deny(live.tenant, live.interaction));
+        return this.refuse(live, 'access_denied', 'The person did not allow it.');
       default:
         return redirect(live.paths.consent);
     }
@@ -54,6 +56,23 @@ export class ConsentHandler {
   private async allow(live: LiveInteraction, { subscriber, authTime }: Standing): Promise<HostedAnswer> {
     const signedIn = { subscriberId: subscriber.id, authTime };
     return conclusion(await this.authorizations.allow(live.tenant, live.interaction, signedIn));
+  }
+
+  private async refuse(
+    { tenant, interaction }: LiveInteraction,
+    error: AuthorizeErrorCode,
+    description: string,
+  ): Promise<HostedAnswer> {
+    return conclusion(await this.authorizations.refuse(tenant, interaction, error, description));
+  }
+
+  /** What stands in this person's way, whatever they would answer. */
+  private async obstacleFor(live: LiveInteraction, { id, blockedAt }: SubscriberRow): Promise<HostedAnswer | null> {
+    const { expectedSubscriberId } = live.interaction.request;
+    // The client said whom it knows; another person's code is not what it asked for (OpenID Connect Core 3.1.2.1, `id_token_hint`).
+    if (expectedSubscriberId !== null && expectedSubscriberId !== id)
+      return this.refuse(live, 'login_required', 'Another person signed in than the client expects.');
+    return blockedAt === null ? null : blockedPage(live);
   }
 
   /** Who is signed in within the interaction, and whether they allowed this before; null when nobody is. */
@@ -89,7 +108,7 @@ function consentPage(live: LiveInteraction, subscriber: SubscriberRow): HostedAn
       gptName={live.client.gpt.name}
       workspaceName={live.tenant.name}
       email={subscriber.email}
-      sentences={request.scopes.flatMap((name) => scopeSentence(name, live.client.scopes) ?? [])}
+      sentences={consentSentences(request.scopes, live.client.scopes)}
       returnsTo={new URL(request.redirectUri).host}
       action={live.paths.consent}
       switchAction={live.paths.switchAccount}

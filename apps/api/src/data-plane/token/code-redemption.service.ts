@@ -79,6 +79,7 @@ async function factsOf(tx: WorkspaceTransaction, code: AuthorizationCodeRow | nu
 /** What the first redemption issued, and whatever was refreshed from it. The consent stays: nobody but a holder of the code is concerned. */
 async function revokeIssued(tx: WorkspaceTransaction, code: AuthorizationCodeRow, now: Date, mark: FenceMarker): Promise<void> {
   await mark.subscriber(tx.workspaceId, code.subscriberId);
-  await accessTokenRepository.revokeOfCode(tx, code.id, now);
+  // First what could be exchanged: after it no access token can be added.
   await refreshTokenRepository.revokeOfCode(tx, code.id, now);
+  await accessTokenRepository.revokeOfCode(tx, code.id, now);
 }

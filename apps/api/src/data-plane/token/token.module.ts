@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
 import { ThrottleModule } from '../../edge/throttle/throttle.module';
+import { KeyRingModule } from '../jwks/key-ring.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { CodeRedemptions } from './code-redemption.service';
 import { GuessLimits } from './guess-limits.service';
+import { IdTokens } from './id-tokens.service';
 import { Refreshes } from './refresh.service';
 import { TokenHandler } from './token.handler';
 import { TokenRoutes } from './token.routes';
 
 @Module({
-  imports: [TenantsModule, ThrottleModule],
-  providers: [CodeRedemptions, GuessLimits, Refreshes, TokenHandler, TokenRoutes],
+  imports: [TenantsModule, ThrottleModule, KeyRingModule],
+  providers: [CodeRedemptions, GuessLimits, IdTokens, Refreshes, TokenHandler, TokenRoutes],
 })
 export class TokenModule {}

@@ -1,12 +1,13 @@
 import { type Logger } from '@gatehouse/platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { problemFrom } from '../../edge/errors/problem-from';
 import { Throttle } from '../../edge/throttle/throttle.service';
 import { LOGGER } from '../../edge/tokens';
+import { clientRequestFrom } from '../clients/client-request';
 import { type TokenAnswer, trouble } from './token-answer';
-import { TokenHandler, type TokenHttpRequest } from './token.handler';
+import { TokenHandler } from './token.handler';
 
 /** Parameters take a few thousand bytes at the very most. */
 const BODY_LIMIT_BYTES = 16_384;
@@ -29,7 +30,9 @@ export class TokenRoutes implements OnModuleInit {
         parsed(null, body),
       );
       scope.setErrorHandler((error, _request, reply) => send(reply, this.answerToFailure(error)));
-      scope.post(PATH, async (request, reply) => send(reply, await this.handler.handle(this.requestFrom(request))));
+      scope.post(PATH, async (request, reply) =>
+        send(reply, await this.handler.handle(clientRequestFrom(request, this.throttle.source(request)))),
+      );
       // RFC 6749 3.2: POST only.
       scope.route({
         method: ['GET', 'PUT', 'PATCH', 'DELETE'],
@@ -40,20 +43,6 @@ export class TokenRoutes implements OnModuleInit {
       });
       done();
     });
-  }
-
-  private requestFrom(request: FastifyRequest): TokenHttpRequest {
-    const { headers } = request;
-    const { url = '' } = request.raw;
-    return {
-      workspace: (request.params as { workspace: string }).workspace,
-      authorization: headers.authorization ?? null,
-      contentType: headers['content-type'],
-      contentEncoding: headers['content-encoding'],
-      bytes: Buffer.isBuffer(request.body) ? request.body : null,
-      query: new URLSearchParams(url.includes('?') ? url.slice(url.indexOf('?')) : ''),
-      source: this.throttle.source(request),
-    };
   }
 
   private answerToFailure(thrown: unknown): TokenAnswer {

@@ -1,25 +1,42 @@
-import { serverMetadata } from '@gatehouse/core';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { AppError, openidMetadata, serverMetadata } from '@gatehouse/core';
+import type { Logger } from '@gatehouse/platform';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LOGGER } from '../../edge/tokens';
+import { readableAnywhere } from '../json-endpoints/cross-origin';
+import { sendJson } from '../json-endpoints/json-answer';
+import { registerJsonRoutes } from '../json-endpoints/json-routes';
 import { Tenants } from '../tenants/tenants.service';
 
-/** Authorization server metadata (RFC 8414), at the place that 3.1 derives from an issuer with a path: inserted before it. */
+/**
+ * Where a client looks for an issuer's metadata: RFC 8414 3.1 inserts the well-known part before the issuer's path, OpenID Connect Discovery 4
+ * appends it. Both say the same.
+ */
+const PLACES = ['/.well-known/oauth-authorization-server/t/:workspace', '/t/:workspace/.well-known/openid-configuration'];
+
+/** What is advertised changes with releases; libraries ask once per start. */
+const MAX_AGE_SECONDS = 300;
+
 @Injectable()
 export class ServerMetadataRoutes implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly tenants: Tenants,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  onModuleInit(): void {
-    const server = this.host.httpAdapter.getInstance<FastifyInstance>();
-    server.get('/.well-known/oauth-authorization-server/t/:workspace', async (request, reply) => {
-      const tenant = await this.tenants.resolve((request.params as { workspace: string }).workspace);
-      if (tenant === null)
-        return reply.code(404).send({ error: 'not_found', error_description: 'There is no workspace at this address.' });
-      // What is advertised changes with releases; libraries ask once per start.
-      return reply.header('cache-control', 'public, max-age=300').send(serverMetadata(tenant.issuer));
+  async onModuleInit(): Promise<void> {
+    await registerJsonRoutes(this.host.httpAdapter.getInstance<FastifyInstance>(), this.logger, (scope) => {
+      readableAnywhere(scope);
+      for (const place of PLACES) scope.get(place, (request, reply) => this.answer(request, reply));
     });
+  }
+
+  private async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const tenant = await this.tenants.resolve((request.params as { workspace: string }).workspace);
+    if (tenant === null) throw new AppError('not_found', { detail: 'There is no workspace at this address.' });
+    const headers = { 'cache-control': `public, max-age=${MAX_AGE_SECONDS}` };
+    return sendJson(reply, { status: 200, headers, body: serverMetadata(tenant.issuer, openidMetadata(tenant.issuer)) });
   }
 }
