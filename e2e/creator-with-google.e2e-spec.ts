@@ -19,7 +19,7 @@ describe('A creator with Google', () => {
   });
   afterAll(() => browser?.close());
 
-  const step = sequence((name) => album.takeFailure(desk, name));
+  const step = sequence((name) => album.takeEnd(browser, name));
 
   step('changes their mind at Google and is told so', async () => {
     await desk.goto(`${origin()}/sign-up`);

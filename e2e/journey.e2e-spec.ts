@@ -1,7 +1,7 @@
 import { ChatGptSimulator, makeCallbackUrl, type GptSettings } from '@gatehouse/chatgpt-simulator';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { Album } from './support/album';
 import { launchBrowser, openDesk, openPhone } from './support/browser';
 import { ChatGptTab } from './support/chatgpt-tab';
@@ -15,7 +15,7 @@ import { createWorkspace, fillSignUp, signIn, signOut, verifyAddress } from './s
 import { copyField, copyOauthSettings, createGpt, pasteCallbackUrl } from './support/pages/gpt';
 import { allow, askForCode, enterCode, signInWithGoogle } from './support/pages/hosted-sign-in';
 import { newPerson } from './support/people';
-import { origin } from './support/run';
+import { logLines, origin } from './support/run';
 import { sequence } from './support/sequence';
 
 const GPT_NAME = 'Crème & Crumble';
@@ -60,13 +60,7 @@ describe('A creator, from sign-up to seeing calls counted per person', () => {
     await browser?.close();
   });
 
-  const step = sequence(async (name) => {
-    for (const [index, page] of browser
-      .contexts()
-      .flatMap((context: BrowserContext) => context.pages())
-      .entries())
-      await album.takeFailure(page, `${name} ${index}`);
-  });
+  const step = sequence((name) => album.takeEnd(browser, name));
 
   step('signs up with an address and proves it with the mailed code', async () => {
     await desk.goto(`${origin()}/sign-up`);
@@ -255,6 +249,18 @@ describe('A creator, from sign-up to seeing calls counted per person', () => {
     await desk.waitForURL(/\/sign-in/);
     await signIn(desk, origin(), creator);
     await tileShows(desk, WEEK, 5);
+  });
+
+  step('leaves no secret in any log', () => {
+    const { accessToken = '', refreshToken = '' } = graceChat.tokens ?? {};
+    const secrets = [creator.password, settings.clientSecret, accessToken, refreshToken].filter(
+      (secret) => secret !== '' && secret !== null,
+    );
+    expect(secrets).toHaveLength(4);
+    const lines = logLines();
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.filter((line) => secrets.some((secret) => line.includes(secret)))).toEqual([]);
+    return Promise.resolve();
   });
 
   it('finds no page that is hard to read, hard to operate, or wider than its window', () => {

@@ -44,7 +44,10 @@ describe('What goes wrong, and what people are told', () => {
     phone = await phoneContext.newPage();
     tab = await ChatGptTab.in(phone);
   });
-  afterEach(() => phoneContext.close());
+  afterEach(async () => {
+    await album.takeEnd(browser, expect.getState().currentTestName ?? 'test');
+    await phoneContext.close();
+  });
 
   async function signInAs(person: Person): Promise<ChatGptSimulator> {
     const chatgpt = new ChatGptSimulator({ settings });

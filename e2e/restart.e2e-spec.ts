@@ -25,7 +25,7 @@ describe('A restart', () => {
   let slug: string;
 
   beforeAll(async () => {
-    stack = await Stack.start();
+    stack = await Stack.start('restart');
     creator = newPerson(stack.origin, 'Roy Restart');
     const api = await CreatorApi.signUp(stack.origin, creator);
     ({ slug } = await api.createWorkspace('Restart'));

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { accessibilityFaults, contentFaults, layoutFaults } from './page-faults';
+import { ARTIFACTS } from './places';
 
-export const ARTIFACTS = join(__dirname, '../artifacts');
 const SIZES = { wide: { width: 1280, height: 800 }, narrow: { width: 390, height: 844 } };
 const SCHEMES = ['light', 'dark'] as const;
 
@@ -45,9 +45,11 @@ export class Album {
     if (before !== null) await page.setViewportSize(before);
   }
 
-  /** One picture of what a page looked like when something went wrong. */
-  async takeFailure(page: Page, name: string): Promise<void> {
-    await this.#shoot(page, `failed-${name.replaceAll(/[^\w]+/g, '-').slice(0, 80)}`);
+  /** One picture of each open page as it was at the end of a test, for those who look into why it failed. */
+  async takeEnd(browser: Browser, name: string): Promise<void> {
+    const pages = browser.contexts().flatMap((context) => context.pages());
+    const title = `end-of-${name.replaceAll(/[^\w]+/g, '-').slice(-80)}`;
+    for (const [index, page] of pages.entries()) await this.#shoot(page, `${title}-${index + 1}`);
   }
 
   async #shoot(page: Page, name: string): Promise<void> {

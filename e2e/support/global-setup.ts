@@ -8,6 +8,6 @@ declare global {
 /** Starts the product once for all end-to-end test files; each makes its own workspace in it. */
 export default async function globalSetup(): Promise<void> {
   const chromium = findChromium();
-  globalThis.gatehouseStack = await Stack.start();
-  announceRun(globalThis.gatehouseStack.origin, chromium);
+  globalThis.gatehouseStack = await Stack.start('shared');
+  announceRun(globalThis.gatehouseStack, chromium);
 }

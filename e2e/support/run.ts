@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ORIGIN = 'GATEHOUSE_E2E_ORIGIN';
 const CHROMIUM = 'GATEHOUSE_E2E_CHROMIUM';
+const LOGS = 'GATEHOUSE_E2E_LOGS';
 
 export interface ChromiumLaunch {
   executablePath: string;
@@ -15,14 +17,21 @@ export function findChromium(): ChromiumLaunch {
 }
 
 /** Tells the test files, which run in other processes, what the global setup has started. */
-export function announceRun(origin: string, chromium: ChromiumLaunch): void {
-  process.env[ORIGIN] = origin;
+export function announceRun(stack: { origin: string; logs: string }, chromium: ChromiumLaunch): void {
+  process.env[ORIGIN] = stack.origin;
+  process.env[LOGS] = stack.logs;
   process.env[CHROMIUM] = JSON.stringify(chromium);
 }
 
 /** Where the shared stack listens. */
 export function origin(): string {
   return announced(ORIGIN);
+}
+
+/** Every log line that the shared stack has written so far. */
+export function logLines(): string[] {
+  const directory = announced(LOGS);
+  return readdirSync(directory).flatMap((file) => readFileSync(join(directory, file), 'utf8').split('\n'));
 }
 
 export function chromium(): ChromiumLaunch {

@@ -2,7 +2,7 @@ const STEP_WITHIN_MS = 120_000;
 
 /**
  * Steps of one journey, each a test of its own. After the first that fails the others fail at once and say so, instead of each waiting in vain
- * for a page that will not come. `onFailure` sees the step that broke.
+ * for a page that will not come. `onFailure` hears of the step that broke.
  */
 export function sequence(onFailure: (name: string) => Promise<void>): (name: string, work: () => Promise<void>) => void {
   let broken: string | null = null;

@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { ChildServer } from './child-server';
 import { eventually, Hopeless } from './eventually';
 import { freePort } from './free-port';
-
-export const ROOT = resolve(__dirname, '../..');
+import { ARTIFACTS, ROOT } from './places';
 
 /** A cold checkout is built first. */
 const READY_WITHIN_MS = 240_000;
@@ -25,18 +25,30 @@ const NOT_INHERITED = [
 /** The whole product, started as the README says, on a port and a data directory of its own. */
 export class Stack {
   private constructor(
+    private readonly name: string,
     readonly origin: string,
     private readonly port: number,
     private readonly dataDirectory: string,
     private launcher: ChildServer,
   ) {}
 
-  static async start(): Promise<Stack> {
+  /** `name` is the folder of its logs among the artifacts. */
+  static async start(name: string): Promise<Stack> {
     const port = await freePort();
     const dataDirectory = await mkdtemp(join(tmpdir(), 'gatehouse-e2e-'));
-    const stack = new Stack(`http://localhost:${port}`, port, dataDirectory, launch(port, dataDirectory));
-    await stack.#untilReady();
+    const stack = new Stack(name, `http://localhost:${port}`, port, dataDirectory, launch(port, dataDirectory));
+    try {
+      await stack.#untilReady();
+    } catch (error) {
+      await stack.stop();
+      throw error;
+    }
     return stack;
+  }
+
+  /** The folder of its logs while it lives. */
+  get logs(): string {
+    return join(this.dataDirectory, 'logs');
   }
 
   /** Stops everything by SIGTERM and starts it again on the same data. Resolves to the launcher's exit code in between. */
@@ -47,8 +59,10 @@ export class Stack {
     return exitCode;
   }
 
+  /** Stops everything, keeps the logs among the artifacts, and removes the data. */
   async stop(): Promise<void> {
     await this.launcher.stop();
+    if (existsSync(this.logs)) await cp(this.logs, join(ARTIFACTS, 'logs', this.name), { recursive: true, force: true });
     await rm(this.dataDirectory, { recursive: true, force: true });
   }
 
