@@ -4,7 +4,7 @@ import { eventually } from '../eventually';
 const SHOWN_WITHIN_MS = 20_000;
 
 /** The figure of one tile; undefined while it stands for nothing yet. */
-export async function tileFigure(page: Page, label: string): Promise<number | undefined> {
+async function tileFigure(page: Page, label: string): Promise<number | undefined> {
   const tile = page.locator('dl > div').filter({ has: page.getByRole('term').filter({ hasText: new RegExp(`^${label}$`) }) });
   return numberIn(await tile.locator('dd').first().innerText());
 }
