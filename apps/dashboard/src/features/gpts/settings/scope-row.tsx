@@ -40,16 +40,18 @@ export function ScopeRow({ number, draft, messages, onChange, onRemove }: ScopeR
         onValue={(description) => onChange({ description })}
         error={messages.description}
       />
-      <SwitchField stacked label="Default" checked={draft.default} onChecked={(on) => onChange({ default: on })} />
-      <Button
-        tone="quiet"
-        size="icon"
-        className="self-start max-sm:justify-self-end sm:mt-7"
-        aria-label={`Remove scope ${draft.name || number}`}
-        onClick={onRemove}
-      >
-        <Trash2 aria-hidden="true" />
-      </Button>
+      <div className="flex items-center gap-4 *:first:flex-1 sm:contents">
+        <SwitchField stacked label="Default" checked={draft.default} onChecked={(on) => onChange({ default: on })} />
+        <Button
+          tone="quiet"
+          size="icon"
+          className="sm:mt-7"
+          aria-label={`Remove scope ${draft.name || number}`}
+          onClick={onRemove}
+        >
+          <Trash2 aria-hidden="true" />
+        </Button>
+      </div>
     </div>
   );
 }
