@@ -99,6 +99,7 @@ describe('What goes wrong, and what people are told', () => {
     await phone.goto(chatgpt.authorizeUrl());
     await askForCode(phone, person.email);
     await album.take(phone, 'enter-code');
+    expect(totalBytes(await weighReload(phone))).toBeLessThan(HOSTED_PAGE_LIMIT_BYTES);
     const right = await person.mailbox.code();
     await enterCode(phone, right === '000000' ? '111111' : '000000');
     await phone.getByRole('alert').waitFor();

@@ -5,6 +5,8 @@ import { accessibilityFaults, contentFaults, layoutFaults } from './page-faults'
 import { ARTIFACTS } from './places';
 
 const SIZES = { wide: { width: 1280, height: 800 }, narrow: { width: 390, height: 844 } };
+const SETTLE_TRIES = 20;
+const SETTLE_PAUSE_MS = 50;
 const SCHEMES = ['light', 'dark'] as const;
 
 /**
@@ -29,10 +31,7 @@ export class Album {
     const before = page.viewportSize();
     await page.evaluate('scrollTo(0, 0)');
     for (const [size, viewport] of Object.entries(SIZES)) {
-      await page.setViewportSize(viewport);
-      // As tall as the page, so that what sticks to the window's edges stands at the picture's.
-      const height = await page.evaluate<number>('document.documentElement.scrollHeight');
-      await page.setViewportSize({ width: viewport.width, height: Math.max(viewport.height, height) });
+      await fit(page, viewport);
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme });
         const variant = `${title}-${size}-${colorScheme}`;
@@ -54,6 +53,22 @@ export class Album {
 
   async #shoot(page: Page, name: string): Promise<void> {
     const path = join(this.#directory, `${name}.png`);
-    await page.screenshot({ path, fullPage: true, animations: 'disabled', caret: 'hide', scale: 'css' });
+    await page.screenshot({ path, animations: 'disabled', caret: 'hide', scale: 'css' });
   }
+}
+
+/** Makes the window as wide as asked and as tall as the page, so that what sticks to the window's edges stands at the picture's. */
+async function fit(page: Page, { width, height }: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await settle(page);
+  const pageHeight = await page.evaluate<number>('document.documentElement.scrollHeight');
+  await page.setViewportSize({ width, height: Math.max(height, pageHeight) });
+  await settle(page);
+}
+
+/** Charts follow a new width with a delay. A page that stays too wide is found by the examination, so the wait may end without success. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  for (let tries = 0; tries < SETTLE_TRIES && (await layoutFaults(page)).length > 0; tries += 1)
+    await page.waitForTimeout(SETTLE_PAUSE_MS);
 }
