@@ -123,4 +123,23 @@ describe('OpenID Connect basic: discovery', () => {
     for (const algorithm of metadata['id_token_signing_alg_values_supported'] as string[])
       expect(algorithms).toContain(algorithm);
   });
+
+  it('lets scripts of other origins read metadata, keys and userinfo, and nothing where a cookie or a secret speaks', async () => {
+    const headers = { origin: 'https://rp.example' };
+    const person = await oidc.person().open(oidc.stage.authorizeUrl(oidc.gpt));
+    const closed = await Promise.all([
+      inject({ url: pathOf('authorization_endpoint'), headers }),
+      inject({ url: person.page.path, headers }),
+      inject({ ...form(pathOf('token_endpoint'), {}, headers) }),
+      inject({ ...form(pathOf('revocation_endpoint'), {}, headers) }),
+      inject({ ...form(pathOf('introspection_endpoint'), {}, headers) }),
+      inject({ method: 'OPTIONS', url: pathOf('token_endpoint'), headers }),
+    ]);
+    for (const answer of closed) expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
+    const open = await Promise.all([
+      inject({ url: pathOf('jwks_uri'), headers }),
+      inject({ url: pathOf('userinfo_endpoint'), headers }),
+    ]);
+    for (const answer of open) expect(answer.headers['access-control-allow-origin']).toBe('*');
+  });
 });
