@@ -1,7 +1,10 @@
-import type { Database } from '@gatehouse/platform';
+import { answersWithin, type Database } from '@gatehouse/platform';
 import type { Redis } from 'ioredis';
 import { createServer, type Server } from 'node:http';
 import { collectDefaultMetrics, register } from 'prom-client';
+
+/** Longest wait for Postgres and Redis to say that they are there, in milliseconds. */
+const PROBE_TIMEOUT_MS = 2_000;
 
 /** What a worker tells of itself over HTTP: `/healthz`, `/readyz`, `/metrics`. For orchestrators and Prometheus, not for the public. */
 export function serveStatus(port: number, database: Database, redis: Redis): Server {
@@ -9,7 +12,8 @@ export function serveStatus(port: number, database: Database, redis: Redis): Ser
   const answers: Readonly<Record<string, () => Promise<string>>> = {
     '/healthz': () => Promise.resolve('ok'),
     '/readyz': async () => {
-      await Promise.all([database.ping(), redis.ping()]);
+      const probes = [database.ping(), redis.ping()].map((probe) => answersWithin(PROBE_TIMEOUT_MS, probe));
+      if (!(await Promise.all(probes)).every(Boolean)) throw new Error('Postgres or Redis does not answer');
       return 'ok';
     },
     '/metrics': () => register.metrics(),

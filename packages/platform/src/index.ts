@@ -78,4 +78,5 @@ export { MeterFence, type FenceMarker } from './redis/meter-fence';
 export { checkDurability } from './redis/redis-durability';
 export { connectRedis, connectRedisForWorker } from './redis/redis-connection';
 export { UsageBuffer, type Batch } from './redis/usage-buffer';
+export { answersWithin } from './telemetry/answers-within';
 export { createLogger, type Logger } from './telemetry/logger';

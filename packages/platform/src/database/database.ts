@@ -15,10 +15,20 @@ import type {
 export class Database {
   private constructor(private readonly dataSource: DataSource) {}
 
-  /** Connects. @param poolSize connections at most. @throws when Postgres cannot be reached or the schema was never migrated. */
+  /**
+   * Connects.
+   * @param poolSize connections at most
+   * @throws when Postgres cannot be reached, the schema was never migrated, or the connection could step over row-level security
+   */
   static async connect(databaseUrl: string, poolSize = 10): Promise<Database> {
     const dataSource = buildAppDataSource(databaseUrl, poolSize);
     await dataSource.initialize();
+    try {
+      await refuseUnfenced(dataSource);
+    } catch (error) {
+      await dataSource.destroy();
+      throw error;
+    }
     return new Database(dataSource);
   }
 
@@ -75,5 +85,20 @@ export class Database {
       await manager.query(`SELECT set_config($1, $2, true)`, [setting, value]);
       return work(manager);
     });
+  }
+}
+
+/** The second fence stands only for a role that owns nothing and is above nothing, so nothing is done as any other. */
+async function refuseUnfenced(dataSource: DataSource): Promise<void> {
+  const [found] = await dataSource.query<{ fenced: boolean; migrated: boolean }[]>(
+    `SELECT to_regclass('schema_migrations') IS NOT NULL AS migrated, NOT rolsuper AND NOT rolbypassrls
+        AND NOT EXISTS (SELECT FROM pg_class WHERE relowner = pg_roles.oid AND relkind IN ('r', 'p')) AS fenced
+       FROM pg_roles WHERE rolname = current_user`,
+  );
+  if (found?.migrated !== true) throw new Error('the database of DATABASE_URL has no schema yet: run the migrations first');
+  if (!found.fenced) {
+    throw new Error(
+      'DATABASE_URL led to a role that row-level security does not hold for; the service acts as gatehouse_app only',
+    );
   }
 }

@@ -74,6 +74,23 @@ describe('the schema', () => {
     expect(role).toEqual({ name: 'gatehouse_app', above: false, owns: 0 });
   });
 
+  it('acts as that role whatever options the URL brings, and keeps the others', async () => {
+    const url = new URL(test.url);
+    url.searchParams.set('options', '-c role=none -c statement_timeout=4321');
+    const optioned = await Database.connect(url.toString(), 1);
+    const [seen] = await optioned.inDirectory((tx) =>
+      tx.manager.query<object[]>(`SELECT current_user AS name, current_setting('statement_timeout') AS timeout`),
+    );
+    await optioned.close();
+    expect(seen).toEqual({ name: 'gatehouse_app', timeout: '4321ms' });
+  });
+
+  it('refuses to work on a database that was never migrated', async () => {
+    const url = new URL(test.url);
+    url.pathname = '/template1';
+    await expect(Database.connect(url.toString(), 1)).rejects.toThrow(/run the migrations/);
+  });
+
   it("shows a workspace its own rows, and neither another's nor any without a workspace", async () => {
     const seen = await database.inWorkspace('wsp_a', (tx) => tx.manager.find(Gpt));
     expect(seen.map((gpt) => gpt.id)).toEqual(['gpt_wsp_a']);

@@ -25,9 +25,10 @@ export function durabilityFaults(info: string, appendfsync: string | null): stri
   return faults;
 }
 
-/** Asks a running Redis. @throws when it does not answer. */
+/** Asks a running Redis. One that does not answer such questions, as some managed ones do, is itself worth a word. */
 export async function checkDurability(redis: Redis): Promise<string[]> {
-  const info = await redis.info();
+  const info = await redis.info().catch(() => null);
+  if (info === null) return ['Redis does not tell how it keeps its data: see to it that appendonly is on'];
   const setting = await redis.config('GET', 'appendfsync').catch(() => null);
   const appendfsync = Array.isArray(setting) && typeof setting[1] === 'string' ? setting[1] : null;
   return durabilityFaults(info, appendfsync);

@@ -25,10 +25,10 @@ const DETAIL_OF_FASTIFY_CODE: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not valid JSON.',
 };
 
-/** Postgres or Redis cannot be reached (just now): codes of Node's sockets and of Postgres classes 08, 53 and 57. */
-const UNAVAILABLE_CODE = /^(ECONN|EPIPE$|ETIMEDOUT$|ENOTFOUND$|EHOSTUNREACH$|08|53|57P)/;
+/** Postgres or Redis cannot do it (just now): codes of Node's sockets, of Postgres classes 08, 53 and 57, and a lock waited for in vain. */
+const UNAVAILABLE_CODE = /^(ECONN|EPIPE$|ETIMEDOUT$|ENOTFOUND$|EHOSTUNREACH$|08|53|57|55P03$)/;
 const UNAVAILABLE_MESSAGE =
-  /max retries per request|connection is closed|connection terminated|not queryable|timeout exceeded when trying to connect/i;
+  /max retries per request|connection is closed|connection terminated|not queryable|query read timeout|timeout exceeded when trying to connect/i;
 
 /**
  * What to answer to anything that was thrown. Answers the refusal, and whether the cause was unexpected, in which case it must be logged

@@ -1,4 +1,4 @@
-import type { Database } from '@gatehouse/platform';
+import { answersWithin, type Database } from '@gatehouse/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Redis } from 'ioredis';
@@ -25,7 +25,10 @@ export function serveHealth(server: FastifyInstance, readiness: Readiness, datab
   server.get('/healthz', (_request, reply) => answer(reply, 200, { status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
     if (!readiness.accepting) return answer(reply, 503, { status: 'stopping' });
-    const [postgresUp, redisUp] = await Promise.all([answers(database.ping()), answers(redis.ping())]);
+    const [postgresUp, redisUp] = await Promise.all([
+      answersWithin(PROBE_TIMEOUT_MS, database.ping()),
+      answersWithin(PROBE_TIMEOUT_MS, redis.ping()),
+    ]);
     const ready = postgresUp && redisUp;
     return answer(reply, ready ? 200 : 503, { status: ready ? 'ready' : 'unavailable', postgres: postgresUp, redis: redisUp });
   });
@@ -33,16 +36,4 @@ export function serveHealth(server: FastifyInstance, readiness: Readiness, datab
 
 function answer(reply: FastifyReply, status: number, body: object): FastifyReply {
   return reply.code(status).header('cache-control', 'no-store').send(body);
-}
-
-async function answers(probe: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), PROBE_TIMEOUT_MS);
-  });
-  const answered = probe.then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([answered, late]).finally(() => clearTimeout(timer));
 }

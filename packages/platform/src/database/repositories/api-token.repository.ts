@@ -36,11 +36,11 @@ export const apiTokenRepository = {
   },
 
   async revoke(tx: WorkspaceTransaction, id: string, now: Date): Promise<void> {
-    await tx.manager.update(ApiToken, { id, revokedAt: IsNull() }, { revokedAt: now });
+    await tx.manager.update(ApiToken, { workspaceId: tx.workspaceId, id, revokedAt: IsNull() }, { revokedAt: now });
   },
 
   async touch(tx: WorkspaceTransaction, id: string, now: Date): Promise<void> {
-    await tx.manager.update(ApiToken, { id }, { lastUsedAt: now });
+    await tx.manager.update(ApiToken, { workspaceId: tx.workspaceId, id }, { lastUsedAt: now });
   },
 };
 

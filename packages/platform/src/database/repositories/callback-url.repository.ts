@@ -11,7 +11,10 @@ export const callbackUrlRepository = {
 
   async listForAll(tx: WorkspaceTransaction, gptIds: readonly string[]): Promise<CallbackUrl[]> {
     if (gptIds.length === 0) return [];
-    return tx.manager.find(CallbackUrl, { where: { gptId: In([...gptIds]) }, order: { createdAt: 'ASC', id: 'ASC' } });
+    return tx.manager.find(CallbackUrl, {
+      where: { workspaceId: tx.workspaceId, gptId: In([...gptIds]) },
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
   },
 
   /** Registers what is not registered yet; the rest stays as it is. */
@@ -26,10 +29,10 @@ export const callbackUrlRepository = {
 
   /** @returns false when this GPT has no such callback URL. */
   async delete(tx: WorkspaceTransaction, gptId: string, id: string): Promise<boolean> {
-    return (await tx.manager.delete(CallbackUrl, { gptId, id })).affected === 1;
+    return (await tx.manager.delete(CallbackUrl, { workspaceId: tx.workspaceId, gptId, id })).affected === 1;
   },
 
   async deleteMany(tx: WorkspaceTransaction, gptId: string, ids: readonly string[]): Promise<void> {
-    if (ids.length > 0) await tx.manager.delete(CallbackUrl, { gptId, id: In([...ids]) });
+    if (ids.length > 0) await tx.manager.delete(CallbackUrl, { workspaceId: tx.workspaceId, gptId, id: In([...ids]) });
   },
 };

@@ -35,7 +35,7 @@ export const gptSecretRepository = {
   },
 
   async touch(tx: WorkspaceTransaction, id: string, now: Date): Promise<void> {
-    await tx.manager.update(GptSecret, { id }, { lastUsedAt: now });
+    await tx.manager.update(GptSecret, { workspaceId: tx.workspaceId, id }, { lastUsedAt: now });
   },
 };
 

@@ -10,23 +10,29 @@ export interface GptCursor {
 /** Registered GPTs. A deleted one keeps its row, because usage names it, and is found by nothing here. */
 export const gptRepository = {
   find(tx: WorkspaceTransaction, id: string): Promise<Gpt | null> {
-    return tx.manager.findOneBy(Gpt, { id, deletedAt: IsNull() });
+    return tx.manager.findOneBy(Gpt, { workspaceId: tx.workspaceId, id, deletedAt: IsNull() });
   },
 
-  /** The same, locked until the transaction ends: for changes that read before they write. */
+  /**
+   * The same, locked until the transaction ends: for changes that read before they write. The key stays free, so that nobody who only
+   * points at the GPT (a sign-in, the drain) waits.
+   */
   findForUpdate(tx: WorkspaceTransaction, id: string): Promise<Gpt | null> {
-    return tx.manager.findOne(Gpt, { where: { id, deletedAt: IsNull() }, lock: { mode: 'pessimistic_write' } });
+    return tx.manager.findOne(Gpt, {
+      where: { workspaceId: tx.workspaceId, id, deletedAt: IsNull() },
+      lock: { mode: 'for_no_key_update' },
+    });
   },
 
   findByClientId(tx: WorkspaceTransaction, clientId: string): Promise<Gpt | null> {
-    return tx.manager.findOneBy(Gpt, { clientId, deletedAt: IsNull() });
+    return tx.manager.findOneBy(Gpt, { workspaceId: tx.workspaceId, clientId, deletedAt: IsNull() });
   },
 
   /** Newest first (TypeIDs sort by time), from after the cursor. @param limit rows at most. */
   list(tx: WorkspaceTransaction, page: { limit: number; after: GptCursor | null }): Promise<Gpt[]> {
     const query = tx.manager
       .createQueryBuilder(Gpt, 'gpt')
-      .where('gpt.deleted_at IS NULL')
+      .where('gpt.workspace_id = :workspaceId AND gpt.deleted_at IS NULL', { workspaceId: tx.workspaceId })
       .orderBy('gpt.id', 'DESC')
       .limit(page.limit);
     if (page.after !== null) query.andWhere('gpt.id < :after', { after: page.after.id });
@@ -34,7 +40,7 @@ export const gptRepository = {
   },
 
   count(tx: WorkspaceTransaction): Promise<number> {
-    return tx.manager.countBy(Gpt, { deletedAt: IsNull() });
+    return tx.manager.countBy(Gpt, { workspaceId: tx.workspaceId, deletedAt: IsNull() });
   },
 
   async insert(
@@ -49,11 +55,11 @@ export const gptRepository = {
     id: string,
     change: Partial<Pick<Gpt, 'name' | 'apiBaseUrl' | 'loginMethods'>>,
   ): Promise<void> {
-    await tx.manager.update(Gpt, { id }, change);
+    await tx.manager.update(Gpt, { workspaceId: tx.workspaceId, id }, change);
   },
 
   async markDeleted(tx: WorkspaceTransaction, id: string, now: Date): Promise<void> {
-    await tx.manager.update(Gpt, { id }, { deletedAt: now });
+    await tx.manager.update(Gpt, { workspaceId: tx.workspaceId, id }, { deletedAt: now });
   },
 
   /** Accepted calls of each GPT, all time. A GPT without calls has no entry. */

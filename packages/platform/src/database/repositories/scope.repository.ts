@@ -10,7 +10,10 @@ export const scopeRepository = {
 
   async listForAll(tx: WorkspaceTransaction, gptIds: readonly string[]): Promise<Scope[]> {
     if (gptIds.length === 0) return [];
-    return tx.manager.find(Scope, { where: { gptId: In([...gptIds]) }, order: { position: 'ASC', name: 'ASC' } });
+    return tx.manager.find(Scope, {
+      where: { workspaceId: tx.workspaceId, gptId: In([...gptIds]) },
+      order: { position: 'ASC', name: 'ASC' },
+    });
   },
 
   /** Makes the GPT's scopes exactly these. A scope whose name stays keeps its id. */
@@ -21,7 +24,8 @@ export const scopeRepository = {
   ): Promise<void> {
     const present = await scopeRepository.listFor(tx, gptId);
     const gone = present.filter((scope) => !scopes.some((wanted) => wanted.name === scope.name));
-    if (gone.length > 0) await tx.manager.delete(Scope, { gptId, id: In(gone.map((scope) => scope.id)) });
+    if (gone.length > 0)
+      await tx.manager.delete(Scope, { workspaceId: tx.workspaceId, gptId, id: In(gone.map((scope) => scope.id)) });
     if (scopes.length === 0) return;
     const rows = scopes.map((scope, position) => ({ ...scope, position, gptId, workspaceId: tx.workspaceId }));
     await tx.manager

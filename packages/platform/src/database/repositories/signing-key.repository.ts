@@ -12,16 +12,16 @@ export const signingKeyRepository = {
 
   /** Every key that is not retired, oldest first. */
   listLiving(tx: WorkspaceTransaction): Promise<SigningKey[]> {
-    return tx.manager.find(SigningKey, { where: { state: Not('retired') }, order: { id: 'ASC' } });
+    return tx.manager.find(SigningKey, { where: { workspaceId: tx.workspaceId, state: Not('retired') }, order: { id: 'ASC' } });
   },
 
   /** A key in any state, retired ones too. */
   find(tx: WorkspaceTransaction, id: string): Promise<SigningKey | null> {
-    return tx.manager.findOneBy(SigningKey, { id });
+    return tx.manager.findOneBy(SigningKey, { workspaceId: tx.workspaceId, id });
   },
 
   findCurrent(tx: WorkspaceTransaction, algorithm: SigningAlgorithm): Promise<SigningKey | null> {
-    return tx.manager.findOneBy(SigningKey, { algorithm, state: 'current' });
+    return tx.manager.findOneBy(SigningKey, { workspaceId: tx.workspaceId, algorithm, state: 'current' });
   },
 
   async insert(tx: WorkspaceTransaction, key: Omit<SigningKey, 'workspaceId' | 'supersededAt' | 'retiredAt'>): Promise<void> {
@@ -30,12 +30,24 @@ export const signingKeyRepository = {
 
   /** Makes the announced key the one that signs, and the one that did so far a previous one. */
   async promote(tx: WorkspaceTransaction, id: string, algorithm: SigningAlgorithm, now: Date): Promise<void> {
-    await tx.manager.update(SigningKey, { algorithm, state: 'current' }, { state: 'previous', supersededAt: now });
-    await tx.manager.update(SigningKey, { id, state: 'next' }, { state: 'current', activatedAt: now });
+    await tx.manager.update(
+      SigningKey,
+      { workspaceId: tx.workspaceId, algorithm, state: 'current' },
+      { state: 'previous', supersededAt: now },
+    );
+    await tx.manager.update(
+      SigningKey,
+      { workspaceId: tx.workspaceId, id, state: 'next' },
+      { state: 'current', activatedAt: now },
+    );
   },
 
   /** Takes a key out of the published set and destroys its private half. */
   async retire(tx: WorkspaceTransaction, id: string, now: Date): Promise<void> {
-    await tx.manager.update(SigningKey, { id, state: 'previous' }, { state: 'retired', retiredAt: now, privateSealed: null });
+    await tx.manager.update(
+      SigningKey,
+      { workspaceId: tx.workspaceId, id, state: 'previous' },
+      { state: 'retired', retiredAt: now, privateSealed: null },
+    );
   },
 };

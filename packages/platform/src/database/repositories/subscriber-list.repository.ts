@@ -98,7 +98,7 @@ export const subscriberListRepository = {
 
   /** @param blockedAt null lifts the block. @returns false when there is no such subscriber. */
   async setBlocked(tx: WorkspaceTransaction, id: string, blockedAt: Date | null): Promise<boolean> {
-    return (await tx.manager.update(Subscriber, { id }, { blockedAt })).affected === 1;
+    return (await tx.manager.update(Subscriber, { workspaceId: tx.workspaceId, id }, { blockedAt })).affected === 1;
   },
 };
 

@@ -6,16 +6,16 @@ export type TierChange = Partial<Pick<Tier, 'name' | 'quotaPerMonth' | 'ratePerM
 /** Tiers of a GPT. */
 export const tierRepository = {
   find(tx: WorkspaceTransaction, gptId: string, id: string): Promise<Tier | null> {
-    return tx.manager.findOneBy(Tier, { gptId, id });
+    return tx.manager.findOneBy(Tier, { workspaceId: tx.workspaceId, gptId, id });
   },
 
   /** The tier that a subscriber gets at their first sign-in. @throws when the GPT has none, which its creation makes impossible. */
   findDefault(tx: WorkspaceTransaction, gptId: string): Promise<Tier> {
-    return tx.manager.findOneByOrFail(Tier, { gptId, isDefault: true });
+    return tx.manager.findOneByOrFail(Tier, { workspaceId: tx.workspaceId, gptId, isDefault: true });
   },
 
   listFor(tx: WorkspaceTransaction, gptId: string): Promise<Tier[]> {
-    return tx.manager.find(Tier, { where: { gptId }, order: { position: 'ASC', id: 'ASC' } });
+    return tx.manager.find(Tier, { where: { workspaceId: tx.workspaceId, gptId }, order: { position: 'ASC', id: 'ASC' } });
   },
 
   /** @returns false when the GPT has a tier of that key; nothing was written then. */
@@ -26,6 +26,6 @@ export const tierRepository = {
   },
 
   async update(tx: WorkspaceTransaction, gptId: string, id: string, change: TierChange): Promise<void> {
-    await tx.manager.update(Tier, { gptId, id }, change);
+    await tx.manager.update(Tier, { workspaceId: tx.workspaceId, gptId, id }, change);
   },
 };
