@@ -31,8 +31,10 @@ class Wire {
       upstream.on('data', (data) => (this.answers ? client.write(data) : this.cut())).on('close', () => client.destroy());
     });
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    const { port } = this.server.address() as { port: number };
-    return `redis://127.0.0.1:${port}${target.pathname}`;
+    const here = new URL(target);
+    here.hostname = '127.0.0.1';
+    here.port = String((this.server.address() as { port: number }).port);
+    return here.toString();
   }
 
   /** From now on an answer cuts the wire instead of coming through. */
