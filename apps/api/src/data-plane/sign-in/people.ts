@@ -3,6 +3,7 @@ import {
   accessTokenRepository,
   type FenceMarker,
   grantRepository,
+  interactionRepository,
   newId,
   refreshTokenRepository,
   subscriberRepository,
@@ -80,9 +81,11 @@ async function create(tx: WorkspaceTransaction, proof: Proof, now: Date): Promis
 async function endHoldOf(tx: WorkspaceTransaction, subscriberId: string, now: Date, mark: FenceMarker): Promise<void> {
   await mark.subscriber(tx.workspaceId, subscriberId);
   await subscriberSessionRepository.deleteAllOf(tx, subscriberId);
+  // A consent page that they left open would otherwise still let them answer as this person.
+  await interactionRepository.clearSubscriber(tx, subscriberId);
   for (const grant of await grantRepository.listLiveOf(tx, subscriberId)) {
-    await accessTokenRepository.revokeOfGrant(tx, grant.id, now);
     await refreshTokenRepository.revokeOfGrant(tx, grant.id, now);
+    await accessTokenRepository.revokeOfGrant(tx, grant.id, now);
     await grantRepository.revoke(tx, grant.id, now);
   }
 }

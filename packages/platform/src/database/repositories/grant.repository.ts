@@ -29,7 +29,7 @@ export const grantRepository = {
     const [row] = await tx.manager.query<{ id: string }[]>(
       `INSERT INTO grants AS g (workspace_id, id, subscriber_id, gpt_id, scopes, created_at) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (workspace_id, subscriber_id, gpt_id) WHERE revoked_at IS NULL
-       DO UPDATE SET scopes = (SELECT array_agg(DISTINCT scope ORDER BY scope) FROM unnest(g.scopes || excluded.scopes) AS scope)
+       DO UPDATE SET scopes = ARRAY(SELECT DISTINCT scope FROM unnest(g.scopes || excluded.scopes) AS scope ORDER BY 1)
        RETURNING id`,
       [tx.workspaceId, wanted.id, wanted.subscriberId, wanted.gptId, wanted.scopes, wanted.createdAt],
     );

@@ -26,6 +26,12 @@ export const interactionRepository = {
     return affected === 1;
   },
 
+  /** Signs this subscriber out of every interaction that is still open, for a person who turned out not to be them. */
+  async clearSubscriber(tx: WorkspaceTransaction, subscriberId: string): Promise<void> {
+    const open = { workspaceId: tx.workspaceId, subscriberId, finishedAt: IsNull() };
+    await tx.manager.update(Interaction, open, { subscriberId: null, authTime: null });
+  },
+
   /** Ends the interaction. Of several who try at once exactly one is told true: only that one may answer the client. */
   async finish(tx: WorkspaceTransaction, id: string, now: Date): Promise<boolean> {
     const { affected } = await tx.manager.update(
