@@ -34,6 +34,11 @@ describe('redirectUriFault', () => {
     ['https://@example.com/cb', 'has_credentials'],
     ['https://*.example.com/cb', 'has_wildcard'],
     ['https://example.com/cb/*', 'has_wildcard'],
+    ["https://a;script-src'unsafe-inline'.example/cb", 'host_not_plain'],
+    ['https://a,b.example/cb', 'host_not_plain'],
+    ["https://a'b.example/cb", 'host_not_plain'],
+    ['https://a_b.example/cb', 'host_not_plain'],
+    ['https://[2001:db8::1]/cb', 'host_not_plain'],
     ['https://example.com/cb?state=1', 'has_answer_parameter'],
     ['https://example.com/c b', 'not_plain_ascii'],
     [' https://example.com/cb', 'not_plain_ascii'],
@@ -42,6 +47,15 @@ describe('redirectUriFault', () => {
     ['https://example.com/cb\0', 'not_plain_ascii'],
     [`https://example.com/${'a'.repeat(MAX_REDIRECT_URI_LENGTH)}`, 'too_long'],
   ])('refuses %s: %s', (url, fault) => expect(redirectUriFault(url)).toBe(fault));
+
+  it('registers no host that says anything else where a content security policy names it', () => {
+    const punctuation = fc.constantFrom(...'!"$&\'()*+,;=_`{}~%');
+    fc.assert(
+      fc.property(fc.domain(), punctuation, (domain, sign) => {
+        expect(redirectUriFault(`https://a${sign}${domain}/cb`)).not.toBeNull();
+      }),
+    );
+  });
 
   it('never throws', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.webUrl()), (text) => void redirectUriFault(text)));

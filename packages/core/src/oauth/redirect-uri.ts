@@ -9,6 +9,7 @@ export type RedirectUriFault =
   | 'http_only_on_loopback'
   | 'has_fragment'
   | 'has_credentials'
+  | 'host_not_plain'
   | 'has_wildcard'
   | 'has_answer_parameter'
   | 'not_plain_ascii';
@@ -21,12 +22,15 @@ export const REDIRECT_URI_FAULTS: Readonly<Record<RedirectUriFault, string>> = {
   http_only_on_loopback: 'Only a callback on this computer (localhost, 127.0.0.1 or [::1]) may use http; use https.',
   has_fragment: 'A callback URL has no part after #.',
   has_credentials: 'A callback URL holds no user name or password.',
+  host_not_plain: 'The host of a callback URL is a domain name or an address: letters, digits, dots and hyphens.',
   has_wildcard: 'A callback URL is exact; it holds no *.',
   has_answer_parameter: 'The query of a callback URL must not hold code, state, iss or error: those are added by the answer.',
   not_plain_ascii: 'A callback URL holds no spaces, backslashes or letters outside of ASCII; percent-encode them.',
 };
 
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
+/** What a URL parser lets a host hold besides, such as `;` and `,`, would end a directive where the host is named in a content security policy. */
+const PLAIN_HOST = /^(?:[a-z0-9.-]+|\[::1\])$/;
 const ANSWER_PARAMETERS = ['code', 'state', 'iss', 'error', 'error_description', 'error_uri'];
 
 /**
@@ -44,6 +48,7 @@ export function redirectUriFault(text: string): RedirectUriFault | null {
   if (text.includes('#')) return 'has_fragment';
   if (url.username !== '' || url.password !== '' || text.split('/')[2]?.includes('@')) return 'has_credentials';
   if (text.includes('*')) return 'has_wildcard';
+  if (!PLAIN_HOST.test(url.hostname)) return 'host_not_plain';
   if (url.protocol === 'http:' && !LOOPBACK_HOSTS.has(url.hostname)) return 'http_only_on_loopback';
   if (ANSWER_PARAMETERS.some((name) => url.searchParams.has(name))) return 'has_answer_parameter';
   return null;
