@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { GptsModule } from './control-plane/gpts/gpts.module';
+import { ServiceKeysModule } from './control-plane/service-keys/service-keys.module';
 import { SessionsModule } from './control-plane/sessions/sessions.module';
 import { SubscribersModule } from './control-plane/subscribers/subscribers.module';
 import { TiersModule } from './control-plane/tiers/tiers.module';
@@ -16,6 +17,7 @@ import { AccessModule } from './edge/access/access.module';
     WorkspacesModule,
     TokensModule,
     GptsModule,
+    ServiceKeysModule,
     TiersModule,
     SubscribersModule,
     UsageModule,

@@ -136,6 +136,8 @@ const BODIES: Readonly<Record<string, object>> = {
   },
   RotateSecret: { overlap_hours: 0 },
   CreateCallbackUrl: { url: 'https://tool.example/swept' },
+  CreateServiceKey: { name: 'Swept' },
+  RotateServiceKey: { overlap_hours: 0 },
   CreateTier: {
     key: 'swept',
     name: 'Swept',

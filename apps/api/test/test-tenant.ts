@@ -10,6 +10,7 @@ export interface Tenant extends Creator {
     readonly tier: string;
     readonly callbackUrl: string;
     readonly subscriber: string;
+    readonly key: string;
     readonly token: string;
   };
   /** A personal API token of the owner's, with the owner's role. */
@@ -21,12 +22,13 @@ export async function createTenant(api: TestApi, slug: string): Promise<Tenant> 
   const { browser, base, workspaceId } = creator;
   const gpt = (await browser.post(`${base}/gpts`, { name: `${slug} foods`, callback_urls: [`https://${slug}.example/cb`] })).body;
   const tier = (await browser.post(`${base}/gpts/${gpt.id}/tiers`, { key: 'pro', name: 'Pro' })).body;
+  const key = (await browser.post(`${base}/gpts/${gpt.id}/service-keys`, { name: slug })).body;
   const token = (await browser.post('/api/v1/tokens', { name: slug, role: 'owner', workspace: slug })).body;
   const subscriber = await addSubscriber(api.database, workspaceId, gpt.id, { email: `reader@${slug}.example`, calls: 7 });
   return {
     ...creator,
     pat: token.token,
-    ids: { gpt: gpt.id, tier: tier.id, callbackUrl: gpt.callback_urls[0].id, subscriber, token: token.id },
+    ids: { gpt: gpt.id, tier: tier.id, callbackUrl: gpt.callback_urls[0].id, subscriber, key: key.id, token: token.id },
   };
 }
 

@@ -260,6 +260,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/service-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listServiceKeys"];
+        put?: never;
+        post: operations["createServiceKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/service-keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["revokeServiceKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/service-keys/{key}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rotateServiceKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/gpts/{gpt}/tiers": {
         parameters: {
             query?: never;
@@ -435,6 +483,10 @@ export interface components {
             login_methods?: ("google" | "email_code")[];
             api?: components["schemas"]["GptApi"] | null;
         };
+        CreateServiceKey: {
+            /** @description Says later what the key is for. */
+            name: string;
+        };
         CreateTier: {
             /** @description Names the tier in answers of verify; never changes. */
             key: string;
@@ -486,6 +538,26 @@ export interface components {
             calls: number;
             /** @description Shown once. */
             client_secret: string;
+        };
+        CreatedServiceKey: {
+            id: string;
+            name: string;
+            /** @description The last four characters of the key. */
+            last4: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description To a few seconds.
+             */
+            last_used_at: string | null;
+            /**
+             * Format: date-time
+             * @description Set when it was rotated out.
+             */
+            expires_at: string | null;
+            /** @description Shown once. Sent as Bearer, as Basic, or in the header `Gatehouse-Key`. */
+            key: string;
         };
         CreatedToken: {
             id: string;
@@ -576,6 +648,10 @@ export interface components {
             /** @description Hours that the older secret keeps working; 24 when left out. */
             overlap_hours?: number;
         };
+        RotateServiceKey: {
+            /** @description Hours that the older key keeps working; 24 when left out. */
+            overlap_hours?: number;
+        };
         RotatedSecret: {
             id: string;
             /** @description Shown once. */
@@ -594,6 +670,29 @@ export interface components {
              * @default true
              */
             default: boolean;
+        };
+        ServiceKey: {
+            id: string;
+            name: string;
+            /** @description The last four characters of the key. */
+            last4: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description To a few seconds.
+             */
+            last_used_at: string | null;
+            /**
+             * Format: date-time
+             * @description Set when it was rotated out.
+             */
+            expires_at: string | null;
+        };
+        ServiceKeyPage: {
+            /** @description The keys that work now, the last used first. */
+            data: components["schemas"]["ServiceKey"][];
+            next_cursor: string | null;
         };
         SignIn: {
             /** Format: email */
@@ -1347,6 +1446,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RotatedSecret"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listServiceKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceKeyPage"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createServiceKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateServiceKey"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedServiceKey"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeServiceKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                key: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nobody is let in by this key any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateServiceKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                key: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotateServiceKey"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedServiceKey"];
                 };
             };
             /** @description Refused (RFC 9457). */

@@ -45,5 +45,6 @@ export * from './policy/limits';
 export * from './policy/principal';
 export * from './policy/rate-limit-headers';
 export * from './policy/standing';
+export * from './service-keys/presented-credential';
 export * from './sign-in/email-address';
 export * from './sign-in/recognise-person';

@@ -65,6 +65,8 @@ export { authorizationCodeRepository } from './database/repositories/authorizati
 export { grantRepository } from './database/repositories/grant.repository';
 export { interactionRepository } from './database/repositories/interaction.repository';
 export { refreshTokenRepository } from './database/repositories/refresh-token.repository';
+export type { ServiceKey as ServiceKeyRow } from './database/entities/service-key.entity';
+export { serviceKeyRepository } from './database/repositories/service-key.repository';
 export { signInCodeRepository } from './database/repositories/sign-in-code.repository';
 export { subscriberRepository } from './database/repositories/subscriber.repository';
 export { subscriberSessionRepository } from './database/repositories/subscriber-session.repository';

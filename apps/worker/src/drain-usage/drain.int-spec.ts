@@ -106,6 +106,32 @@ describe('the drain', () => {
     expect(await redis.keys('*:batch')).toEqual([]);
   });
 
+  it("brings a service key's calls home under the key, and says when it was used last", async () => {
+    const person = await callerOf();
+    const keyId = newId('svk');
+    const { workspaceId, gptId } = person;
+    await test.query(
+      `INSERT INTO service_keys (workspace_id, id, gpt_id, name, key_hash, last4, created_at) VALUES ($1, $2, $3, 'ci', $4, 'abcd', now())`,
+      [workspaceId, keyId, gptId, sha256(keyId)],
+    );
+    const key = await database.inWorkspace(workspaceId, (tx) => principalRepository.findByServiceKey(tx, sha256(keyId)));
+    if (key === null) throw new Error('the seeded key is not found');
+    await Promise.all([callTimes(key, 40), callTimes(person, 3)]);
+    await drainAll();
+    await drainAll();
+    expect([await totalOf(key), await totalOf(person)]).toEqual([40, 3]);
+    expect(
+      await test.query(
+        `SELECT count(*)::int AS rows, count(person_id)::int AS people, count(service_key_id)::int AS keys FROM usage_hourly WHERE gpt_id = $1`,
+        [gptId],
+      ),
+    ).toEqual([{ rows: 2, people: 1, keys: 1 }]);
+    expect(await test.query(`SELECT last_used_at FROM service_keys WHERE id = $1`, [keyId])).toEqual([
+      { last_used_at: clock.now() },
+    ]);
+    expect(await test.query(`SELECT 1 FROM subscribers WHERE workspace_id = $1`, [workspaceId])).toHaveLength(1);
+  });
+
   it('loses and doubles nothing while calls go on', async () => {
     const person = await callerOf();
     let calling = true;

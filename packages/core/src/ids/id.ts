@@ -23,6 +23,7 @@ export const ID_KINDS = {
   rtk: 'refresh token',
   bat: 'usage batch',
   key: 'signing key',
+  svk: 'service key',
 } as const;
 
 export type IdKind = keyof typeof ID_KINDS;

@@ -14,6 +14,7 @@ export const tier: TierPolicy = {
 /** A subscriber to whom nothing is forbidden. */
 export const principal: Principal = {
   workspaceId: 'wsp_1',
+  kind: 'subscriber',
   subscriberId: 'usr_1',
   email: 'ada@example.com',
   emailVerified: true,

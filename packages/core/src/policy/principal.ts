@@ -11,11 +11,29 @@ export interface TierPolicy {
   readonly actionCosts: Readonly<Record<string, number>>;
 }
 
-/** A subscriber at a GPT's door: all that a decision about their call needs. Read in one query, remembered under a fence. */
+/**
+ * Whose calls no tier limits: those of a service key, which stands for no person. The key of this tier is one that no creator can give to
+ * theirs, so the ledger keeps the two apart.
+ */
+export const SERVICE_KEY_TIER: TierPolicy = {
+  key: 'service key',
+  name: 'Service key',
+  quotaPerMonth: null,
+  ratePerMinute: null,
+  burst: null,
+  scopes: null,
+  actionCosts: {},
+};
+
+/** Who is at a GPT's door: all that a decision about their call needs. Read in one query, remembered under a fence. */
 export interface Principal {
   readonly workspaceId: string;
+  /** A person, or a key that identifies the GPT and nobody (ADR 0013). */
+  readonly kind: 'subscriber' | 'service_key';
+  /** Who is counted: the subscriber, or the service key. Never told as a `sub` when it is no person. */
   readonly subscriberId: string;
-  readonly email: string;
+  /** Null for a service key. */
+  readonly email: string | null;
   readonly emailVerified: boolean;
   readonly name: string | null;
   readonly blocked: boolean;
@@ -24,7 +42,8 @@ export interface Principal {
   readonly clientId: string;
   /** What the token was granted. */
   readonly scopes: readonly string[];
-  readonly expiresAt: Date;
+  /** Null when it does not expire. */
+  readonly expiresAt: Date | null;
   readonly tier: TierPolicy;
   readonly subscription: 'active';
 }

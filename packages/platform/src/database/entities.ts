@@ -12,6 +12,7 @@ import { MemberSession } from './entities/member-session.entity';
 import { Membership } from './entities/membership.entity';
 import { RefreshToken } from './entities/refresh-token.entity';
 import { Scope } from './entities/scope.entity';
+import { ServiceKey } from './entities/service-key.entity';
 import { SignInCode } from './entities/sign-in-code.entity';
 import { SigningKey } from './entities/signing-key.entity';
 import { Subscriber } from './entities/subscriber.entity';
@@ -46,4 +47,5 @@ export const tenantEntities = [
   AccessToken,
   UsageHourly,
   SigningKey,
+  ServiceKey,
 ];

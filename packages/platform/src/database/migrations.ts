@@ -1,6 +1,12 @@
 import { FirstSchema1763700000001 } from './migrations/0001-first-schema.migration';
 import { UsageOrphans1763700000002 } from './migrations/0002-usage-orphans.migration';
 import { SigningKeys1763700000003 } from './migrations/0003-signing-keys.migration';
+import { ServiceKeys1763700000004 } from './migrations/0004-service-keys.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
-export const migrations = [FirstSchema1763700000001, UsageOrphans1763700000002, SigningKeys1763700000003];
+export const migrations = [
+  FirstSchema1763700000001,
+  UsageOrphans1763700000002,
+  SigningKeys1763700000003,
+  ServiceKeys1763700000004,
+];

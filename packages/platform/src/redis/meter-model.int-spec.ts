@@ -127,6 +127,7 @@ describe('the script in Redis', () => {
     people += 1;
     return {
       workspaceId: place.workspaceId,
+      kind: 'subscriber',
       subscriberId: `usr_model${people}`,
       email: 'a@example.com',
       emailVerified: true,

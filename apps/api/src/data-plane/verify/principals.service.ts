@@ -1,4 +1,4 @@
-import { type Clock, coversEarlierReading, mayRemember, type Principal } from '@gatehouse/core';
+import { type Clock, coversEarlierReading, mayRemember, type PresentedCredential, type Principal } from '@gatehouse/core';
 import {
   type Config,
   Database,
@@ -21,18 +21,23 @@ const MAX_AGE_MS = 5 * 60_000;
 /** Ages are looked at by a clock that is read this often, not at each call. */
 const AGE_STEP_MS = 1_000;
 
+interface KnownCredential {
+  readonly kind: PresentedCredential['kind'];
+  readonly hash: Buffer;
+}
+
 /** A principal, and what makes that reading of them good. */
 export interface KnownPrincipal {
   readonly principal: Principal;
   readonly fence: Fence;
   readonly workspaceId: string;
-  readonly tokenHash: Buffer;
+  readonly credential: KnownCredential;
   /** When the reading began, by the monotonic clock, and on which connection to Redis. */
   readonly readAtMs: number;
   readonly connection: number;
 }
 
-/** Who stands behind a token: from memory while the fence holds, else from Postgres in one reading. */
+/** Who stands behind an access token or a service key: from memory while the fence holds, else from Postgres in one reading. */
 @Injectable()
 export class Principals {
   private readonly remembered: LRUCache<string, KnownPrincipal>;
@@ -48,13 +53,12 @@ export class Principals {
     this.remembered = new LRUCache({ max: config.principalCacheSize, ttl: MAX_AGE_MS, ttlResolution: AGE_STEP_MS });
   }
 
-  /** Null when the token is unknown, expired or revoked, or of another workspace. @throws when Postgres does not answer. */
-  async identify(workspaceId: string, token: string | null): Promise<KnownPrincipal | null> {
-    // No other text was ever given out as an access token; asking Postgres about it would only serve whoever floods us.
-    if (token === null || !/^gth_at_[\w-]{43}$/.test(token)) return null;
-    const tokenHash = sha256(token);
-    const known = this.remembered.get(cacheKey(workspaceId, tokenHash));
-    return this.unlessExpired(known ?? (await this.read(workspaceId, tokenHash, UNFENCED)));
+  /** Null when the credential is unknown, expired or revoked, or of another workspace. @throws when Postgres does not answer. */
+  async identify(workspaceId: string, presented: PresentedCredential | null): Promise<KnownPrincipal | null> {
+    if (presented === null) return null;
+    const credential = { kind: presented.kind, hash: sha256(presented.secret) };
+    const known = this.remembered.get(cacheKey(workspaceId, credential));
+    return this.unlessExpired(known ?? (await this.read(workspaceId, credential, UNFENCED)));
   }
 
   /** The same person under the fence that holds now: read again, unless nothing can have changed since the reading at hand. */
@@ -63,41 +67,43 @@ export class Principals {
     const sameConnection = known.connection === fence.connection;
     if (sameConnection && coversEarlierReading(fence.text, nowMs, performance.now() - known.readAtMs)) {
       const renewed = { ...known, fence };
-      this.remembered.set(cacheKey(known.workspaceId, known.tokenHash), renewed);
+      this.remembered.set(cacheKey(known.workspaceId, known.credential), renewed);
       return renewed;
     }
-    return this.unlessExpired(await this.read(known.workspaceId, known.tokenHash, fence));
+    return this.unlessExpired(await this.read(known.workspaceId, known.credential, fence));
   }
 
   private unlessExpired(known: KnownPrincipal | null): KnownPrincipal | null {
-    return known !== null && known.principal.expiresAt > this.clock.now() ? known : null;
+    const expiresAt = known?.principal.expiresAt ?? null;
+    return expiresAt !== null && expiresAt <= this.clock.now() ? null : known;
   }
 
   /** Joins a reading under the same fence: it began after that fence was in force, so it is as good as one's own. */
-  private read(workspaceId: string, tokenHash: Buffer, fence: Fence): Promise<KnownPrincipal | null> {
-    const key = `${cacheKey(workspaceId, tokenHash)} ${fence.connection} ${fence.text}`;
+  private read(workspaceId: string, credential: KnownCredential, fence: Fence): Promise<KnownPrincipal | null> {
+    const key = `${cacheKey(workspaceId, credential)} ${fence.connection} ${fence.text}`;
     const underWay = this.readings.get(key);
     if (underWay !== undefined) return underWay;
-    const reading = this.readFromPostgres(workspaceId, tokenHash, fence).finally(() => this.readings.delete(key));
+    const reading = this.readFromPostgres(workspaceId, credential, fence).finally(() => this.readings.delete(key));
     this.readings.set(key, reading);
     return reading;
   }
 
-  private async readFromPostgres(workspaceId: string, tokenHash: Buffer, fence: Fence): Promise<KnownPrincipal | null> {
+  private async readFromPostgres(workspaceId: string, credential: KnownCredential, fence: Fence): Promise<KnownPrincipal | null> {
     const readAtMs = performance.now();
     const connection = this.meter.currentConnection;
-    const key = cacheKey(workspaceId, tokenHash);
-    const principal = await this.database.inWorkspace(workspaceId, (tx) => principalRepository.findByAccessToken(tx, tokenHash));
+    const key = cacheKey(workspaceId, credential);
+    const find = credential.kind === 'access_token' ? 'findByAccessToken' : 'findByServiceKey';
+    const principal = await this.database.inWorkspace(workspaceId, (tx) => principalRepository[find](tx, credential.hash));
     if (principal === null) {
       this.remembered.delete(key);
       return null;
     }
-    const known = { principal, fence, workspaceId, tokenHash, readAtMs, connection };
+    const known = { principal, fence, workspaceId, credential, readAtMs, connection };
     if (mayRemember(fence.text)) this.remembered.set(key, known);
     return known;
   }
 }
 
-function cacheKey(workspaceId: string, tokenHash: Buffer): string {
-  return `${workspaceId} ${tokenHash.toString('latin1')}`;
+function cacheKey(workspaceId: string, { kind, hash }: KnownCredential): string {
+  return `${workspaceId} ${kind} ${hash.toString('latin1')}`;
 }

@@ -16,15 +16,19 @@ import {
 /** The answer to an accepted call, as the wire contract writes it. */
 interface ActiveBody {
   readonly active: true;
-  readonly sub: string;
+  /** The person; null when a service key called, which stands for none. Nobody's data may hang from a null. */
+  readonly sub: string | null;
+  /** Which service key called; absent when a person did. */
+  readonly service_key?: string;
   readonly gpt: string;
   readonly client_id: string;
-  readonly email: string;
+  readonly email: string | null;
   readonly email_verified: boolean;
   readonly name: string | null;
   readonly scope: string;
-  readonly tier: string;
-  readonly subscription: string;
+  /** Null for a service key, which is on no tier. */
+  readonly tier: string | null;
+  readonly subscription: string | null;
   readonly quota: {
     readonly limit: number | null;
     readonly used: number;
@@ -63,17 +67,18 @@ export function answer(principal: Principal, limits: Limits, admission: Admissio
 }
 
 function activeBody(principal: Principal, limits: Limits, { quota, rate }: Standing): ActiveBody {
+  const isPerson = principal.kind === 'subscriber';
   return {
     active: true,
-    sub: principal.subscriberId,
+    ...(isPerson ? { sub: principal.subscriberId } : { sub: null, service_key: principal.subscriberId }),
     gpt: principal.gptId,
     client_id: principal.clientId,
     email: principal.email,
     email_verified: principal.emailVerified,
     name: principal.name,
     scope: formatScope(limits.scopes),
-    tier: principal.tier.key,
-    subscription: principal.subscription,
+    tier: isPerson ? principal.tier.key : null,
+    subscription: isPerson ? principal.subscription : null,
     quota: { limit: quota.limit, used: quota.used, remaining: quota.remaining, resets_at: inSeconds(quota.resetsAt) },
     rate: { limit: rate?.limit ?? null, remaining: rate?.remaining ?? null, reset_seconds: rate?.resetSeconds ?? 0 },
   };

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { parseVerifyRequest, type VerifyRequest } from './verify-request';
 
+const token = `gth_at_${'t'.repeat(43)}`;
 const plain: VerifyRequest = {
   workspace: 'acme',
-  authorization: 'Bearer gth_at_abc',
+  authorization: `Bearer ${token}`,
+  keyHeader: undefined,
   idempotencyKey: undefined,
   query: '',
   body: null,
@@ -23,7 +25,7 @@ describe('parseVerifyRequest', () => {
   it('asks about any action, at the cost of the tier, when nothing is said', () => {
     expect(parseVerifyRequest(plain)).toEqual({
       fault: null,
-      token: 'gth_at_abc',
+      credential: { kind: 'access_token', secret: token },
       call: { action: '*', cost: null, requiredScopes: [], peek: false, idempotencyKey: null },
     });
   });
@@ -83,6 +85,7 @@ describe('parseVerifyRequest', () => {
     ['a body of no type', { body: Buffer.from('{}') }, /must be JSON/],
     ['another charset', json('{}', 'application/json; charset=latin1'), /must be JSON/],
     ['a compressed body', { ...json('{}'), contentEncoding: 'gzip' }, /compressed/],
+    ['a credential in two headers', { keyHeader: `gth_sk_${'k'.repeat(43)}` }, /Authorization and in Gatehouse-Key/],
     ['a long Idempotency-Key', { idempotencyKey: 'k'.repeat(256) }, /Idempotency-Key/],
     ['an Idempotency-Key beyond ASCII', { idempotencyKey: 'ké' }, /Idempotency-Key/],
   ])('finds fault with %s', (_what, request: Partial<VerifyRequest>, fault) => {

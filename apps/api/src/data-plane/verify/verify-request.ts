@@ -1,10 +1,20 @@
-import { ANY_ACTION, type CallRequest, isFaithfulText, parametersFrom, parseBearer, parseScope } from '@gatehouse/core';
+import {
+  ANY_ACTION,
+  type CallRequest,
+  isFaithfulText,
+  parametersFrom,
+  parsePresentedCredential,
+  parseScope,
+  type PresentedCredential,
+} from '@gatehouse/core';
 
 /** An HTTP request to verify, reduced to what it may say. */
 export interface VerifyRequest {
   /** The slug of the issuer's URL. */
   readonly workspace: string;
   readonly authorization: string | undefined;
+  /** The custom header for service keys. */
+  readonly keyHeader: string | undefined;
   readonly idempotencyKey: string | undefined;
   /** What follows the question mark, undecoded. */
   readonly query: string;
@@ -14,9 +24,10 @@ export interface VerifyRequest {
   readonly contentEncoding: string | undefined;
 }
 
-/** `fault` says what is malformed; otherwise the call that is asked about, and by whose token. A null token is none that could be read. */
+/** `fault` says what is malformed; otherwise the call that is asked about, and by whose credential; null is none that could be read. */
 export type ParsedVerify =
-  { readonly fault: string } | { readonly fault: null; readonly token: string | null; readonly call: CallRequest };
+  | { readonly fault: string }
+  | { readonly fault: null; readonly credential: PresentedCredential | null; readonly call: CallRequest };
 
 const PARAMETERS = ['action', 'cost', 'scope', 'peek'] as const;
 type ParameterName = (typeof PARAMETERS)[number];
@@ -33,10 +44,9 @@ class Malformed extends Error {}
 export function parseVerifyRequest(request: VerifyRequest): ParsedVerify {
   try {
     const given = givenParameters(request);
-    const bearer = parseBearer(request.authorization);
     return {
       fault: null,
-      token: bearer.kind === 'token' ? bearer.token : null,
+      credential: credentialOf(request),
       call: {
         action: actionOf(given.action),
         cost: costOf(given.cost),
@@ -49,6 +59,12 @@ export function parseVerifyRequest(request: VerifyRequest): ParsedVerify {
     if (error instanceof Malformed) return { fault: error.message };
     throw error;
   }
+}
+
+function credentialOf({ authorization, keyHeader }: VerifyRequest): PresentedCredential | null {
+  const decision = parsePresentedCredential(authorization, keyHeader);
+  if (decision.kind === 'ambiguous') throw new Malformed('a credential came in Authorization and in Gatehouse-Key');
+  return decision.kind === 'presented' ? decision.credential : null;
 }
 
 function givenParameters(request: VerifyRequest): Given {

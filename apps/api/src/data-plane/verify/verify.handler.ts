@@ -31,7 +31,7 @@ export class VerifyHandler {
     const workspace = await this.tenants.resolve(request.workspace); // 1 whose door
     if (workspace === null) return UNAUTHORIZED;
 
-    let known = await this.principals.identify(workspace.id, asked.token); // 2 who: memory, then Postgres
+    let known = await this.principals.identify(workspace.id, asked.credential); // 2 who: memory, then Postgres
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       if (known === null) return UNAUTHORIZED;
       const now = this.clock.now();

@@ -1,3 +1,4 @@
+import { SERVICE_KEY_HEADER } from '@gatehouse/core';
 import type { Logger } from '@gatehouse/platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -68,6 +69,7 @@ function requestFrom(request: FastifyRequest): VerifyRequest {
   return {
     workspace: (request.params as { workspace: string }).workspace,
     authorization: headers.authorization,
+    keyHeader: [headers[SERVICE_KEY_HEADER]].flat()[0],
     idempotencyKey: [headers['idempotency-key']].flat().join(',') || undefined,
     query: mark === -1 ? '' : url.slice(mark + 1),
     body: Buffer.isBuffer(request.body) ? request.body : null,

@@ -6,15 +6,16 @@ const activeBody = {
   type: 'object',
   properties: {
     active: { type: 'boolean' },
-    sub: { type: 'string' },
+    sub: nullable('string'),
+    service_key: { type: 'string' },
     gpt: { type: 'string' },
     client_id: { type: 'string' },
-    email: { type: 'string' },
+    email: nullable('string'),
     email_verified: { type: 'boolean' },
     name: nullable('string'),
     scope: { type: 'string' },
-    tier: { type: 'string' },
-    subscription: { type: 'string' },
+    tier: nullable('string'),
+    subscription: nullable('string'),
     quota: {
       type: 'object',
       properties: {

@@ -1,12 +1,18 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { bigintTransformer } from '../bigint.transformer';
 import { Gpt } from './gpt.entity';
+import { ServiceKey } from './service-key.entity';
 import { Subscriber } from './subscriber.entity';
 
-/** Calls per workspace, GPT, subscriber, action, tier and hour (UTC): the ledger. Partitioned by month of `hour`. */
+/**
+ * Calls per workspace, GPT, caller, action, tier and hour (UTC): the ledger. Partitioned by month of `hour`. `subscriber_id` names who
+ * called, a subscriber or a service key; a trigger copies it to the one of the last two columns whose foreign key it has to satisfy (ADR 0013).
+ */
 @Entity('usage_hourly')
 @ForeignKey(() => Gpt, ['workspaceId', 'gptId'], ['workspaceId', 'id'])
-@ForeignKey(() => Subscriber, ['workspaceId', 'subscriberId'], ['workspaceId', 'id'])
+@ForeignKey(() => Subscriber, ['workspaceId', 'personId'], ['workspaceId', 'id'])
+@ForeignKey(() => ServiceKey, ['workspaceId', 'serviceKeyId'], ['workspaceId', 'id'])
+@Check('usage_hourly_one_caller', 'num_nonnulls(person_id, service_key_id) = 1')
 @Index(['workspaceId', 'subscriberId', 'hour'])
 export class UsageHourly {
   @PrimaryColumn('text') workspaceId!: string;
@@ -22,4 +28,6 @@ export class UsageHourly {
   @Column('bigint', { transformer: bigintTransformer, default: 0 }) cost!: number;
   /** Refused calls, which cost nothing. */
   @Column('bigint', { transformer: bigintTransformer, default: 0 }) denied!: number;
+  @Column('text', { nullable: true }) personId!: string | null;
+  @Column('text', { nullable: true }) serviceKeyId!: string | null;
 }

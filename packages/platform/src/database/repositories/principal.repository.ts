@@ -1,4 +1,4 @@
-import type { Principal } from '@gatehouse/core';
+import { type Principal, SERVICE_KEY_TIER } from '@gatehouse/core';
 import type { WorkspaceTransaction } from '../transaction';
 
 interface PrincipalRow {
@@ -19,6 +19,15 @@ interface PrincipalRow {
   readonly burst: number | null;
   readonly tier_scopes: string[] | null;
   readonly action_costs: Record<string, number>;
+}
+
+interface ServiceKeyPrincipalRow {
+  readonly id: string;
+  readonly gpt_id: string;
+  readonly gpt_name: string;
+  readonly client_id: string;
+  readonly scopes: string[];
+  readonly expires_at: Date | null;
 }
 
 /** The one reading behind a decision about a call. */
@@ -46,11 +55,44 @@ export const principalRepository = {
     );
     return row === undefined ? null : principalFrom(tx.workspaceId, row);
   },
+
+  /**
+   * The GPT that a service key identifies. Null when the key is unknown or revoked, or its GPT is gone. Nobody is signed in, so no tier
+   * limits it, and it may do whatever the GPT may ask for: the creator's own key, in the creator's own hand.
+   */
+  async findByServiceKey(tx: WorkspaceTransaction, keyHash: Buffer): Promise<Principal | null> {
+    const [row] = await tx.manager.query<ServiceKeyPrincipalRow[]>(
+      `SELECT k.id, k.gpt_id, k.expires_at, g.name AS gpt_name, g.client_id,
+              ARRAY(SELECT s.name FROM scopes s WHERE s.workspace_id = k.workspace_id AND s.gpt_id = k.gpt_id ORDER BY s.position) AS scopes
+         FROM service_keys k
+         JOIN gpts g ON g.workspace_id = k.workspace_id AND g.id = k.gpt_id AND g.deleted_at IS NULL
+        WHERE k.workspace_id = $1 AND k.key_hash = $2 AND k.revoked_at IS NULL`,
+      [tx.workspaceId, keyHash],
+    );
+    if (row === undefined) return null;
+    return {
+      workspaceId: tx.workspaceId,
+      kind: 'service_key',
+      subscriberId: row.id,
+      email: null,
+      emailVerified: false,
+      name: null,
+      blocked: false,
+      gptId: row.gpt_id,
+      gptName: row.gpt_name,
+      clientId: row.client_id,
+      scopes: row.scopes,
+      expiresAt: row.expires_at,
+      tier: SERVICE_KEY_TIER,
+      subscription: 'active',
+    };
+  },
 };
 
 function principalFrom(workspaceId: string, row: PrincipalRow): Principal {
   return {
     workspaceId,
+    kind: 'subscriber',
     subscriberId: row.subscriber_id,
     email: row.email,
     emailVerified: row.email_verified,

@@ -51,8 +51,10 @@ const SHAPES: Readonly<Record<UsageGrouping, Shape>> = {
   },
   subscriber: {
     key: 'subscriber_id',
-    label: 's.email',
-    join: 'LEFT JOIN subscribers s ON s.workspace_id = $1 AND s.id = c.key',
+    // Who called: a person, or a key that stands for none.
+    label: `coalesce(s.email, k.name)`,
+    join: `LEFT JOIN subscribers s ON s.workspace_id = $1 AND s.id = c.key
+           LEFT JOIN service_keys k ON k.workspace_id = $1 AND k.id = c.key`,
     ...largestFirst,
   },
   action: { key: 'action', label: 'c.key', join: '', ...largestFirst },

@@ -22,16 +22,17 @@ export const usageRepository = {
   },
 
   /**
-   * The entries of this workspace whose GPT and subscriber exist; both stay until the transaction ends, so that adding them cannot fail
+   * The entries of this workspace whose GPT and caller (a subscriber or a service key) exist; both stay until the transaction ends, so that adding them cannot fail
    * on a foreign key.
    */
   async withOwner(tx: WorkspaceTransaction, entries: readonly UsageEntry[]): Promise<ReadonlySet<UsageEntry>> {
     const gpts = await lockedIds(tx, 'gpts', new Set(entries.map((entry) => entry.gptId)));
-    const subscribers = await lockedIds(tx, 'subscribers', new Set(entries.map((entry) => entry.subscriberId)));
-    return new Set(entries.filter((entry) => gpts.has(entry.gptId) && subscribers.has(entry.subscriberId)));
+    const callers = new Set(entries.map((entry) => entry.subscriberId));
+    const known = new Set([...(await lockedIds(tx, 'subscribers', callers)), ...(await lockedIds(tx, 'service_keys', callers))]);
+    return new Set(entries.filter((entry) => gpts.has(entry.gptId) && known.has(entry.subscriberId)));
   },
 
-  /** Adds to the ledger. Their months, GPTs and subscribers must exist. */
+  /** Adds to the ledger. Their months, GPTs and callers must exist. */
   async add(tx: WorkspaceTransaction, entries: readonly UsageEntry[]): Promise<void> {
     for (let start = 0; start < entries.length; start += ROWS_PER_STATEMENT) {
       const rows = entries.slice(start, start + ROWS_PER_STATEMENT);
@@ -57,11 +58,19 @@ export const usageRepository = {
     }
   },
 
-  /** Advances `last_seen_at`; never sets it back. */
+  /**
+   * Advances `last_seen_at` of subscribers and `last_used_at` of service keys, to the minute; never sets them back. To the second would
+   * rewrite the row and its index entries of everybody who is active, at every drain.
+   */
   async markSeen(tx: WorkspaceTransaction, seen: ReadonlyMap<string, Date>): Promise<void> {
     await tx.manager.query(
       `UPDATE subscribers s SET last_seen_at = v.seen_at FROM unnest($2::text[], $3::timestamptz[]) AS v(id, seen_at)
-        WHERE s.workspace_id = $1 AND s.id = v.id AND s.last_seen_at < v.seen_at`,
+        WHERE s.workspace_id = $1 AND s.id = v.id AND s.last_seen_at < v.seen_at - interval '1 minute'`,
+      [tx.workspaceId, [...seen.keys()], [...seen.values()]],
+    );
+    await tx.manager.query(
+      `UPDATE service_keys k SET last_used_at = v.seen_at FROM unnest($2::text[], $3::timestamptz[]) AS v(id, seen_at)
+        WHERE k.workspace_id = $1 AND k.id = v.id AND (k.last_used_at IS NULL OR k.last_used_at < v.seen_at - interval '1 minute')`,
       [tx.workspaceId, [...seen.keys()], [...seen.values()]],
     );
   },
@@ -69,7 +78,7 @@ export const usageRepository = {
 
 async function lockedIds(
   tx: WorkspaceTransaction,
-  table: 'gpts' | 'subscribers',
+  table: 'gpts' | 'subscribers' | 'service_keys',
   ids: ReadonlySet<string>,
 ): Promise<Set<string>> {
   const rows = await tx.manager.query<{ id: string }[]>(
