@@ -48,7 +48,7 @@ describe('bad input under the issuer', () => {
     text.map((value) => value.replace(/[^\x20-\x7e]/g, '')),
   );
   const query = (pairs: [string, string][]): string =>
-    new URLSearchParams(pairs.map(([a, b]) => [a.toWellFormed(), b.toWellFormed()])).toString();
+    new URLSearchParams(pairs.map(([a, b]): [string, string] => [a.toWellFormed(), b.toWellFormed()])).toString();
 
   async function ask(options: InjectOptions): Promise<void> {
     const answer = await stage.api.server.inject(options);
