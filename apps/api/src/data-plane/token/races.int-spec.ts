@@ -27,6 +27,14 @@ describe('the token endpoint under simultaneous requests', () => {
     return row?.live ?? -1;
   }
 
+  /** Until that many transactions on this database wait for a lock. */
+  async function waiters(count: number): Promise<void> {
+    for (let waiting = 0; waiting < count;) {
+      const sql = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      waiting = (await stage.api.database.query<{ n: number }>(sql))[0]?.n ?? 0;
+    }
+  }
+
   it('redeems one code, sent 100 times at once, exactly once, and as the other 99 are replays, revokes what it issued', async () => {
     const code = await stage.obtainCode(client);
     const liveBefore = await liveTokens();
@@ -52,6 +60,31 @@ describe('the token endpoint under simultaneous requests', () => {
     expect(await stage.verify(client, first.access_token)).toBe(401);
     expect(await stage.verify(client, child.access_token)).toBe(401);
     expect((await stage.refresh(client, child.refresh_token)).json().error).toBe('invalid_grant');
+  });
+
+  it('leaves no living token when a code is sent again in the middle of a refresh of what it gave', async () => {
+    const { database } = stage.api;
+    const code = await stage.obtainCode(client);
+    const parent = (await stage.redeem(client, code)).json();
+    const liveBefore = await liveTokens();
+    // The refresh has rotated the parent, and is held before it writes the child's access token.
+    await database.query(`
+      CREATE FUNCTION wait_for_test() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN PERFORM pg_advisory_xact_lock_shared(4711); RETURN NEW; END $$`);
+    await database.query('CREATE TRIGGER held BEFORE INSERT ON access_tokens FOR EACH ROW EXECUTE FUNCTION wait_for_test()');
+    await database.query('SELECT pg_advisory_lock(4711)');
+    const refresh = stage.refresh(client, parent.refresh_token);
+    await waiters(1);
+    const replay = stage.redeem(client, code);
+    await waiters(2);
+    await database.query('SELECT pg_advisory_unlock(4711)');
+    const [refreshed, replayed] = await Promise.all([refresh, replay]);
+    await database.query('DROP TRIGGER held ON access_tokens');
+    expect([refreshed.statusCode, replayed.statusCode]).toEqual([200, 400]);
+    const child = refreshed.json();
+    for (const token of [parent.access_token, child.access_token]) expect(await stage.verify(client, token)).toBe(401);
+    expect((await stage.refresh(client, child.refresh_token)).json().error).toBe('invalid_grant');
+    expect(await liveTokens()).toBe(liveBefore - 2);
   });
 
   it('lets a replay with a wrong secret, redirect URI or verifier revoke nothing', async () => {
