@@ -1,4 +1,4 @@
-import { CHANGE_PATIENCE_MS, coversEarlierReading, isAbandoned, mayRemember, NO_FENCE, partsOf } from './fence';
+import { abandonedMarks, CHANGE_PATIENCE_MS, coversEarlierReading, mayRemember, NO_FENCE, partsOf } from './fence';
 
 const now = 1_700_000_000_000;
 const fence = (gpt: string, subscriber: string): string => `${now - 900_000}-e,${gpt},${subscriber}`;
@@ -27,10 +27,15 @@ describe('the fence', () => {
   });
 
   it('counts a change as abandoned only after longer than any transaction lives', () => {
-    expect(isAbandoned(`!${now - CHANGE_PATIENCE_MS - 1}-a`, now)).toBe(true);
-    expect(isAbandoned(`!${now - CHANGE_PATIENCE_MS}-a`, now)).toBe(false);
-    expect(isAbandoned(`${now - CHANGE_PATIENCE_MS - 1}-a`, now)).toBe(false);
-    expect(isAbandoned('', now)).toBe(false);
+    expect(abandonedMarks(`!${now - CHANGE_PATIENCE_MS - 1}-a`, now)).toEqual([`${now - CHANGE_PATIENCE_MS - 1}-a`]);
+    expect(abandonedMarks(`!${now - CHANGE_PATIENCE_MS}-a`, now)).toEqual([]);
+    expect(abandonedMarks(`${now - CHANGE_PATIENCE_MS - 1}-a`, now)).toEqual([]);
+    expect(abandonedMarks('', now)).toEqual([]);
+  });
+
+  it('tells abandoned changes from those beside them that are still in flight', () => {
+    const [dead, living] = [`${now - CHANGE_PATIENCE_MS - 1}-a`, `${now - 5}-b`];
+    expect(abandonedMarks(`!${dead};${living}`, now)).toEqual([dead]);
   });
 
   it('comes apart into what stands in Redis', () => {

@@ -2,8 +2,9 @@
  * The fence (ADR 0003): under which versions an instance remembers a subscriber. Its text is made by the admission script, which also
  * compares it: `epoch,version of the GPT,version of the subscriber`. A version that was never moved is ''.
  *
- * A version is `<milliseconds>-<random>`, the time by Redis' own clock. With a leading `!` a change is in flight: begun, and not known to
- * have been committed or rolled back. What is read from Postgres meanwhile may be used, and must not be remembered.
+ * A version is `<milliseconds>-<random>`, the time by Redis' own clock. With a leading `!` it is a list of marks of the same form, divided by `;`:
+ * changes that are in flight, begun and not known to have been committed or rolled back. What is read from Postgres meanwhile may be used, and
+ * must not be remembered.
  */
 const IN_FLIGHT = '!';
 
@@ -16,16 +17,8 @@ export const CHANGE_PATIENCE_MS = 60_000;
 /** Room for the difference between "was read" and "was asked for", beyond what was measured. */
 const MARGIN_MS = 1_000;
 
-interface Version {
-  readonly inFlight: boolean;
-  readonly stampMs: number;
-}
-
-function parseVersion(text: string): Version | null {
-  if (text === '') return null;
-  const inFlight = text.startsWith(IN_FLIGHT);
-  return { inFlight, stampMs: Number.parseInt(inFlight ? text.slice(1) : text, 10) };
-}
+/** When a version or a mark was made, by the clock of Redis. */
+const stampMsOf = (text: string): number => Number.parseInt(text, 10);
 
 /** Whether what is read from Postgres under this fence may be remembered. */
 export function mayRemember(fence: string): boolean {
@@ -41,10 +34,7 @@ export function mayRemember(fence: string): boolean {
  */
 export function coversEarlierReading(fence: string, nowMs: number, readAgoMs: number): boolean {
   if (!mayRemember(fence)) return false;
-  return fence.split(',').every((text) => {
-    const version = parseVersion(text);
-    return version === null || nowMs - version.stampMs > readAgoMs + MARGIN_MS;
-  });
+  return fence.split(',').every((version) => version === '' || nowMs - stampMsOf(version) > readAgoMs + MARGIN_MS);
 }
 
 /** The parts of a fence, as they stand in Redis. */
@@ -53,8 +43,11 @@ export function partsOf(fence: string): { readonly epoch: string; readonly gpt: 
   return { epoch, gpt, subscriber };
 }
 
-/** Whether a version marks a change whose author must have died: it has been in flight for longer than {@link CHANGE_PATIENCE_MS}. */
-export function isAbandoned(version: string, nowMs: number): boolean {
-  const parsed = parseVersion(version);
-  return parsed !== null && parsed.inFlight && nowMs - parsed.stampMs > CHANGE_PATIENCE_MS;
+/** The marks of changes whose authors must have died: in flight for longer than {@link CHANGE_PATIENCE_MS}. */
+export function abandonedMarks(version: string, nowMs: number): readonly string[] {
+  if (!version.startsWith(IN_FLIGHT)) return [];
+  return version
+    .slice(IN_FLIGHT.length)
+    .split(';')
+    .filter((mark) => nowMs - stampMsOf(mark) > CHANGE_PATIENCE_MS);
 }

@@ -222,15 +222,32 @@ describe('the meter', () => {
       expect(mayRemember((await fenceOf(principal)).text)).toBe(true);
     });
 
-    it('keeps the mark of a change that is still on its way when another one of the same subscriber ends', async () => {
+    it('keeps the mark of a change that is still on its way when another one of the same subscriber ends, whichever began first', async () => {
       const principal = await principalOf();
       const { workspaceId, subscriberId } = principal;
-      await fence.around(async (mark) => {
-        await mark.subscriber(workspaceId, subscriberId);
-        // Begins later, and is still going on when the first one ends.
-        await redis.set(versionKey(shardOf(workspaceId, subscriberId), subscriberId), `!${Date.now()}-later`);
-      });
+      const [mayEndFirst, mayEndSecond] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const change = (mayEnd: Promise<void>): Promise<void> =>
+        fence.around(async (mark) => {
+          await mark.subscriber(workspaceId, subscriberId);
+          await mayEnd;
+        });
+      const first = change(mayEndFirst.promise);
+      const second = change(mayEndSecond.promise);
+      mayEndSecond.resolve();
+      await second;
       expect(mayRemember((await fenceOf(principal)).text)).toBe(false);
+      mayEndFirst.resolve();
+      await first;
+      expect(mayRemember((await fenceOf(principal)).text)).toBe(true);
+    });
+
+    it('still recognises the dead one of two changes when the other one ended well', async () => {
+      const principal = await principalOf();
+      const { workspaceId, subscriberId } = principal;
+      await redis.set(versionKey(shardOf(workspaceId, subscriberId), subscriberId), `!${Date.now() - 61_000}-dead`);
+      await fence.around((mark) => mark.subscriber(workspaceId, subscriberId));
+      expect(mayRemember((await fenceOf(principal)).text)).toBe(false);
+      expect(mayRemember((await fenceOf(principal)).text)).toBe(true);
     });
 
     it('keeps the mark of a change that failed, because it may have been committed all the same', async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  abandonedMarks,
   type Admission,
   type CallRequest,
   type Clock,
@@ -8,7 +9,6 @@ import {
   epochKey,
   hourOf,
   idempotencyKey,
-  isAbandoned,
   type Limits,
   NO_FENCE,
   partsOf,
@@ -108,8 +108,8 @@ export class Meter {
       text = String(await establishEpoch.run(redis, keys, [random.bytes(9).toString('base64url')]));
     }
     const { gpt, subscriber } = partsOf(text);
-    if (isAbandoned(gpt, nowMs)) await fence.settle(gptKey, gpt);
-    if (isAbandoned(subscriber, nowMs)) await fence.settle(subscriberKey, subscriber);
+    for (const mark of abandonedMarks(gpt, nowMs)) await fence.settle(gptKey, mark);
+    for (const mark of abandonedMarks(subscriber, nowMs)) await fence.settle(subscriberKey, mark);
     return { kind: 'stale', fence: { ...present, text }, nowMs };
   }
 
