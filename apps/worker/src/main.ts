@@ -35,7 +35,7 @@ async function start(): Promise<void> {
     await app.close();
   });
   await warnOfForgetfulRedis(app.get<Redis>(REDIS), logger);
-  if (config.workerPort !== null) serveStatus(config.workerPort, app.get(Database), app.get<Redis>(REDIS)).unref();
+  if (config.workerPort !== null) serveStatus(config, config.workerPort, app.get(Database), app.get<Redis>(REDIS)).unref();
   for (const job of JOBS) await runner.start(app.get<Job>(job));
   logger.info({ jobs: JOBS.map((job) => job.name) }, 'ready');
 }

@@ -1,4 +1,4 @@
-import { answersWithin, type Database } from '@gatehouse/platform';
+import { answersWithin, type Config, type Database } from '@gatehouse/platform';
 import type { Redis } from 'ioredis';
 import { createServer, type Server } from 'node:http';
 import { collectDefaultMetrics, register } from 'prom-client';
@@ -7,7 +7,7 @@ import { collectDefaultMetrics, register } from 'prom-client';
 const PROBE_TIMEOUT_MS = 2_000;
 
 /** What a worker tells of itself over HTTP: `/healthz`, `/readyz`, `/metrics`. For orchestrators and Prometheus, not for the public. */
-export function serveStatus(port: number, database: Database, redis: Redis): Server {
+export function serveStatus({ host }: Pick<Config, 'host'>, port: number, database: Database, redis: Redis): Server {
   collectDefaultMetrics({ register });
   const answers: Readonly<Record<string, () => Promise<string>>> = {
     '/healthz': () => Promise.resolve('ok'),
@@ -29,5 +29,5 @@ export function serveStatus(port: number, database: Database, redis: Redis): Ser
       () => response.writeHead(503).end(),
     );
   });
-  return server.listen(port, '0.0.0.0');
+  return server.listen(port, host);
 }

@@ -1,6 +1,6 @@
 import {
   type Config,
-  connectRedisForWorker,
+  connectRedis,
   Database,
   KeyRing,
   type Logger,
@@ -49,9 +49,9 @@ export class WorkerModule {
   }
 }
 
-/** For counters. BullMQ has connections of its own. */
+/** For counters; BullMQ has connections of its own. It fails rather than wait: the drain asks it with a transaction open. */
 function connectLoggedRedis(redisUrl: string, logger: Logger): Redis {
-  const redis = connectRedisForWorker(redisUrl);
+  const redis = connectRedis(redisUrl);
   redis.on('error', (error: Error) => logger.warn({ error: error.message }, 'redis connection'));
   return redis;
 }

@@ -292,6 +292,25 @@ describe('the drain', () => {
     expect(await totalOf(person)).toBe(4);
   });
 
+  it('brings home in portions what waited through a long outage, whole', async () => {
+    const principal = await callerOf();
+    await callTimes(principal, 1, 'first');
+    const pending = pendingKey(shardFor(principal));
+    const [field = ''] = await redis.hkeys(pending);
+    const others = Array.from({ length: 4_000 }, (_, number) => [field.replace('first', `action-${number}`), '2']);
+    await redis.hset(pending, ...others.flat());
+    const inPortions = new Drain(database, new UsageBuffer(redis, 1_000), clock);
+    let drained = 0;
+    for (let batch = await inPortions.drainShard(shardFor(principal)); batch.entries > 0;) {
+      drained += 1;
+      batch = await inPortions.drainShard(shardFor(principal));
+    }
+    expect(drained).toBeGreaterThan(2);
+    const rows = await ledgerOf(principal);
+    const metric = field.endsWith('c') ? 'calls' : 'cost';
+    expect(rows.filter((row) => row.action.startsWith('action-')).map((row) => row[metric])).toEqual(Array(4_000).fill(2));
+  });
+
   it('reads a batch of many thousand fields in pieces, whole', async () => {
     const person = await callerOf();
     const shard = shardFor(person);

@@ -5,6 +5,8 @@ import { DROP_BATCH, TAKE_BATCH } from './batch.lua';
 import { Script } from './script';
 
 const FIELDS_PER_READ = 2_000;
+/** Fields of one batch, about: some megabytes of memory, and one transaction of some seconds at most. */
+const FIELDS_PER_BATCH = 20_000;
 
 const takeBatch = new Script(TAKE_BATCH);
 const dropBatch = new Script(DROP_BATCH);
@@ -18,15 +20,25 @@ export interface Batch {
 
 /** The counts that wait in Redis, as the drain sees them. */
 export class UsageBuffer {
-  constructor(private readonly redis: Redis) {}
+  /** @param fieldsPerBatch about how many fields a batch takes at most; a test's own */
+  constructor(
+    private readonly redis: Redis,
+    private readonly fieldsPerBatch = FIELDS_PER_BATCH,
+  ) {}
 
-  /** The shard's batch: an older one that is still there, else everything pending under a new id. Null when there is nothing. */
+  /**
+   * The shard's batch: an older one that is still there, else what is pending, under a new id. Null when there is nothing, or another drain
+   * brought it home while it was read here.
+   */
   async take(shard: number): Promise<Batch | null> {
-    const taken = (await takeBatch.run(this.redis, [pendingKey(shard), batchKey(shard)], [newId('bat')])) as
+    const taken = (await takeBatch.run(this.redis, [pendingKey(shard), batchKey(shard)], [newId('bat'), this.fieldsPerBatch])) as
       [string, number] | null;
     if (taken === null) return null;
-    const [id] = taken;
-    return { id, shard, fields: await this.fieldsOf(shard) };
+    const [id, size] = taken;
+    const fields = await this.fieldsOf(shard);
+    if (fields.size === size) return { id, shard, fields };
+    if (await this.holds({ id, shard })) throw new Error(`batch ${id} has ${size} fields, of which ${fields.size} could be read`);
+    return null;
   }
 
   /** Whether that batch is the one that waits in the shard. When it is not, somebody wrote it to the ledger and dropped it. */
