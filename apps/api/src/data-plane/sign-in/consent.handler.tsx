@@ -33,7 +33,7 @@ export class ConsentHandler {
     if (standing === null) return redirect(live.paths.chooseMethod);
     const obstacle = await this.obstacleFor(live, standing.subscriber);
     if (obstacle !== null) return obstacle;
-    return standing.remembered ? this.allow(live, standing) : consentPage(live, standing.subscriber);
+    return standing.remembered ? this.allow(live, standing) : this.question(live, standing.subscriber, 200);
   }
 
   async take(http: InteractionRequest): Promise<HostedAnswer> {
@@ -43,6 +43,8 @@ export class ConsentHandler {
     if (standing === null) return redirect(live.paths.chooseMethod);
     const obstacle = await this.obstacleFor(live, standing.subscriber);
     if (obstacle !== null) return obstacle;
+    // The page named somebody else: what they answered there, they did not answer as this person, whatever this person allowed before.
+    if (!this.interactions.named(http, live, standing.subscriber.id)) return this.question(live, standing.subscriber, 409);
     switch (readForm(http, ['decision']).get('decision')) {
       case 'allow':
         return this.allow(live, standing);
@@ -53,9 +55,13 @@ export class ConsentHandler {
     }
   }
 
+  private question(live: LiveInteraction, subscriber: SubscriberRow, status: 200 | 409): HostedAnswer {
+    return consentPage(live, subscriber, { status, personToken: this.interactions.personToken(live, subscriber.id) });
+  }
+
   private async allow(live: LiveInteraction, { subscriber, authTime }: Standing): Promise<HostedAnswer> {
     const signedIn = { subscriberId: subscriber.id, authTime };
-    return conclusion(await this.authorizations.allow(live.tenant, live.interaction, signedIn));
+    return conclusion(await this.authorizations.allow(live.tenant, live.interaction, signedIn), live.tenant);
   }
 
   private async refuse(
@@ -63,7 +69,7 @@ export class ConsentHandler {
     error: AuthorizeErrorCode,
     description: string,
   ): Promise<HostedAnswer> {
-    return conclusion(await this.authorizations.refuse(tenant, interaction, error, description));
+    return conclusion(await this.authorizations.refuse(tenant, interaction, error, description), tenant);
   }
 
   /** What stands in this person's way, whatever they would answer. */
@@ -89,21 +95,25 @@ export class ConsentHandler {
   }
 }
 
-function conclusion(concluded: Conclusion): HostedAnswer {
+function conclusion(concluded: Conclusion, tenant: LiveInteraction['tenant']): HostedAnswer {
   switch (concluded.kind) {
     case 'answered':
       return redirect(concluded.url);
     case 'finished':
       return interactionTrouble('finished');
     case 'client_gone':
-      return authorizePageError('redirect_uri_unknown');
+      return authorizePageError('redirect_uri_unknown', tenant.name);
   }
 }
 
-function consentPage(live: LiveInteraction, subscriber: SubscriberRow): HostedAnswer {
+function consentPage(
+  live: LiveInteraction,
+  subscriber: SubscriberRow,
+  { status, personToken }: { status: 200 | 409; personToken: string },
+): HostedAnswer {
   const { request } = live.interaction;
   return page(
-    200,
+    status,
     <ConsentPage
       gptName={live.client.gpt.name}
       workspaceName={live.tenant.name}
@@ -113,6 +123,7 @@ function consentPage(live: LiveInteraction, subscriber: SubscriberRow): HostedAn
       action={live.paths.consent}
       switchAction={live.paths.switchAccount}
       formToken={live.formToken}
+      personToken={personToken}
     />,
     formTargetsOf(request.redirectUri),
   );

@@ -25,7 +25,7 @@ export function VerifyEmailPage() {
       <AuthHeading title="Check your inbox">
         {email ? (
           <>
-            We sent a 6-digit code to <strong className="font-medium break-all text-ink">{email}</strong>. It is valid for ten
+            We sent a 6-digit code to <strong className="font-medium wrap-anywhere text-ink">{email}</strong>. It is valid for ten
             minutes.
           </>
         ) : (

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { formatNumber } from '../../shared/lib/format';
 import { Skeleton } from '../../shared/ui/states';
 
-/** Figures side by side in one frame. */
+/** Figures side by side in one frame; on a narrow screen two in a row, and an odd last one takes the row that is left. */
 export function StatRow({ children }: { children: ReactNode }) {
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line shadow-card lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">
+    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line shadow-card max-lg:[&>:last-child:nth-child(odd)]:col-span-2 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">
       {children}
     </dl>
   );

@@ -92,7 +92,7 @@ function BreakdownTable({
               {formatNumber(row.calls)}
             </Cell>
             <Cell numeric className="max-sm:hidden">
-              <Share part={row.calls} whole={total} largest={rows[0]?.calls ?? 0} />
+              <Share part={row.calls} whole={total} />
             </Cell>
           </Row>
         ))}
@@ -101,12 +101,15 @@ function BreakdownTable({
   );
 }
 
-/** The share in figures, and as a bar against the largest row, since shares of many are all small. */
-function Share({ part, whole, largest }: { part: number; whole: number; largest: number }) {
+/** The share in figures and as a bar of the same length; what is there at all is never too short to see. */
+function Share({ part, whole }: { part: number; whole: number }) {
   return (
     <span className="flex items-center justify-end gap-3">
       <span aria-hidden="true" className="h-1.5 flex-1 overflow-hidden rounded-full bg-hover">
-        <span className="block h-full rounded-full bg-accent" style={{ width: `${largest > 0 ? (100 * part) / largest : 0}%` }} />
+        <span
+          className={`block h-full rounded-full bg-accent ${part > 0 ? 'min-w-1' : ''}`}
+          style={{ width: `${whole > 0 ? (100 * part) / whole : 0}%` }}
+        />
       </span>
       <span className="w-13 text-ink-soft">{formatShare(part, whole)}</span>
     </span>

@@ -22,12 +22,15 @@ export function formatExact(at: string | Date): string {
   return exact.format(new Date(at));
 }
 
-/** How long ago, or how soon, in the largest unit that fits; a month and more is told as a date. */
+/**
+ * How long ago, in the largest unit that fits; a month and more is told as a date. What the server dates later than this machine's clock has
+ * just happened: the clocks disagree.
+ */
 export function formatRelative(at: string | Date, now: Date): string {
   const moment = new Date(at);
   const distance = moment.getTime() - now.getTime();
-  const size = Math.abs(distance);
-  if (size < 45_000) return distance > 0 ? 'in a moment' : 'just now';
+  const size = -distance;
+  if (size < 45_000) return 'just now';
   if (size < HOUR) return relative.format(Math.round(distance / MINUTE), 'minute');
   if (size < DAY) return relative.format(Math.round(distance / HOUR), 'hour');
   if (size < 30 * DAY) return relative.format(Math.round(distance / DAY), 'day');
