@@ -1,16 +1,7 @@
 import 'reflect-metadata';
-import { type Config, ConfigError, createLogger, loadConfig, type Logger } from '@gatehouse/platform';
-import type { Type } from '@nestjs/common';
+import { ConfigError, createLogger, loadConfig, type Logger } from '@gatehouse/platform';
 import { type Api, buildApi } from './bootstrap';
-import { ControlPlaneModule } from './control-plane.module';
-import { DataPlaneModule } from './data-plane.module';
-
-/** What `PLANE` picks. Apart, each plane scales and fails by itself; together they are the whole API on one port. */
-const PLANES: Readonly<Record<Config['plane'], readonly Type[]>> = {
-  data: [DataPlaneModule],
-  control: [ControlPlaneModule],
-  all: [ControlPlaneModule, DataPlaneModule],
-};
+import { PLANES } from './planes';
 
 /** Longest that requests in flight may take once the process was asked to stop, in milliseconds. */
 const STOP_WITHIN_MS = 25_000;
@@ -20,8 +11,8 @@ async function start(): Promise<void> {
   const logger = createLogger(config, 'api');
   const api = await buildApi({ config, logger }, PLANES[config.plane]);
   stopOnSignal(api, logger);
-  await api.app.listen(config.port, '0.0.0.0');
-  logger.info({ port: config.port, plane: config.plane }, 'ready');
+  await listen(api.app, config.host, config.port);
+  logger.info({ host: config.host, port: config.port, plane: config.plane }, 'ready');
 }
 
 function stopOnSignal(api: Api, logger: Logger): void {

@@ -58,6 +58,32 @@ describe('the configuration', () => {
     expect(problemsOf({ ...valid, ...change })).toContain(name);
   });
 
+  const sandboxed = { ...valid, SANDBOX_URL: 'http://127.0.0.1:9000' };
+
+  it.each([
+    'https://gatehouse.example',
+    'http://192.168.1.5:3000',
+    'http://localhost.evil.example',
+    'http://127.0.0.1.evil.example',
+    'http://[::ffff:10.0.0.1]:3000',
+  ])('has no sandbox at %s, where others could become anybody and read their mail', (PUBLIC_URL) => {
+    expect(problemsOf({ ...sandboxed, PUBLIC_URL })).toMatch(/SANDBOX_URL: must not be set while PUBLIC_URL .* set SMTP_URL/);
+  });
+
+  it.each([undefined, 'http://localhost:4000', 'http://127.0.0.1:3000', 'http://127.9.9.9', 'http://[::1]:3000'])(
+    'has a sandbox at %s, and then listens on loopback only',
+    (PUBLIC_URL) => {
+      expect(loadConfig({ ...sandboxed, PUBLIC_URL })).toMatchObject({ host: 'localhost', sandboxUrl: 'http://127.0.0.1:9000' });
+    },
+  );
+
+  it('listens everywhere without a sandbox, and where HOST says; with a sandbox never beyond loopback', () => {
+    expect(loadConfig(valid).host).toBe('0.0.0.0');
+    expect(loadConfig({ ...valid, HOST: '::' }).host).toBe('::');
+    expect(loadConfig({ ...sandboxed, HOST: '127.0.0.1' }).host).toBe('127.0.0.1');
+    expect(problemsOf({ ...sandboxed, HOST: '0.0.0.0' })).toContain('HOST: must be a loopback address');
+  });
+
   it("speaks to Google's endpoints with a client, and to the sandbox without one", () => {
     const real = loadConfig({
       ...valid,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MasterKey } from '../crypto/vault';
+import { isLoopback } from './loopback';
 import { parseMasterKeys } from './master-keys';
 
 /** Google's endpoints and the service's client there, or the sandbox that stands in. */
@@ -17,6 +18,8 @@ export interface Config {
   readonly production: boolean;
   readonly plane: 'data' | 'control' | 'all';
   readonly port: number;
+  /** The address that it listens on; `localhost` is loopback of both families, which is all that a sandbox may be reached by. */
+  readonly host: string;
   /** Origin of every generated URL, without a trailing slash. Never derived from a request. */
   readonly publicUrl: string;
   readonly databaseUrl: string;
@@ -59,6 +62,7 @@ const Environment = z.object({
   NODE_ENV: z.string().optional(),
   PLANE: z.enum(['data', 'control', 'all']).default('all'),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  HOST: z.string().optional(),
   PUBLIC_URL: origin.optional(),
   DATABASE_URL: urlOf('postgres', 'postgresql'),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
@@ -88,7 +92,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
   const production = env.NODE_ENV === 'production';
   const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   const problems = [
-    ...(production && env.SANDBOX_URL !== undefined ? ['SANDBOX_URL: must not be set in production'] : []),
+    ...(env.SANDBOX_URL === undefined ? [] : problemsWithSandbox(production, publicUrl, env.HOST)),
     ...(production && env.PUBLIC_URL === undefined ? ['PUBLIC_URL: must be set in production'] : []),
     ...((env.GOOGLE_CLIENT_ID === undefined) !== (env.GOOGLE_CLIENT_SECRET === undefined)
       ? ['GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET: must be set together']
@@ -100,6 +104,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     production,
     plane: env.PLANE,
     port: env.PORT,
+    host: env.HOST ?? (sandboxUrl === null ? '0.0.0.0' : 'localhost'),
     publicUrl,
     databaseUrl: env.DATABASE_URL,
     databasePoolSize: env.DATABASE_POOL_SIZE,
@@ -116,6 +121,19 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
 }
 
 const missing = (issue: z.core.$ZodIssue): boolean => issue.code === 'invalid_type' && issue.message.includes('undefined');
+
+/** In the sandbox anybody may be anybody, and everybody's mail lies open: it is for those who sit at this machine. */
+function problemsWithSandbox(production: boolean, publicUrl: string, host: string | undefined): string[] {
+  if (production) return ['SANDBOX_URL: must not be set in production'];
+  return [
+    ...(isLoopback(new URL(publicUrl).hostname)
+      ? []
+      : [
+          'SANDBOX_URL: must not be set while PUBLIC_URL is not this machine itself; set SMTP_URL (and GOOGLE_CLIENT_ID) instead',
+        ]),
+    ...(host === undefined || isLoopback(host) ? [] : ['HOST: must be a loopback address, or unset, while SANDBOX_URL is set']),
+  ];
+}
 
 function googleFrom(
   clientId: string | undefined,
