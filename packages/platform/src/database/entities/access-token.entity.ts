@@ -11,7 +11,7 @@ import { Grant } from './grant.entity';
 @Unique(['workspaceId', 'tokenHash'])
 @Index(['workspaceId', 'grantId'])
 @Index(['workspaceId', 'authorizationCodeId'])
-@Index(['expiresAt'])
+@Index(['workspaceId', 'expiresAt'])
 export class AccessToken {
   @PrimaryColumn('text') workspaceId!: string;
   @PrimaryColumn('text') id!: string;

@@ -7,7 +7,8 @@ import { Grant } from './grant.entity';
   onDelete: 'CASCADE',
 })
 @Unique(['workspaceId', 'codeHash'])
-@Index(['expiresAt'])
+@Index(['workspaceId', 'expiresAt'])
+@Index(['workspaceId', 'grantId'])
 export class AuthorizationCode {
   @PrimaryColumn('text') workspaceId!: string;
   @PrimaryColumn('text') id!: string;

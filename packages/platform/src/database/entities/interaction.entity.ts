@@ -7,7 +7,9 @@ import { Subscriber } from './subscriber.entity';
 @Entity('interactions')
 @ForeignKey(() => Gpt, ['workspaceId', 'gptId'], ['workspaceId', 'id'], { onDelete: 'CASCADE' })
 @ForeignKey(() => Subscriber, ['workspaceId', 'subscriberId'], ['workspaceId', 'id'], { onDelete: 'CASCADE' })
-@Index(['expiresAt'])
+@Index(['workspaceId', 'expiresAt'])
+@Index(['workspaceId', 'gptId'])
+@Index(['workspaceId', 'subscriberId'])
 export class Interaction {
   @PrimaryColumn('text') workspaceId!: string;
   @PrimaryColumn('text') id!: string;

@@ -5,6 +5,7 @@ import { Member } from './member.entity';
 @Entity('member_sessions')
 @ForeignKey(() => Member, ['memberId'], ['id'], { onDelete: 'CASCADE' })
 @Index(['memberId'])
+@Index(['expiresAt'])
 export class MemberSession {
   @PrimaryColumn('bytea') tokenHash!: Buffer;
   @Column('text') memberId!: string;

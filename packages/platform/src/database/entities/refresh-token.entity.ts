@@ -14,6 +14,7 @@ import { Grant } from './grant.entity';
 @Unique(['workspaceId', 'tokenHash'])
 @Index(['workspaceId', 'grantId'])
 @Index(['workspaceId', 'authorizationCodeId'])
+@Index(['workspaceId', 'idleExpiresAt'])
 export class RefreshToken {
   @PrimaryColumn('text') workspaceId!: string;
   @PrimaryColumn('text') id!: string;

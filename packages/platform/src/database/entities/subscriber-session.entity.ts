@@ -6,6 +6,7 @@ import { Subscriber, type SignInMethod } from './subscriber.entity';
 @ForeignKey(() => Subscriber, ['workspaceId', 'subscriberId'], ['workspaceId', 'id'], { onDelete: 'CASCADE' })
 @Unique(['workspaceId', 'tokenHash'])
 @Index(['workspaceId', 'subscriberId'])
+@Index(['workspaceId', 'expiresAt'])
 export class SubscriberSession {
   @PrimaryColumn('text') workspaceId!: string;
   @PrimaryColumn('text') id!: string;

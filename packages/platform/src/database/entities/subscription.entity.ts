@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Subscriber } from './subscriber.entity';
 import { Tier } from './tier.entity';
 
@@ -9,6 +9,7 @@ export type SubscriptionStatus = 'active';
 @ForeignKey(() => Subscriber, ['workspaceId', 'subscriberId'], ['workspaceId', 'id'], { onDelete: 'CASCADE' })
 @ForeignKey(() => Tier, ['workspaceId', 'gptId', 'tierId'], ['workspaceId', 'gptId', 'id'])
 @Unique(['workspaceId', 'subscriberId', 'gptId'])
+@Index(['workspaceId', 'gptId', 'tierId'])
 export class Subscription {
   @PrimaryColumn('text') workspaceId!: string;
   @PrimaryColumn('text') id!: string;

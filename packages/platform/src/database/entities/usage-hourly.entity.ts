@@ -14,6 +14,7 @@ import { Subscriber } from './subscriber.entity';
 @ForeignKey(() => ServiceKey, ['workspaceId', 'serviceKeyId'], ['workspaceId', 'id'])
 @Check('usage_hourly_one_caller', 'num_nonnulls(person_id, service_key_id) = 1')
 @Index(['workspaceId', 'subscriberId', 'hour'])
+@Index(['workspaceId', 'gptId', 'hour'])
 export class UsageHourly {
   @PrimaryColumn('text') workspaceId!: string;
   @PrimaryColumn('timestamptz') hour!: Date;

@@ -12,7 +12,7 @@ const TENANT_ROWS: readonly (readonly [table: string, ended: string])[] = [
   ['interactions', 'expires_at < $2'],
   ['subscriber_sessions', 'expires_at < $2'],
   ['access_tokens', 'expires_at < $2'],
-  ['refresh_tokens', 'least(idle_expires_at, absolute_expires_at) < $2'],
+  ['refresh_tokens', 'idle_expires_at < $2'],
   [
     'authorization_codes',
     `expires_at < $2
