@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { ConfigError, createLogger, loadConfig, type Logger } from '@gatehouse/platform';
 import { type Api, buildApi } from './bootstrap';
+import { listen } from './edge/http/listen';
 import { PLANES } from './planes';
 
 /** Longest that requests in flight may take once the process was asked to stop, in milliseconds. */
