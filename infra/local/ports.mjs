@@ -1,8 +1,9 @@
 import net from 'node:net';
 import { Failure } from './failure.mjs';
 
-/** Addresses on which somebody else's server would shadow ours: another program on [::1] wins over our 0.0.0.0 for "localhost". */
-const addresses = ['0.0.0.0', '127.0.0.1', '::', '::1'];
+/** Where "localhost" may lead. Another program on [::1] would win over ours on 127.0.0.1; one on every address stands in the way of both. */
+const loopback = ['127.0.0.1', '::1'];
+const everywhere = ['0.0.0.0', '::', ...loopback];
 
 /** Listens once to learn whether one may. Resolves to the system's error code, or to null when the port is free. */
 function probe(port, host) {
@@ -13,7 +14,7 @@ function probe(port, host) {
   });
 }
 
-async function isFree(port) {
+async function isFree(port, addresses = loopback) {
   for (const address of addresses) {
     if ((await probe(port, address)) === 'EADDRINUSE') return false;
   }
@@ -49,16 +50,20 @@ export async function onFreePort(start, attempts = 3) {
   }
 }
 
-/** @throws {Failure} when the public port cannot be had, saying what to do about it. */
-export async function demandPort(port) {
-  if ((await probe(port, '0.0.0.0')) === 'EACCES') {
+/**
+ * @param {string} host where the API is to listen; tried there only, since even a look on another address listens on it for a moment
+ * @throws {Failure} when the public port cannot be had, saying what to do about it.
+ */
+export async function demandPort(port, host) {
+  const addresses = host === 'localhost' ? loopback : host === '0.0.0.0' || host === '::' ? everywhere : [host, ...loopback];
+  if ((await probe(port, addresses[0])) === 'EACCES') {
     throw new Failure(
       `Port ${port} is reserved for the administrator on this machine: choose one above 1023, for example with PORT=3000 npm start.`,
     );
   }
-  if (await isFree(port)) return;
+  if (await isFree(port, addresses)) return;
   let other = port + 1;
-  while (other < 65_535 && !(await isFree(other))) other += 1;
+  while (other < 65_535 && !(await isFree(other, addresses))) other += 1;
   throw new Failure(
     `Port ${port} is taken by another program: stop that program, or choose another port with PORT=${other} npm start.`,
   );

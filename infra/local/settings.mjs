@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { resolve } from 'node:path';
 import { Failure } from './failure.mjs';
 import { root } from './paths.mjs';
@@ -23,6 +24,55 @@ function readPublicUrl(text, port) {
   return url.origin;
 }
 
+/** Whether a host can only be this very machine. Says the same as the API's own configuration (packages/platform/src/config/loopback.ts). */
+const isLoopback = (host) => ['localhost', '::1', '[::1]'].includes(host) || (isIPv4(host) && host.startsWith('127.'));
+
+/** What only a run for others needs: nothing is generated or stood in for then, so what is missing has to be said. */
+function demandProduction(env) {
+  if (!set(env.MASTER_KEYS)) {
+    throw new Failure(
+      'MASTER_KEYS must be set when NODE_ENV is production: make one key with `echo "k1:$(openssl rand -base64 32)"` and keep it safe.',
+    );
+  }
+  if (!set(env.PUBLIC_URL)) {
+    throw new Failure(
+      'PUBLIC_URL must be set when NODE_ENV is production, for example PUBLIC_URL=https://gatehouse.example.com.',
+    );
+  }
+}
+
+function demandGoogleWhole(env) {
+  if (set(env.GOOGLE_CLIENT_ID) === set(env.GOOGLE_CLIENT_SECRET)) return;
+  const [given, missing] = set(env.GOOGLE_CLIENT_ID)
+    ? ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET']
+    : ['GOOGLE_CLIENT_SECRET', 'GOOGLE_CLIENT_ID'];
+  throw new Failure(`${missing} must be set together with ${given}: Google gives out both with the client.`);
+}
+
+/**
+ * Whether the sandbox may stand in for what is not configured. In it anybody may be anybody, and everybody's mail lies open, so it is for
+ * a Gatehouse that only this machine can reach.
+ */
+function maySandbox(env, production, publicUrl) {
+  const local = isLoopback(new URL(publicUrl).hostname);
+  if (!production && local) {
+    const needed = !set(env.GOOGLE_CLIENT_ID) || !set(env.SMTP_URL);
+    if (needed && set(env.HOST) && !isLoopback(env.HOST)) {
+      throw new Failure('HOST must be a loopback address, or unset, while the sandbox stands in for Google or the mail server.');
+    }
+    return true;
+  }
+  if (set(env.SANDBOX_URL)) {
+    throw new Failure('SANDBOX_URL must not be set in production, nor while PUBLIC_URL is not this machine itself: unset it.');
+  }
+  if (!set(env.SMTP_URL)) {
+    throw new Failure(
+      `SMTP_URL must be set ${production ? 'when NODE_ENV is production' : 'while PUBLIC_URL is not this machine itself'}: mail for other people needs a server that delivers it, for example SMTP_URL=smtp://mail.example.com:587.`,
+    );
+  }
+  return false;
+}
+
 /**
  * What the environment decides about a start (the names are those of docs/running.md). Everything else in the environment passes through
  * to the API and the worker, whose own configuration checks it.
@@ -31,20 +81,22 @@ function readPublicUrl(text, port) {
 export function readSettings(env) {
   const port = readPort(env.PORT);
   const production = env.NODE_ENV === 'production';
-  if (production && !set(env.MASTER_KEYS)) {
-    throw new Failure(
-      'MASTER_KEYS must be set when NODE_ENV is production: make one key with `echo "k1:$(openssl rand -base64 32)"` and keep it safe.',
-    );
-  }
+  if (production) demandProduction(env);
+  demandGoogleWhole(env);
+  const publicUrl = readPublicUrl(env.PUBLIC_URL, port);
+  const sandbox = maySandbox(env, production, publicUrl);
+  const sandboxGoogle = sandbox && !set(env.GOOGLE_CLIENT_ID);
+  const sandboxMail = sandbox && !set(env.SMTP_URL);
   return {
     port,
+    host: set(env.HOST) ? env.HOST : sandboxGoogle || sandboxMail || set(env.SANDBOX_URL) ? 'localhost' : '0.0.0.0',
     production,
-    publicUrl: readPublicUrl(env.PUBLIC_URL, port),
+    publicUrl,
     dataDirectory: resolve(root, set(env.DATA_DIR) ? env.DATA_DIR : '.data'),
     databaseUrl: set(env.DATABASE_URL) ? env.DATABASE_URL : null,
     redisUrl: set(env.REDIS_URL) ? env.REDIS_URL : null,
     masterKeys: set(env.MASTER_KEYS) ? env.MASTER_KEYS : null,
-    sandboxGoogle: !production && !set(env.GOOGLE_CLIENT_ID),
-    sandboxMail: !production && !set(env.SMTP_URL),
+    sandboxGoogle,
+    sandboxMail,
   };
 }

@@ -6,6 +6,7 @@ import { root, shortPath } from '../paths.mjs';
 import { demandPort } from '../ports.mjs';
 import { prepare } from '../prepare.mjs';
 import { readSettings } from '../settings.mjs';
+import { demandStores } from '../stores.mjs';
 
 const readyWaitMs = 60_000;
 
@@ -25,12 +26,18 @@ function serveApp(name, app, stopTurn, { env, directory, toolchain, session }) {
   return session.serve({ name, command: toolchain.node, args: [resolve(home, 'dist/main.js')], env, cwd: home, log, stopTurn });
 }
 
+/** Where the API answers on this machine. */
+function localOrigin({ host, port }) {
+  const here = ['localhost', '0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host;
+  return `http://${here.includes(':') ? `[${here}]` : here}:${port}`;
+}
+
 async function startApps(context) {
   const { settings, session, progress } = context;
   await progress.step('Starting the API and the worker', async () => {
     const api = serveApp('The API', 'api', 1, context);
     session.watch(serveApp('The worker', 'worker', 2, context));
-    await waitForUrl(api, `http://127.0.0.1:${settings.port}/readyz`, readyWaitMs);
+    await waitForUrl(api, `${localOrigin(settings)}/readyz`, readyWaitMs);
     session.watch(api);
   });
 }
@@ -61,7 +68,8 @@ export async function start({ session, progress }) {
   const claimed = await claim(directory, settings.publicUrl, progress);
   session.onChange(claimed.remember);
   session.atEnd(claimed.release);
-  await demandPort(settings.port);
+  await demandPort(settings.port, settings.host);
+  await demandStores(settings);
 
   const secrets = ensureSecrets(directory);
   const common = { settings, directory, secrets, session, progress };

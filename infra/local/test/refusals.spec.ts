@@ -32,6 +32,36 @@ describe('npm start, when it cannot', () => {
     ['a public URL with a path', { PUBLIC_URL: 'https://example.com/gatehouse' }, /^PUBLIC_URL must be an origin/],
     ['production without master keys', { NODE_ENV: 'production', MASTER_KEYS: undefined }, /^MASTER_KEYS must be set/],
     [
+      'production without an address of its own',
+      { NODE_ENV: 'production', MASTER_KEYS: 'k1:x', PUBLIC_URL: undefined },
+      /^PUBLIC_URL must be set when NODE_ENV is production/,
+    ],
+    [
+      'production without a mail server',
+      { NODE_ENV: 'production', MASTER_KEYS: 'k1:x', PUBLIC_URL: 'https://x.example', SMTP_URL: undefined },
+      /^SMTP_URL must be set when NODE_ENV is production/,
+    ],
+    [
+      'others to be reached by, without a mail server: the sandbox shows everybody everything',
+      { PUBLIC_URL: 'https://x.example', SMTP_URL: undefined },
+      /^SMTP_URL must be set while PUBLIC_URL is not this machine itself/,
+    ],
+    [
+      'a sandbox that others could reach',
+      { PUBLIC_URL: 'https://x.example', SMTP_URL: 'smtp://x.example', SANDBOX_URL: 'http://127.0.0.1:9' },
+      /^SANDBOX_URL must not be set .* PUBLIC_URL/,
+    ],
+    ['a sandbox that listens beyond this machine', { HOST: '0.0.0.0' }, /^HOST must be a loopback address/],
+    ['a Google client without its secret', { GOOGLE_CLIENT_ID: 'id' }, /^GOOGLE_CLIENT_SECRET must be set together/],
+    ['a secret without its Google client', { GOOGLE_CLIENT_SECRET: 's' }, /^GOOGLE_CLIENT_ID must be set together/],
+    ['a Postgres that is none', { DATABASE_URL: 'mysql://hunter2@db' }, /^DATABASE_URL must be a URL such as/],
+    [
+      'a Postgres that is not there',
+      { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/x' },
+      /^DATABASE_URL does not answer: nothing listens there\./,
+    ],
+    ['a Redis that is not there', { REDIS_URL: 'redis://127.0.0.1:1' }, /^REDIS_URL does not answer: nothing listens there\./],
+    [
       'a data directory that is a file',
       { DATA_DIR: join(scratch.path, 'file') },
       /^The data directory .* cannot be written .* DATA_DIR\.$/,
