@@ -27,6 +27,7 @@ export class RefreshToken {
   @Column('bytea') tokenHash!: Buffer;
   @Column('text', { array: true }) scopes!: string[];
   @Column('timestamptz') createdAt!: Date;
+  /** Never later than `absoluteExpiresAt`. */
   @Column('timestamptz') idleExpiresAt!: Date;
   @Column('timestamptz') absoluteExpiresAt!: Date;
   @Column('timestamptz', { nullable: true }) rotatedAt!: Date | null;
