@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Redis } from 'ioredis';
 import { ControlPlaneModule } from './control-plane.module';
 import { serveOpenApiDocument } from './control-plane/openapi-document';
+import { answerThrown } from './edge/errors/answer-thrown';
 import { buildServer } from './edge/http/fastify-server';
 import { readJsonBodies } from './edge/http/json-body';
 import { serveMetrics } from './edge/http/metrics';
@@ -41,6 +42,8 @@ export async function buildApi(options: PlatformOptions, planes: readonly Type[]
     abortOnError: false,
   });
   const server = adapter.getInstance<FastifyInstance>();
+  const answering = { logger: options.logger, routeMethods: app.get(RouteMethods) };
+  adapter.answerRefusals((thrown, request, reply) => answerThrown(answering, thrown, request, reply));
   app.useSecurityHeaders(securityHeadersFor(options.config.publicUrl));
   app.useGlobalPipes(new RequestValidationPipe());
   await prepareServer(server, app, options, planes);

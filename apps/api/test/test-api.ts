@@ -3,7 +3,7 @@ import { type Config, createLogger, loadConfig, Vault } from '@gatehouse/platfor
 import { createTestDatabase, emptyTestRedis, TestClock, type TestDatabase } from '@gatehouse/testing';
 import type { Type } from '@nestjs/common';
 import { type Api, buildApi } from '../src/bootstrap';
-import { ControlPlaneModule } from '../src/control-plane.module';
+import { PLANES } from '../src/planes';
 import { TestBrowser } from './test-browser';
 import { TestMailbox } from './test-mailbox';
 
@@ -19,6 +19,7 @@ export interface TestApi extends Api {
 }
 
 export interface TestApiOptions {
+  /** Both when left out, as in a process that was told nothing. */
   readonly planes?: readonly Type[];
   readonly config?: Partial<Config>;
 }
@@ -41,7 +42,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   };
   const clock = new TestClock();
   const mailbox = new TestMailbox(redisUrl, new Vault(config.masterKeys));
-  const api = await buildApi({ config, logger: createLogger(config, 'test'), clock }, options.planes ?? [ControlPlaneModule]);
+  const api = await buildApi({ config, logger: createLogger(config, 'test'), clock }, options.planes ?? PLANES.all);
   return {
     ...api,
     config,

@@ -1,5 +1,6 @@
 import { AppError, toProblem } from '@gatehouse/core';
 import type { Config, Logger } from '@gatehouse/platform';
+import { NotFoundException } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
@@ -12,9 +13,39 @@ const REFUSAL_OF_PARSER_CODE: Readonly<Record<string, AppError>> = {
   HPE_HEADER_OVERFLOW: new AppError('header_too_large'),
 };
 
+type AnswerThrown = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => void;
+
+/**
+ * A route takes the error handler that its server has when the route is loaded. Nest sets its own after the modules' init hooks, and a hook that
+ * waits for a part of the server to load has all routes so far loaded without one. So ours is set before there is any route, and Nest's,
+ * which would come to the same filter, are left out.
+ */
+export class ServerAdapter extends FastifyAdapter {
+  private answersItself = false;
+
+  /** Answers what Fastify refuses by itself: unreadable bodies, unknown paths. Call it before any route or plugin is added. */
+  answerRefusals(answer: AnswerThrown): void {
+    this.instance.setErrorHandler((error, request, reply) => answer(error, request, reply));
+    this.instance.setNotFoundHandler((request, reply) => answer(new NotFoundException(), request, reply));
+    this.answersItself = true;
+  }
+
+  override setErrorHandler(
+    handler: Parameters<FastifyAdapter['setErrorHandler']>[0],
+  ): ReturnType<FastifyAdapter['setErrorHandler']> {
+    return this.answersItself ? this.instance : super.setErrorHandler(handler);
+  }
+
+  override setNotFoundHandler(
+    handler: Parameters<FastifyAdapter['setNotFoundHandler']>[0],
+  ): ReturnType<FastifyAdapter['setNotFoundHandler']> {
+    return this.answersItself ? this.instance : super.setNotFoundHandler(handler);
+  }
+}
+
 /** The HTTP server that both planes share. */
-export function buildServer(config: Config, logger: Logger): FastifyAdapter {
-  return new FastifyAdapter({
+export function buildServer(config: Config, logger: Logger): ServerAdapter {
+  return new ServerAdapter({
     logger: false,
     // The client's address is read past the operator's own proxies and no further: what a client put into the header itself is not believed.
     // (With TRUSTED_PROXIES set, the port must be reachable through those proxies only.)

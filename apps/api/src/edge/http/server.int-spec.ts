@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import type { Redis } from 'ioredis';
 import { REDIS } from '../tokens';
+import { PLANES } from '../../planes';
 import { startTestApi, type TestApi } from '../../../test/test-api';
+import type { Answer } from '../../../test/test-browser';
 
 /** Sends bytes and reads until the server closes the connection. */
 function raw(port: number, bytes: string | Buffer): Promise<string> {
@@ -205,4 +207,36 @@ describe('the sandbox under /dev', () => {
     expect((await production.browser().get('/dev/mail')).status).toBe(404);
     await production.stop();
   });
+});
+
+describe.each([['all'], ['control'], ['data']] as const)('what no route answers, with PLANE=%s', (plane) => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startTestApi({ planes: PLANES[plane] });
+  });
+  afterAll(() => api.stop());
+  const seen = ({ status, body, headers }: Answer): unknown => [status, body?.code, headers['content-type']?.split(';')[0]];
+
+  it.each(['/api/v1/nope', '/t/x/nope', '/api/v1/workspaces/x/nope', '/webhooks/nope'])(
+    '%s is missing, in the one form',
+    async (path) => {
+      for (const method of ['GET', 'POST', 'DELETE'] as const)
+        expect([method, seen(await api.browser().send(method, path))]).toEqual([
+          method,
+          [404, 'not_found', 'application/problem+json'],
+        ]);
+    },
+  );
+
+  it('is a method that the path does not answer: 405, and which it does', async () => {
+    const answer = await api.browser().send('DELETE', '/readyz');
+    expect(seen(answer)).toEqual([405, 'method_not_allowed', 'application/problem+json']);
+    expect(answer.headers['allow']?.split(', ')).toEqual(expect.arrayContaining(['GET']));
+  });
+
+  if (plane !== 'data')
+    it('is a body that is no JSON', async () => {
+      const answer = await api.browser().send('POST', '/api/v1/auth/sign-in', '{"email":');
+      expect(seen(answer)).toEqual([400, 'malformed_request', 'application/problem+json']);
+    });
 });
