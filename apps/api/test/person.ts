@@ -50,6 +50,12 @@ export class Person {
     return this.cookies.map(({ name }) => name);
   }
 
+  cookieValue(name: string): string {
+    const cookie = this.cookies.find((one) => one.name === name);
+    if (cookie === undefined) throw new Error(`no cookie ${name}`);
+    return cookie.value;
+  }
+
   open(url: string): Promise<this> {
     return this.go('GET', url);
   }

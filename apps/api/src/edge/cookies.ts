@@ -27,3 +27,8 @@ export function readCookie(header: string | undefined, name: string): string | n
   if (header === undefined) return null;
   return parseCookie(header)[name] ?? null;
 }
+
+/** The names of all cookies in a `Cookie` header. */
+export function cookieNames(header: string | undefined): string[] {
+  return header === undefined ? [] : Object.keys(parseCookie(header));
+}

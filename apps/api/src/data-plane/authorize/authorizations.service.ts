@@ -106,7 +106,7 @@ export class Authorizations {
     answer: (tx: WorkspaceTransaction, client: RegisteredClient, redirectUri: ProvenRedirectUri) => Promise<string>,
   ): Promise<Conclusion> {
     return this.database.inWorkspace(tenant.id, async (tx): Promise<Conclusion> => {
-      if (!(await interactionRepository.finish(tx, interaction.id, this.clock.now()))) return { kind: 'finished' };
+      if (!(await interactionRepository.finish(tx, interaction, this.clock.now()))) return { kind: 'finished' };
       const client = await findClientOfGpt(tx, interaction.gptId);
       const redirectUri =
         client === null ? null : proveRedirectUri(client.snapshot.redirectUris, interaction.request.redirectUri);

@@ -10,7 +10,7 @@ import { interactionTrouble } from '../sign-in/interaction-trouble';
 import { pathsOf } from '../sign-in/interaction-paths';
 import { Interactions } from '../sign-in/interactions.service';
 import { SubscriberSessions } from '../sign-in/subscriber-sessions.service';
-import { Tenants } from '../tenants/tenants.service';
+import { type Tenant, Tenants } from '../tenants/tenants.service';
 import { Authorizations } from './authorizations.service';
 import { nextStep, type StandingFacts } from './next-step';
 import { authorizePageError } from './page-errors';
@@ -53,21 +53,28 @@ export class AuthorizeHandler {
       }
       const hint = await resolveHint(tx, decision.idTokenHint, { issuer: tenant.issuer, clientId: client.gpt.clientId });
       const request = { ...decision.request, expectedSubscriberId: hint.kind === 'person' ? hint.subscriberId : null };
-      const standing = await this.standingOf(tx, http, client.gpt.id); //                       5 who is here already
+      const standing = await this.standingOf(tx, tenant, http, client.gpt.id); //               5 who is here already
       const step = nextStep(request, hint, standing, this.clock.now()); //                      6 what comes next, pure
       if (step.kind === 'error') return redirect(redirectAnswer(redirectUri, step, request.state, tenant.issuer));
       if (step.kind === 'issue_code' && standing !== null) {
         return redirect(await this.authorizations.issueCode(tx, tenant, { client, request, redirectUri, ...standing }));
       }
       const signedIn = step.kind === 'ask' ? standing : null;
-      const { id, cookie } = await this.interactions.begin(tx, tenant, { gptId: client.gpt.id, request, signedIn });
+      const { cookie: cookieHeader } = http.headers;
+      const begun = { gptId: client.gpt.id, request, signedIn, cookieHeader };
+      const { id, cookies } = await this.interactions.begin(tx, tenant, begun);
       const paths = pathsOf(tenant, id);
-      return redirect(signedIn === null ? paths.chooseMethod : paths.consent, [cookie]);
+      return redirect(signedIn === null ? paths.chooseMethod : paths.consent, cookies);
     });
   }
 
-  private async standingOf(tx: WorkspaceTransaction, http: AuthorizeHttpRequest, gptId: string): Promise<StandingFacts | null> {
-    const session = await this.sessions.find(tx, http.headers);
+  private async standingOf(
+    tx: WorkspaceTransaction,
+    tenant: Tenant,
+    http: AuthorizeHttpRequest,
+    gptId: string,
+  ): Promise<StandingFacts | null> {
+    const session = await this.sessions.find(tx, tenant, http.headers);
     if (session === null) return null;
     const { subscriber, authTime } = session;
     const grant = await grantRepository.findLive(tx, subscriber.id, gptId);

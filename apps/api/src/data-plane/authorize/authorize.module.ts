@@ -7,6 +7,7 @@ import { EmailCodes } from '../sign-in/email-code.service';
 import { EmailHandler } from '../sign-in/email.handler';
 import { GoogleHandler } from '../sign-in/google.handler';
 import { Interactions } from '../sign-in/interactions.service';
+import { KnownBrowsers } from '../sign-in/known-browser.service';
 import { SignInRoutes } from '../sign-in/sign-in.routes';
 import { SubscriberSessions } from '../sign-in/subscriber-sessions.service';
 import { SubscriberSignIn } from '../sign-in/subscriber-sign-in.service';
@@ -28,6 +29,7 @@ import { Authorizations } from './authorizations.service';
     EmailHandler,
     GoogleHandler,
     Interactions,
+    KnownBrowsers,
     SignInRoutes,
     SubscriberSessions,
     SubscriberSignIn,

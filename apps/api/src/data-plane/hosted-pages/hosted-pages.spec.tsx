@@ -37,6 +37,7 @@ function pages(name: string): [string, ReactElement][] {
         returnsTo="chatgpt.com"
         action="/consent"
         switchAction="/switch"
+        personToken="person"
       />,
     ],
     ['message', <MessagePage heading={name} paragraphs={[name]} name={name} />],

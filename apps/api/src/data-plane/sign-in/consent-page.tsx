@@ -11,11 +11,13 @@ export interface ConsentPageProps {
   readonly action: string;
   readonly switchAction: string;
   readonly formToken: string;
+  /** Ties the answer to the person whom the page names. */
+  readonly personToken: string;
 }
 
 /** Where a person allows the GPT to act for them, or does not. */
 export function ConsentPage(props: ConsentPageProps) {
-  const { gptName, workspaceName, email, sentences, returnsTo, action, switchAction, formToken } = props;
+  const { gptName, workspaceName, email, sentences, returnsTo, action, switchAction, formToken, personToken } = props;
   return (
     <PageShell title={`Allow ${gptName}?`} name={gptName}>
       <h1>Allow {gptName} to act for you?</h1>
@@ -41,6 +43,7 @@ export function ConsentPage(props: ConsentPageProps) {
       </form>
       <form method="post" action={action}>
         <input type="hidden" name="csrf" value={formToken} />
+        <input type="hidden" name="person" value={personToken} />
         <button className="button" type="submit" name="decision" value="allow">
           Allow
         </button>

@@ -33,7 +33,7 @@ export class ConsentHandler {
     if (standing === null) return redirect(live.paths.chooseMethod);
     const obstacle = await this.obstacleFor(live, standing.subscriber);
     if (obstacle !== null) return obstacle;
-    return standing.remembered ? this.allow(live, standing) : consentPage(live, standing.subscriber);
+    return standing.remembered ? this.allow(live, standing) : this.question(live, standing.subscriber, 200);
   }
 
   async take(http: InteractionRequest): Promise<HostedAnswer> {
@@ -43,6 +43,8 @@ export class ConsentHandler {
     if (standing === null) return redirect(live.paths.chooseMethod);
     const obstacle = await this.obstacleFor(live, standing.subscriber);
     if (obstacle !== null) return obstacle;
+    // The page named somebody else: what they answered there, they did not answer as this person, whatever this person allowed before.
+    if (!this.interactions.named(http, live, standing.subscriber.id)) return this.question(live, standing.subscriber, 409);
     switch (readForm(http, ['decision']).get('decision')) {
       case 'allow':
         return this.allow(live, standing);
@@ -51,6 +53,10 @@ export class ConsentHandler {
       default:
         return redirect(live.paths.consent);
     }
+  }
+
+  private question(live: LiveInteraction, subscriber: SubscriberRow, status: 200 | 409): HostedAnswer {
+    return consentPage(live, subscriber, { status, personToken: this.interactions.personToken(live, subscriber.id) });
   }
 
   private async allow(live: LiveInteraction, { subscriber, authTime }: Standing): Promise<HostedAnswer> {
@@ -100,10 +106,14 @@ function conclusion(concluded: Conclusion, tenant: LiveInteraction['tenant']): H
   }
 }
 
-function consentPage(live: LiveInteraction, subscriber: SubscriberRow): HostedAnswer {
+function consentPage(
+  live: LiveInteraction,
+  subscriber: SubscriberRow,
+  { status, personToken }: { status: 200 | 409; personToken: string },
+): HostedAnswer {
   const { request } = live.interaction;
   return page(
-    200,
+    status,
     <ConsentPage
       gptName={live.client.gpt.name}
       workspaceName={live.tenant.name}
@@ -113,6 +123,7 @@ function consentPage(live: LiveInteraction, subscriber: SubscriberRow): HostedAn
       action={live.paths.consent}
       switchAction={live.paths.switchAccount}
       formToken={live.formToken}
+      personToken={personToken}
     />,
     formTargetsOf(request.redirectUri),
   );

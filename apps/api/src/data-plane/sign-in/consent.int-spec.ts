@@ -62,4 +62,39 @@ describe('consent', () => {
     await owner.press('Allow');
     expect(await granted()).toEqual([{ email: 'ada@example.com', scopes: ['greet'] }]);
   });
+
+  it('given on the page of one person is not given as another, who signed in in another tab since', async () => {
+    const person = await arrive();
+    await stage.signInByEmail(person, 'first@example.com');
+    const tab = person.tab();
+    tab.page = person.page;
+    await tab.press('Use another account');
+    await stage.signInByEmail(tab, 'second@example.com');
+    await person.press('Allow');
+    expect([person.leftTo, person.page.status]).toEqual([null, 409]);
+    expect(person.page.html).toContain('second@example.com');
+    expect(await granted()).toEqual([]);
+    await person.press('Allow');
+    expect(await granted()).toEqual([{ email: 'second@example.com', scopes: ['greet'] }]);
+  });
+
+  it('given at the moment in which another account is chosen is not given at all', async () => {
+    const { database } = stage.api;
+    const person = await arrive();
+    await stage.signInByEmail(person, 'first@example.com');
+    await database.query('BEGIN');
+    await database.query('UPDATE interactions SET subscriber_id = NULL, auth_time = NULL WHERE workspace_id = $1', [
+      client.workspaceId,
+    ]);
+    const allowing = person.press('Allow');
+    for (let waiting = 0; waiting === 0;) {
+      await database.query('SELECT pg_stat_clear_snapshot()');
+      const sql = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      waiting = (await database.query<{ n: number }>(sql))[0]?.n ?? 0;
+    }
+    await database.query('COMMIT');
+    await allowing;
+    expect(person.leftTo).toBeNull();
+    expect(await granted()).toEqual([]);
+  });
 });

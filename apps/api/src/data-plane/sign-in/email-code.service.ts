@@ -1,6 +1,7 @@
 import type { Clock } from '@gatehouse/core';
 import {
   Database,
+  interactionRepository,
   MailQueue,
   newOneTimeCode,
   type SignInCodeRow,
@@ -47,7 +48,9 @@ export class EmailCodes {
     const { id: interactionId } = live.interaction;
     return this.database.inWorkspace(live.tenant.id, async (tx): Promise<Sending> => {
       const now = this.clock.now();
-      const former = await signInCodeRepository.findForUpdate(tx, interactionId);
+      // The first code has no row to lock yet: without this, two first requests at once would both be sent and count as one.
+      await interactionRepository.lock(tx, interactionId);
+      const former = await signInCodeRepository.find(tx, interactionId);
       if (former !== null && former.email === email && isFresh(former, now)) return { kind: 'just_sent' };
       const sent = (former?.sent ?? 0) + 1;
       if (sent > MAX_SENT) return { kind: 'too_many' };

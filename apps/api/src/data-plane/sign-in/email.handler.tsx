@@ -1,16 +1,17 @@
 import { parseEmailAddress } from '@gatehouse/core';
 import { Injectable } from '@nestjs/common';
-import { Throttle } from '../../edge/throttle/throttle.service';
+import { type Bucket, Throttle } from '../../edge/throttle/throttle.service';
 import { formTargetsOf } from '../hosted-pages/form-targets';
 import { type HostedAnswer, page, redirect } from '../hosted-pages/hosted-answer';
 import { MessagePage } from '../hosted-pages/message-page';
 import { readForm } from '../hosted-pages/read-form';
 import { backToChoice, ChooseMethodHandler } from './choose-method.handler';
-import { refundSending, spendGuess, spendSending } from './email-code-limits';
+import { type Guesser, refundSending, spendGuess, spendSending } from './email-code-limits';
 import { EmailCodes } from './email-code.service';
 import { EnterCodePage } from './enter-code-page';
 import { interactionTrouble } from './interaction-trouble';
 import { type InteractionRequest, Interactions, type LiveInteraction } from './interactions.service';
+import { KnownBrowsers } from './known-browser.service';
 import { SubscriberSignIn } from './subscriber-sign-in.service';
 
 /** Signing in by a code that was mailed: `POST …/email` sends it, `GET …/code` asks for it, `POST …/code` takes it. */
@@ -22,6 +23,7 @@ export class EmailHandler {
     private readonly codes: EmailCodes,
     private readonly signIn: SubscriberSignIn,
     private readonly throttle: Throttle,
+    private readonly browsers: KnownBrowsers,
   ) {}
 
   async send(http: InteractionRequest): Promise<HostedAnswer> {
@@ -34,7 +36,7 @@ export class EmailHandler {
       const error = 'Enter your email address, like name@example.com.';
       return this.choice.page(live, 422, { email: typed.slice(0, 320), error, notice: null });
     }
-    const guesser = { live, email, source: this.throttle.source(http) };
+    const guesser = this.guesser(http, live, email);
     await spendSending(this.throttle, guesser);
     const sending = await this.codes.send(live, email);
     if (sending.kind !== 'sent') await refundSending(this.throttle, guesser);
@@ -59,7 +61,7 @@ export class EmailHandler {
     const digits = (readForm(http, ['code']).get('code') ?? '').replace(/[\s-]/g, '');
     if (!/^[0-9]{6}$/.test(digits)) return codePage(live, email, 422, 'Enter the six digits from the mail.');
 
-    const guesser = { live, email, source: this.throttle.source(http) };
+    const guesser = this.guesser(http, live, email);
     const spent = await spendGuess(this.throttle, guesser);
     const outcome = await this.signIn.complete(live, http.headers, async (tx) => {
       const checking = await this.codes.check(tx, live.interaction.id, digits);
@@ -69,14 +71,28 @@ export class EmailHandler {
     switch (outcome.kind) {
       case 'signed_in':
         await Promise.all([this.throttle.refund(spent), refundSending(this.throttle, guesser)]);
-        return redirect(live.paths.consent, [outcome.sessionCookie]);
+        return redirect(live.paths.consent, outcome.cookies);
       case 'stopped':
-        return codePage(live, email, 422, outcome.why.kind === 'void' ? VOID : wrong(outcome.why.triesLeft));
+        if (outcome.why.kind === 'wrong') return codePage(live, email, 422, wrong(outcome.why.triesLeft));
+        return this.afterVoid(http, email, spent);
       case 'finished':
         return interactionTrouble('finished');
       case 'refused':
         return backToChoice(live, 'google-failed');
     }
+  }
+
+  /** The code is gone: perhaps because the same person's other click took it at the same moment, and then they are signed in. */
+  private async afterVoid(http: InteractionRequest, email: string, spent: readonly Bucket[]): Promise<HostedAnswer> {
+    const live = await this.interactions.enter(http);
+    if (live.kind !== 'live') return interactionTrouble(live.kind);
+    if (live.interaction.subscriberId === null) return codePage(live, email, 422, VOID);
+    await this.throttle.refund(spent);
+    return redirect(live.paths.consent);
+  }
+
+  private guesser(http: InteractionRequest, live: LiveInteraction, email: string): Guesser {
+    return { live, email, source: this.throttle.source(http), browser: this.browsers.read(live.tenant, email, http.headers) };
   }
 }
 

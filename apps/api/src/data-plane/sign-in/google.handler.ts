@@ -64,7 +64,7 @@ export class GoogleHandler {
     );
     switch (signedIn.kind) {
       case 'signed_in':
-        return redirect(live.paths.consent, [...setCookies, signedIn.sessionCookie]);
+        return redirect(live.paths.consent, [...setCookies, ...signedIn.cookies]);
       case 'refused':
         return backToChoice(
           live,

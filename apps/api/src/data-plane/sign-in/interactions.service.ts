@@ -57,14 +57,20 @@ export class Interactions {
 
   /**
    * Begins one.
-   * @param signedIn who is signed in already and may go straight to consent
-   * @returns its id, and the `Set-Cookie` value that binds it to this browser
+   * @param wanted.signedIn who is signed in already and may go straight to consent
+   * @param wanted.cookieHeader what the browser sent
+   * @returns its id, and the `Set-Cookie` values that bind it to this browser
    */
   async begin(
     tx: WorkspaceTransaction,
     tenant: Tenant,
-    wanted: { gptId: string; request: AuthorizeRequest; signedIn: { subscriberId: string; authTime: Date } | null },
-  ): Promise<{ id: string; cookie: string }> {
+    wanted: {
+      gptId: string;
+      request: AuthorizeRequest;
+      signedIn: { subscriberId: string; authTime: Date } | null;
+      cookieHeader: string | undefined;
+    },
+  ): Promise<{ id: string; cookies: string[] }> {
     const id = newId('int');
     const secret = this.binding.newSecret();
     const now = this.clock.now();
@@ -79,7 +85,8 @@ export class Interactions {
       expiresAt: new Date(now.getTime() + INTERACTION_SECONDS * 1000),
       finishedAt: null,
     });
-    return { id, cookie: this.binding.cookieFor(tenant, id, secret, INTERACTION_SECONDS) };
+    const { cookieHeader } = wanted;
+    return { id, cookies: this.binding.cookiesFor(tenant, id, secret, { maxAgeSeconds: INTERACTION_SECONDS, cookieHeader }) };
   }
 
   /** The interaction that the path names, if this is its browser and it is still open. */
@@ -88,7 +95,7 @@ export class Interactions {
     if (tenant === null) return { kind: 'no_workspace' };
     const found = await this.find(tenant, request.params.interaction);
     if (found === null) return { kind: 'missing' };
-    const secret = this.binding.secretOf(request.headers.cookie, found.interaction.browserHash);
+    const secret = this.binding.secretOf(request.headers.cookie, tenant, found.interaction);
     if (secret === null) return { kind: 'other_browser' };
     return this.judge(tenant, found, this.binding.formToken(found.interaction.id, secret));
   }
@@ -97,10 +104,20 @@ export class Interactions {
   async enterByForm(request: InteractionRequest): Promise<EnteredInteraction> {
     const entered = await this.enter(request);
     if (entered.kind !== 'live') return entered;
-    const secret = this.binding.secretOf(request.headers.cookie, entered.interaction.browserHash);
+    const secret = this.binding.secretOf(request.headers.cookie, entered.tenant, entered.interaction);
     const genuine =
       secret !== null && this.binding.isFormToken(readForm(request, ['csrf']).get('csrf'), entered.interaction.id, secret);
     return genuine ? entered : { kind: 'forged_form' };
+  }
+
+  /** For the hidden field of the consent form that says whom its page named. */
+  personToken({ interaction }: LiveInteraction, subscriberId: string): string {
+    return this.binding.personToken(interaction.id, subscriberId);
+  }
+
+  /** Whether the page on which the person answered named this subscriber: in another tab they may have signed in as somebody else since. */
+  named(request: InteractionRequest, { interaction }: LiveInteraction, subscriberId: string): boolean {
+    return this.binding.isPersonToken(readForm(request, ['person']).get('person') ?? null, interaction.id, subscriberId);
   }
 
   /**

@@ -12,11 +12,12 @@ import {
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
-import { readCookie, setCookie } from '../../edge/cookies';
+import { readCookie } from '../../edge/cookies';
 import { CLOCK, CONFIG, RANDOM } from '../../edge/tokens';
 import type { Tenant } from '../tenants/tenants.service';
+import { type HostedCookie, hostedCookie, setHostedCookie } from './hosted-cookies';
 
-const COOKIE = 'gth_sub';
+const KIND = 'gth_sub';
 const SESSION_SECONDS = 30 * 86_400;
 /** "Last seen" is exact to this long: one write in an hour, not one a page. */
 const TOUCH_EVERY_MS = 3_600_000;
@@ -27,8 +28,7 @@ export interface SubscriberSessionFacts {
 }
 
 /**
- * Sessions of subscribers on a workspace's hosted pages: an opaque secret in a cookie that is sent under that workspace's path only, its
- * SHA-256 in Postgres. They spare a person the second sign-in; they open nothing but these pages.
+ * Sessions of subscribers on a workspace's hosted pages: an opaque secret in a cookie of that workspace's, its SHA-256 in Postgres. They spare a person the second sign-in; they open nothing but these pages.
  */
 @Injectable()
 export class SubscriberSessions {
@@ -39,8 +39,8 @@ export class SubscriberSessions {
   ) {}
 
   /** Who is signed in to this workspace in this browser, or null. */
-  async find(tx: WorkspaceTransaction, headers: IncomingHttpHeaders): Promise<SubscriberSessionFacts | null> {
-    const secret = readCookie(headers.cookie, COOKIE);
+  async find(tx: WorkspaceTransaction, tenant: Tenant, headers: IncomingHttpHeaders): Promise<SubscriberSessionFacts | null> {
+    const secret = readCookie(headers.cookie, this.cookieOf(tenant).name);
     if (secret === null) return null;
     const now = this.clock.now();
     const session = await subscriberSessionRepository.findLive(tx, sha256(secret), now);
@@ -62,7 +62,7 @@ export class SubscriberSessions {
     signedIn: { subscriberId: string; method: SignInMethod },
   ): Promise<string> {
     const now = this.clock.now();
-    const former = readCookie(headers.cookie, COOKIE);
+    const former = readCookie(headers.cookie, this.cookieOf(tenant).name);
     if (former !== null) await subscriberSessionRepository.deleteByToken(tx, sha256(former));
     const secret = newSecret('', this.random);
     await subscriberSessionRepository.insert(tx, {
@@ -74,8 +74,11 @@ export class SubscriberSessions {
       lastSeenAt: now,
       expiresAt: new Date(now.getTime() + SESSION_SECONDS * 1000),
     });
-    const secure = this.config.publicUrl.startsWith('https:');
-    return setCookie({ name: COOKIE, value: secret, path: `/t/${tenant.slug}`, maxAgeSeconds: SESSION_SECONDS }, secure);
+    return setHostedCookie(this.cookieOf(tenant), secret, SESSION_SECONDS);
+  }
+
+  private cookieOf(tenant: Tenant): HostedCookie {
+    return hostedCookie(this.config.publicUrl, KIND, tenant.slug, `/t/${tenant.slug}`);
   }
 }
 

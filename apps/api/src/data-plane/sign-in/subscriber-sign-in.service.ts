@@ -5,17 +5,19 @@ import {
   interactionRepository,
   MeterFence,
   signInCodeRepository,
+  subscriberRepository,
   type WorkspaceTransaction,
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
 import { CLOCK } from '../../edge/tokens';
 import type { LiveInteraction } from './interactions.service';
+import { KnownBrowsers } from './known-browser.service';
 import { type Proof, recognise, type Recognised } from './people';
 import { SubscriberSessions } from './subscriber-sessions.service';
 
 export type SignInOutcome =
-  | { readonly kind: 'signed_in'; readonly sessionCookie: string }
+  | { readonly kind: 'signed_in'; readonly cookies: readonly string[] }
   | { readonly kind: 'finished' }
   | Extract<Recognised, { kind: 'refused' }>;
 
@@ -26,6 +28,7 @@ export class SubscriberSignIn {
     private readonly database: Database,
     private readonly fence: MeterFence,
     private readonly sessions: SubscriberSessions,
+    private readonly browsers: KnownBrowsers,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -59,7 +62,9 @@ export class SubscriberSignIn {
     const { subscriberId } = recognised;
     if (!(await interactionRepository.setSubscriber(tx, interaction.id, { subscriberId, authTime }))) return { kind: 'finished' };
     await signInCodeRepository.delete(tx, interaction.id);
+    const subscriber = await subscriberRepository.find(tx, subscriberId);
+    if (subscriber === null) throw new Error('a subscriber who signed in is gone');
     const sessionCookie = await this.sessions.begin(tx, tenant, headers, { subscriberId, method: proof.method });
-    return { kind: 'signed_in', sessionCookie };
+    return { kind: 'signed_in', cookies: [sessionCookie, this.browsers.mark(tenant, subscriber.email)] };
   }
 }

@@ -32,11 +32,27 @@ export const interactionRepository = {
     await tx.manager.update(Interaction, open, { subscriberId: null, authTime: null });
   },
 
-  /** Ends the interaction. Of several who try at once exactly one is told true: only that one may answer the client. */
-  async finish(tx: WorkspaceTransaction, id: string, now: Date): Promise<boolean> {
+  /** Locks it until the transaction ends, so that what hangs from it is changed by one request after the other. */
+  async lock(tx: WorkspaceTransaction, id: string): Promise<void> {
+    await tx.manager.findOne(Interaction, {
+      where: { workspaceId: tx.workspaceId, id },
+      select: { id: true },
+      lock: { mode: 'pessimistic_write' },
+    });
+  },
+
+  /**
+   * Ends the interaction, if the same person still stands in it. Of several who try at once exactly one is told true: only that one may answer
+   * the client.
+   */
+  async finish(
+    tx: WorkspaceTransaction,
+    { id, subscriberId }: Pick<Interaction, 'id' | 'subscriberId'>,
+    now: Date,
+  ): Promise<boolean> {
     const { affected } = await tx.manager.update(
       Interaction,
-      { workspaceId: tx.workspaceId, id, finishedAt: IsNull() },
+      { workspaceId: tx.workspaceId, id, subscriberId: subscriberId ?? IsNull(), finishedAt: IsNull() },
       { finishedAt: now },
     );
     return affected === 1;

@@ -8,14 +8,6 @@ export const signInCodeRepository = {
     return tx.manager.findOneBy(SignInCode, { workspaceId: tx.workspaceId, interactionId });
   },
 
-  /** The same, locked until the transaction ends, so that two requests for a code are counted one after the other. */
-  findForUpdate(tx: WorkspaceTransaction, interactionId: string): Promise<SignInCode | null> {
-    return tx.manager.findOne(SignInCode, {
-      where: { workspaceId: tx.workspaceId, interactionId },
-      lock: { mode: 'pessimistic_write' },
-    });
-  },
-
   /** Puts a new code in the place of the old one, which stops working. */
   async replace(tx: WorkspaceTransaction, code: Omit<SignInCode, 'workspaceId'>): Promise<void> {
     await tx.manager.upsert(SignInCode, { ...code, workspaceId: tx.workspaceId }, ['workspaceId', 'interactionId']);
