@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from './control-plane/audit/audit.module';
 import { GptsModule } from './control-plane/gpts/gpts.module';
 import { ServiceKeysModule } from './control-plane/service-keys/service-keys.module';
 import { SessionsModule } from './control-plane/sessions/sessions.module';
@@ -21,6 +22,7 @@ import { AccessModule } from './edge/access/access.module';
     TiersModule,
     SubscribersModule,
     UsageModule,
+    AuditModule,
   ],
 })
 export class ControlPlaneModule {}

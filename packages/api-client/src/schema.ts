@@ -180,6 +180,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/gpts": {
         parameters: {
             query?: never;
@@ -456,6 +472,45 @@ export interface components {
         ApiTokenPage: {
             data: components["schemas"]["ApiToken"][];
             next_cursor: string | null;
+        };
+        AuditActor: {
+            /** @enum {string} */
+            kind: "member" | "token" | "system";
+            member_id: string | null;
+            /** @description As they are called now. */
+            name: string | null;
+            email: string | null;
+            /** @description The API token that acted for the member. */
+            token_id: string | null;
+        };
+        AuditEvent: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            action: "workspace.created" | "gpt.created" | "gpt.updated" | "gpt.deleted" | "client_secret.rotated" | "callback_url.added" | "callback_url.removed" | "tier.created" | "tier.updated" | "service_key.created" | "service_key.rotated" | "service_key.revoked" | "api_token.created" | "api_token.revoked" | "subscriber.blocked" | "subscriber.unblocked" | "subscriber.exported" | "member.signed_in" | "member.sign_in_throttled";
+            actor: components["schemas"]["AuditActor"];
+            target: components["schemas"]["AuditTarget"] | null;
+            /** @description By field, what it was and what it became. Never a credential. */
+            changes: {
+                [key: string]: {
+                    from: unknown;
+                    to: unknown;
+                };
+            };
+            source_address: string | null;
+            user_agent: string | null;
+        };
+        AuditPage: {
+            /** @description Newest first. */
+            data: components["schemas"]["AuditEvent"][];
+            next_cursor: string | null;
+        };
+        AuditTarget: {
+            kind: string;
+            id: string;
+            /** @description What it was called at that moment. */
+            name: string | null;
         };
         AuthMethods: {
             /** @description Whether members can sign in with Google. */
@@ -1181,6 +1236,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Id of a member: what they did, also by their API tokens. */
+                actor?: string;
+                /** @description An action, or what stands before its dot. */
+                action?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
             /** @description Refused (RFC 9457). */

@@ -1,3 +1,4 @@
+export * from './audit/audit-actions';
 export * from './chatgpt/callback-url';
 export * from './clock/clock';
 export * from './errors/app-error';

@@ -61,6 +61,7 @@ export type { SignInCode as SignInCodeRow } from './database/entities/sign-in-co
 export type { Subscriber as SubscriberRow } from './database/entities/subscriber.entity';
 export type { SubscriberSession as SubscriberSessionRow } from './database/entities/subscriber-session.entity';
 export { accessTokenRepository } from './database/repositories/access-token.repository';
+export { auditEventRepository, type ListedAuditEvent } from './database/repositories/audit-event.repository';
 export { authorizationCodeRepository } from './database/repositories/authorization-code.repository';
 export { grantRepository } from './database/repositories/grant.repository';
 export { interactionRepository } from './database/repositories/interaction.repository';

@@ -24,6 +24,7 @@ export const ID_KINDS = {
   bat: 'usage batch',
   key: 'signing key',
   svk: 'service key',
+  aud: 'audit event',
 } as const;
 
 export type IdKind = keyof typeof ID_KINDS;

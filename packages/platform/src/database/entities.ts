@@ -1,5 +1,6 @@
 import { AccessToken } from './entities/access-token.entity';
 import { ApiToken } from './entities/api-token.entity';
+import { AuditEvent } from './entities/audit-event.entity';
 import { AuthorizationCode } from './entities/authorization-code.entity';
 import { CallbackUrl } from './entities/callback-url.entity';
 import { Gpt } from './entities/gpt.entity';
@@ -48,4 +49,5 @@ export const tenantEntities = [
   UsageHourly,
   SigningKey,
   ServiceKey,
+  AuditEvent,
 ];

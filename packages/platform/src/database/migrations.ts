@@ -2,6 +2,7 @@ import { FirstSchema1763700000001 } from './migrations/0001-first-schema.migrati
 import { UsageOrphans1763700000002 } from './migrations/0002-usage-orphans.migration';
 import { SigningKeys1763700000003 } from './migrations/0003-signing-keys.migration';
 import { ServiceKeys1763700000004 } from './migrations/0004-service-keys.migration';
+import { AuditEvents1763700000005 } from './migrations/0005-audit-events.migration';
 import { IndexesForPruningAndKeys1763700000010 } from './migrations/0010-indexes-for-pruning-and-keys.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
@@ -10,5 +11,6 @@ export const migrations = [
   UsageOrphans1763700000002,
   SigningKeys1763700000003,
   ServiceKeys1763700000004,
+  AuditEvents1763700000005,
   IndexesForPruningAndKeys1763700000010,
 ];

@@ -3,6 +3,7 @@ import { callbackUrlRepository, Database, newId, type WorkspaceTransaction } fro
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK } from '../../edge/tokens';
+import { recordChange } from '../audit/record-change';
 import { GptReader } from './gpt-reader';
 import { callbackUrlsToRegister } from './gpt-settings';
 import { callbackUrlView } from './gpt-view';
@@ -26,6 +27,11 @@ export class CallbackUrlsService {
       const missing = wanted.filter((one) => !present.some((other) => other.url === one));
       if (present.length + missing.length > MAX_CALLBACK_URLS) throw new AppError('limit_reached');
       await callbackUrlRepository.insertMissing(tx, this.rows(gpt.id, missing));
+      if (missing.length > 0) {
+        const target = { kind: 'gpt', id: gpt.id, name: gpt.name };
+        const changes = { callback_urls: { from: null, to: missing } };
+        await recordChange(tx, workspace.caller, this.clock.now(), { action: 'callback_url.added', target, changes });
+      }
       const registered = await callbackUrlRepository.listFor(tx, gpt.id);
       return { data: registered.filter((one) => wanted.includes(one.url)).map(callbackUrlView) };
     });
@@ -36,7 +42,12 @@ export class CallbackUrlsService {
     await this.database.inWorkspace(workspace.id, async (tx) => {
       const gpt = await this.reader.find(tx, gptId);
       const id = parseId('cbu', text);
+      const present = await callbackUrlRepository.listFor(tx, gpt.id);
+      const gone = present.find((one) => one.id === id);
       if (id === null || !(await callbackUrlRepository.delete(tx, gpt.id, id))) throw new AppError('not_found');
+      const target = { kind: 'gpt', id: gpt.id, name: gpt.name };
+      const changes = { callback_urls: { from: gone === undefined ? null : [gone.url], to: null } };
+      await recordChange(tx, workspace.caller, this.clock.now(), { action: 'callback_url.removed', target, changes });
     });
   }
 

@@ -3,6 +3,7 @@ import { Database, gptSecretRepository, newId, newSecret, sha256, type Workspace
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK, RANDOM } from '../../edge/tokens';
+import { recordChange } from '../audit/record-change';
 import { GptReader } from './gpt-reader';
 import type { RotatedSecret, RotateSecret } from './gpt.dto';
 
@@ -32,7 +33,11 @@ export class GptSecretsService {
           detail: `${MAX_LIVE_SECRETS} secrets work at this moment; wait until some have expired.`,
         });
       }
-      return this.issue(tx, gpt.id);
+      const issued = await this.issue(tx, gpt.id);
+      const changes = { last4: { from: live[0]?.last4 ?? null, to: issued.last4 }, overlap_hours: { from: null, to: hours } };
+      const target = { kind: 'gpt', id: gpt.id, name: gpt.name };
+      await recordChange(tx, workspace.caller, now, { action: 'client_secret.rotated', target, changes });
+      return issued;
     });
   }
 

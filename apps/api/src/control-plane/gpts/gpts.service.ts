@@ -1,4 +1,4 @@
-import { AppError, type Clock, type Random } from '@gatehouse/core';
+import { AppError, changesBetween, type Clock, type Random } from '@gatehouse/core';
 import {
   Database,
   grantRepository,
@@ -13,6 +13,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK, RANDOM } from '../../edge/tokens';
+import { recordChange } from '../audit/record-change';
 import { decodeCursor, encodeCursor } from '../paging/cursor';
 import type { PageQuery } from '../paging/page.dto';
 import { CallbackUrlsService } from './callback-urls.service';
@@ -56,7 +57,11 @@ export class GptsService {
       if (input.scopes !== undefined) await replaceScopes(tx, id, input.scopes);
       if (settings.callbackUrls !== undefined) await this.callbackUrls.replaceAll(tx, id, settings.callbackUrls);
       const { client_secret } = await this.secrets.issue(tx, id);
-      return { ...(await this.reader.showOne(tx, workspace.slug, id)), client_secret };
+      const shown = await this.reader.showOne(tx, workspace.slug, id);
+      const target = { kind: 'gpt', id, name: shown.name };
+      const changes = changesBetween({}, settingsOf(shown));
+      await recordChange(tx, workspace.caller, this.clock.now(), { action: 'gpt.created', target, changes });
+      return { ...shown, client_secret };
     });
   }
 
@@ -84,6 +89,7 @@ export class GptsService {
     return this.fence.around((mark) =>
       this.database.inWorkspace(workspace.id, async (tx) => {
         const gpt = await this.reader.findForUpdate(tx, id);
+        const before = await this.reader.showOne(tx, workspace.slug, gpt.id);
         await mark.gpt(gpt.id);
         const columns = {
           ...(change.name === undefined ? {} : { name: change.name }),
@@ -93,7 +99,13 @@ export class GptsService {
         if (Object.keys(columns).length > 0) await gptRepository.update(tx, gpt.id, columns);
         if (change.scopes !== undefined) await replaceScopes(tx, gpt.id, change.scopes);
         if (settings.callbackUrls !== undefined) await this.callbackUrls.replaceAll(tx, gpt.id, settings.callbackUrls);
-        return this.reader.showOne(tx, workspace.slug, gpt.id);
+        const after = await this.reader.showOne(tx, workspace.slug, gpt.id);
+        const changes = changesBetween(settingsOf(before), settingsOf(after));
+        if (Object.keys(changes).length > 0) {
+          const target = { kind: 'gpt', id: gpt.id, name: after.name };
+          await recordChange(tx, workspace.caller, this.clock.now(), { action: 'gpt.updated', target, changes });
+        }
+        return after;
       }),
     );
   }
@@ -110,6 +122,8 @@ export class GptsService {
         const now = this.clock.now();
         await gptRepository.markDeleted(tx, gpt.id, now);
         await grantRepository.revokeAllOfGpt(tx, gpt.id, now);
+        const target = { kind: 'gpt', id: gpt.id, name: gpt.name };
+        await recordChange(tx, workspace.caller, now, { action: 'gpt.deleted', target });
       }),
     );
   }
@@ -130,6 +144,11 @@ export class GptsService {
       createdAt: this.clock.now(),
     });
   }
+}
+
+/** What a member sets of a GPT, as the audit log tells it: no credentials, no counts. */
+function settingsOf({ name, login_methods, api, scopes, callback_urls }: Gpt): Record<string, unknown> {
+  return { name, login_methods, api, scopes, callback_urls: callback_urls.map(({ url }) => url) };
 }
 
 /** What a body says beyond its shape, checked before anything is written. Undefined is "not said". */

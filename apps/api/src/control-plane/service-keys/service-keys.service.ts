@@ -1,4 +1,4 @@
-import { AppError, type Clock, parseId, type Random } from '@gatehouse/core';
+import { AppError, type AuditAction, type Changes, type Clock, parseId, type Random } from '@gatehouse/core';
 import {
   Database,
   MeterFence,
@@ -12,6 +12,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK, RANDOM } from '../../edge/tokens';
+import { recordChange } from '../audit/record-change';
 import { GptReader } from '../gpts/gpt-reader';
 import type { CreatedServiceKey, CreateServiceKey, RotateServiceKey, ServiceKey, ServiceKeyPage } from './service-key.dto';
 
@@ -42,7 +43,9 @@ export class ServiceKeysService {
   create(workspace: WorkspaceAccess, gptId: string, { name }: CreateServiceKey): Promise<CreatedServiceKey> {
     return this.database.inWorkspace(workspace.id, async (tx) => {
       const gpt = await this.gpts.findForUpdate(tx, gptId);
-      return this.issue(tx, gpt.id, name);
+      const created = await this.issue(tx, gpt.id, name);
+      await this.record(tx, workspace, 'service_key.created', created, { gpt: { from: null, to: gpt.id } });
+      return created;
     });
   }
 
@@ -56,7 +59,12 @@ export class ServiceKeysService {
         const endsAt = new Date(this.clock.now().getTime() + input.overlap_hours * HOUR_MS);
         // A key that is on its way out already is not given more time.
         if (key.expiresAt === null || key.expiresAt > endsAt) await serviceKeyRepository.endBy(tx, key.id, endsAt);
-        return this.issue(tx, gpt.id, key.name);
+        const next = await this.issue(tx, gpt.id, key.name);
+        await this.record(tx, workspace, 'service_key.rotated', key, {
+          id: { from: key.id, to: next.id },
+          overlap_hours: { from: null, to: input.overlap_hours },
+        });
+        return next;
       }),
     );
   }
@@ -69,6 +77,7 @@ export class ServiceKeysService {
         const key = await this.findLive(tx, gpt.id, keyId);
         await mark.subscriber(workspace.id, key.id);
         await serviceKeyRepository.revoke(tx, key.id, this.clock.now());
+        await this.record(tx, workspace, 'service_key.revoked', key, {});
       }),
     );
   }
@@ -78,6 +87,17 @@ export class ServiceKeysService {
     const key = id === null ? null : await serviceKeyRepository.findLiveForUpdate(tx, gptId, id, this.clock.now());
     if (key === null) throw new AppError('not_found');
     return key;
+  }
+
+  private record(
+    tx: WorkspaceTransaction,
+    workspace: WorkspaceAccess,
+    action: AuditAction,
+    { id, name }: Pick<ServiceKeyRow, 'id' | 'name'>,
+    changes: Changes,
+  ): Promise<void> {
+    const target = { kind: 'service_key', id, name };
+    return recordChange(tx, workspace.caller, this.clock.now(), { action, target, changes });
   }
 
   /** The GPT's row must be locked: keys are counted before one is added. */

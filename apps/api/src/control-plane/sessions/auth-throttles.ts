@@ -41,3 +41,6 @@ export const SIGN_IN = {
   /** A browser in which the owner has signed in before. */
   knownDevice: { name: 'sign-in-device', points: 10, seconds: 15 * MINUTES },
 } satisfies Record<string, Allowance>;
+
+/** How often the audit log tells of one member's throttled sign-ins: whoever guesses must not be able to fill it. */
+export const TELL_OF_THROTTLING: Allowance = { name: 'tell-of-throttling', points: 1, seconds: HOURS };

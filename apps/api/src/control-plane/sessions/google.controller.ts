@@ -6,6 +6,7 @@ import { Public } from '../../edge/access/access.decorators';
 import { authenticateWithGoogle, type GoogleOutcome, type GoogleStep } from '../../edge/strategies/authenticate-with-google';
 import { GoogleStrategy } from '../../edge/strategies/google.strategy';
 import { CONFIG, LOGGER } from '../../edge/tokens';
+import { SecurityEvents } from '../audit/security-events.service';
 import { AuthCookies } from './auth-cookies';
 import { GoogleSignInService } from './google-sign-in.service';
 import { parseReturnPath } from './return-path';
@@ -19,6 +20,7 @@ export class GoogleController {
     @Inject(GoogleStrategy) private readonly google: GoogleStrategy | null,
     private readonly signIns: GoogleSignInService,
     private readonly cookies: AuthCookies,
+    private readonly events: SecurityEvents,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -43,6 +45,7 @@ export class GoogleController {
       this.redirect(reply, this.signInPage(signedIn, returnTo));
       return;
     }
+    await this.events.record(signedIn.memberId, 'member.signed_in', request);
     this.cookies.giveSession(reply, signedIn);
     this.redirect(reply, `${this.config.publicUrl}${returnTo}`);
   }

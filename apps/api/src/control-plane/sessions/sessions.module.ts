@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../../edge/access/access.module';
 import { GoogleModule } from '../../edge/strategies/google.module';
 import { ThrottleModule } from '../../edge/throttle/throttle.module';
+import { AuditModule } from '../audit/audit.module';
 import { AuthCookies } from './auth-cookies';
 import { AuthController } from './auth.controller';
 import { EmailCodes } from './email-codes.service';
@@ -15,7 +16,7 @@ import { VerifyEmailService } from './verify-email.service';
 
 /** How members sign up, prove their address, sign in and out. */
 @Module({
-  imports: [AccessModule, ThrottleModule, GoogleModule],
+  imports: [AccessModule, AuditModule, ThrottleModule, GoogleModule],
   controllers: [AuthController, GoogleController, MeController],
   providers: [AuthCookies, EmailCodes, GoogleSignInService, MeService, SignInService, SignUpService, VerifyEmailService],
 })

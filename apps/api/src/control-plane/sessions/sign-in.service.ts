@@ -6,8 +6,9 @@ import { readCookie } from '../../edge/cookies';
 import { MemberSessions } from '../../edge/sessions/member-sessions.service';
 import { type Bucket, Throttle } from '../../edge/throttle/throttle.service';
 import { CONFIG } from '../../edge/tokens';
+import { SecurityEvents } from '../audit/security-events.service';
 import { verificationMail } from './auth-mails';
-import { RESEND, SIGN_IN } from './auth-throttles';
+import { RESEND, SIGN_IN, TELL_OF_THROTTLING } from './auth-throttles';
 import { EmailCodes } from './email-codes.service';
 import { KNOWN_DEVICE_COOKIE, readKnownDevice } from './known-device';
 import type { SignIn } from './session.dto';
@@ -23,6 +24,7 @@ export class SignInService {
     private readonly mail: MailQueue,
     private readonly throttle: Throttle,
     private readonly vault: Vault,
+    private readonly events: SecurityEvents,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -33,7 +35,8 @@ export class SignInService {
   async signIn(input: SignIn, request: FastifyRequest): Promise<SignedIn> {
     const member = await this.database.inDirectory((tx) => memberRepository.findByEmail(tx, input.email));
     const buckets = this.bucketsFor(input.email, member?.id ?? null, request);
-    await this.throttle.spend(buckets);
+    if (member === null) await this.throttle.spend(buckets);
+    else await this.spendOrTell(member.id, buckets, request);
     const matches = await verifyPassword(input.password, member?.passwordHash ?? null);
     if (member === null || !matches) throw new AppError('invalid_credentials');
     await this.throttle.refund(buckets);
@@ -42,7 +45,21 @@ export class SignInService {
       throw new AppError('email_not_verified', { detail: 'Enter the code that was mailed to you, then you are in.' });
     }
     const sessionSecret = await this.database.inDirectory((tx) => this.sessions.begin(tx, request, member.id));
+    await this.events.record(member.id, 'member.signed_in', request);
     return { memberId: member.id, sessionSecret };
+  }
+
+  /** Tells the member's workspaces that somebody guesses at their password; once an hour, however many guesses there are. */
+  private async spendOrTell(memberId: string, buckets: readonly Bucket[], request: FastifyRequest): Promise<void> {
+    try {
+      await this.throttle.spend(buckets);
+    } catch (error) {
+      const isThrottled = error instanceof AppError && error.code === 'too_many_attempts';
+      if (isThrottled && (await this.throttle.trySpend([{ allowance: TELL_OF_THROTTLING, of: memberId }]))) {
+        await this.events.record(memberId, 'member.sign_in_throttled', request, 'system');
+      }
+      throw error;
+    }
   }
 
   private bucketsFor(email: string, memberId: string | null, request: FastifyRequest): Bucket[] {

@@ -6,6 +6,7 @@ import { readCookie } from '../../edge/cookies';
 import { MemberSessions } from '../../edge/sessions/member-sessions.service';
 import { Throttle } from '../../edge/throttle/throttle.service';
 import { CLOCK } from '../../edge/tokens';
+import { SecurityEvents } from '../audit/security-events.service';
 import { VERIFY } from './auth-throttles';
 import { EmailCodes } from './email-codes.service';
 import { openPendingSignUp, type PendingSignUp, PENDING_SIGN_UP_COOKIE } from './pending-sign-up';
@@ -21,6 +22,7 @@ export class VerifyEmailService {
     private readonly sessions: MemberSessions,
     private readonly throttle: Throttle,
     private readonly vault: Vault,
+    private readonly events: SecurityEvents,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -41,6 +43,7 @@ export class VerifyEmailService {
     const signedIn = await this.database.inDirectory((tx) => this.redeem(tx, input, chosen, request));
     if (signedIn === null) throw new AppError('code_invalid');
     await this.throttle.refund(buckets);
+    await this.events.record(signedIn.memberId, 'member.signed_in', request);
     return signedIn;
   }
 

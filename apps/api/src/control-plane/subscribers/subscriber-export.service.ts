@@ -6,6 +6,7 @@ import { stringify } from 'csv-stringify';
 import { pipeline, Readable } from 'node:stream';
 import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK, LOGGER } from '../../edge/tokens';
+import { recordChange } from '../audit/record-change';
 import { filterFrom, subscriberView } from './subscriber-view';
 import type { Subscriber, SubscriberFilterQuery } from './subscriber.dto';
 
@@ -48,6 +49,17 @@ export class SubscriberExportService {
       if (error && error.code !== 'ERR_STREAM_PREMATURE_CLOSE')
         this.logger.error({ error: error.message }, 'a subscriber export broke off');
     });
+  }
+
+  /** Writes into the audit log that the list leaves the service; before it does. */
+  record(workspace: WorkspaceAccess): Promise<void> {
+    const { id, name } = workspace;
+    return this.database.inWorkspace(id, (tx) =>
+      recordChange(tx, workspace.caller, this.clock.now(), {
+        action: 'subscriber.exported',
+        target: { kind: 'workspace', id, name },
+      }),
+    );
   }
 
   /** `subscribers-acme-2026-11-02.csv` */

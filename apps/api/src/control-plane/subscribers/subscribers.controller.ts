@@ -26,7 +26,11 @@ export class SubscribersController {
   @RequireRole('admin')
   @ApiProduces('text/csv')
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
-  exportSubscribers(@CurrentWorkspace() workspace: WorkspaceAccess, @Query() query: SubscriberFilterQuery): StreamableFile {
+  async exportSubscribers(
+    @CurrentWorkspace() workspace: WorkspaceAccess,
+    @Query() query: SubscriberFilterQuery,
+  ): Promise<StreamableFile> {
+    await this.exports.record(workspace);
     return new StreamableFile(this.exports.open(workspace, query), {
       type: 'text/csv; charset=utf-8',
       disposition: `attachment; filename="${this.exports.fileName(workspace)}"`,

@@ -3,6 +3,7 @@ import { Database, MeterFence, subscriberListRepository } from '@gatehouse/platf
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK } from '../../edge/tokens';
+import { recordChange } from '../audit/record-change';
 import { decodeCursor, encodeCursor } from '../paging/cursor';
 import { filterFrom, subscriberView } from './subscriber-view';
 import type { Subscriber, SubscriberPage, SubscriberQuery } from './subscriber.dto';
@@ -43,9 +44,13 @@ export class SubscribersService {
     if (id === null) throw new AppError('not_found');
     await this.fence.around((mark) =>
       this.database.inWorkspace(workspace.id, async (tx) => {
-        const blockedAt = blocked ? this.clock.now() : null;
+        const now = this.clock.now();
+        const blockedAt = blocked ? now : null;
         if (!(await subscriberListRepository.setBlocked(tx, id, blockedAt))) throw new AppError('not_found');
         await mark.subscriber(workspace.id, id);
+        const action = blocked ? 'subscriber.blocked' : 'subscriber.unblocked';
+        // Without the address: people may ask to be forgotten, and the log cannot.
+        await recordChange(tx, workspace.caller, now, { action, target: { kind: 'subscriber', id, name: null } });
       }),
     );
     return this.get(workspace, id);

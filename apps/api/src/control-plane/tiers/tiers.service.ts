@@ -1,4 +1,4 @@
-import { AppError, type Clock, parseId } from '@gatehouse/core';
+import { AppError, changesBetween, type Clock, parseId } from '@gatehouse/core';
 import {
   Database,
   MeterFence,
@@ -12,6 +12,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK } from '../../edge/tokens';
+import { recordChange } from '../audit/record-change';
 import { GptReader } from '../gpts/gpt-reader';
 import type { CreateTier, Tier, TierPage, UpdateTier } from './tier.dto';
 
@@ -58,6 +59,13 @@ export class TiersService {
       if (!(await tierRepository.insertUnlessKeyTaken(tx, tier))) {
         throw new AppError('already_exists', { detail: `This GPT has a tier with the key ${input.key}.` });
       }
+      const { id, name } = tier;
+      const changes = changesBetween({}, settingsOf(tier));
+      await recordChange(tx, workspace.caller, tier.createdAt, {
+        action: 'tier.created',
+        target: { kind: 'tier', id, name },
+        changes,
+      });
       return tierView(tier);
     });
   }
@@ -72,7 +80,13 @@ export class TiersService {
         await mark.gpt(gpt.id);
         const change = changeFrom(input);
         if (Object.keys(change).length > 0) await tierRepository.update(tx, gpt.id, tier.id, change);
-        return tierView({ ...tier, ...change });
+        const changed = { ...tier, ...change };
+        const changes = changesBetween(settingsOf(tier), settingsOf(changed));
+        if (Object.keys(changes).length > 0) {
+          const target = { kind: 'tier', id: tier.id, name: changed.name };
+          await recordChange(tx, workspace.caller, this.clock.now(), { action: 'tier.updated', target, changes });
+        }
+        return tierView(changed);
       }),
     );
   }
@@ -104,6 +118,12 @@ function changeFrom(input: UpdateTier): TierChange {
     ...(input.scopes === undefined ? {} : { scopes: input.scopes }),
     ...(input.action_costs === undefined ? {} : { actionCosts: input.action_costs }),
   };
+}
+
+/** What a member sets of a tier, and of which GPT it is. */
+function settingsOf(tier: Omit<TierRow, 'workspaceId'>): Record<string, unknown> {
+  const { id: _id, created_at: _createdAt, ...settings } = tierView(tier);
+  return { ...settings, gpt: tier.gptId };
 }
 
 function tierView(tier: Omit<TierRow, 'workspaceId'>): Tier {

@@ -5,6 +5,7 @@ import type { Caller } from '../../edge/access/caller';
 import { Callers } from '../../edge/access/callers.service';
 import { roleCovers } from '../../edge/access/roles';
 import { CLOCK, RANDOM } from '../../edge/tokens';
+import { recordChange } from '../audit/record-change';
 import type { ApiToken, ApiTokenPage, CreatedToken, CreateToken } from './token.dto';
 
 const MAX_TOKENS_PER_MEMBER = 100;
@@ -28,16 +29,16 @@ export class TokensService {
     if (present.length >= MAX_TOKENS_PER_MEMBER) throw new AppError('limit_reached');
     const id = newId('tok');
     const token = newSecret('gth_pat_', this.random);
-    await this.database.inWorkspace(workspace.id, (tx) =>
-      apiTokenRepository.insert(tx, {
-        id,
-        memberId: caller.memberId,
-        tokenHash: sha256(token),
-        name,
-        role,
-        createdAt: this.clock.now(),
-      }),
-    );
+    const createdAt = this.clock.now();
+    await this.database.inWorkspace(workspace.id, async (tx) => {
+      await apiTokenRepository.insert(tx, { id, memberId: caller.memberId, tokenHash: sha256(token), name, role, createdAt });
+      const changes = { role: { from: null, to: role } };
+      await recordChange(tx, caller, createdAt, {
+        action: 'api_token.created',
+        target: { kind: 'api_token', id, name },
+        changes,
+      });
+    });
     return { id, token };
   }
 
@@ -51,7 +52,12 @@ export class TokensService {
     const token =
       tokenId === null ? null : await this.database.asMember(caller.memberId, (tx) => apiTokenRepository.findOwn(tx, tokenId));
     if (token === null) throw new AppError('not_found');
-    await this.database.inWorkspace(token.workspaceId, (tx) => apiTokenRepository.revoke(tx, token.id, this.clock.now()));
+    await this.database.inWorkspace(token.workspaceId, async (tx) => {
+      const now = this.clock.now();
+      await apiTokenRepository.revoke(tx, token.id, now);
+      const target = { kind: 'api_token', id: token.id, name: token.name };
+      await recordChange(tx, caller, now, { action: 'api_token.revoked', target });
+    });
   }
 
   private listOwn(memberId: string): Promise<ListedApiToken[]> {

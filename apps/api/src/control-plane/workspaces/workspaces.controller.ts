@@ -14,7 +14,7 @@ export class WorkspacesController {
   @SessionOnly()
   @ApiCreatedResponse({ type: Workspace })
   createWorkspace(@CurrentCaller() caller: Caller, @Body() body: CreateWorkspace): Promise<Workspace> {
-    return this.service.create(caller.memberId, body);
+    return this.service.create(caller, body);
   }
 
   @Get(':slug')

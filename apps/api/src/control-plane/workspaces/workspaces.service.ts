@@ -8,8 +8,9 @@ import {
   workspaceRepository,
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import type { WorkspaceAccess } from '../../edge/access/caller';
+import type { Caller, WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK, CONFIG, RANDOM } from '../../edge/tokens';
+import { recordChange } from '../audit/record-change';
 import { slugFault, slugFrom } from './slug';
 import type { CreateWorkspace, Workspace } from './workspace.dto';
 
@@ -30,14 +31,14 @@ export class WorkspacesService {
    * Makes a workspace with the member as its owner.
    * @throws AppError `slug_taken` when a slug was asked for and another workspace has it, `validation_failed`, `limit_reached`
    */
-  async create(memberId: string, { name, slug }: CreateWorkspace): Promise<Workspace> {
+  async create(caller: Caller, { name, slug }: CreateWorkspace): Promise<Workspace> {
     const fault = slug === undefined ? null : slugFault(slug);
     if (fault !== null) throw new AppError('validation_failed', { fields: [{ field: 'slug', message: fault }] });
-    const mine = await this.database.asMember(memberId, (tx) => membershipRepository.listWorkspaces(tx));
+    const mine = await this.database.asMember(caller.memberId, (tx) => membershipRepository.listWorkspaces(tx));
     if (mine.length >= MAX_WORKSPACES_PER_MEMBER) throw new AppError('limit_reached');
     const candidates = slug === undefined ? this.suggestions(name) : [slug];
     for (const candidate of candidates) {
-      const workspace = await this.insert(memberId, name, candidate);
+      const workspace = await this.insert(caller, name, candidate);
       if (workspace !== null) return this.describe(workspace);
     }
     throw new AppError('slug_taken', { detail: `Another workspace is called ${candidates[0]}.` });
@@ -48,12 +49,13 @@ export class WorkspacesService {
   }
 
   /** @returns null when the slug is taken */
-  private async insert(memberId: string, name: string, slug: string): Promise<MemberWorkspace | null> {
+  private async insert(caller: Caller, name: string, slug: string): Promise<MemberWorkspace | null> {
     const id = newId('wsp');
     const now = this.clock.now();
     return this.database.inWorkspace(id, async (tx) => {
       if (!(await workspaceRepository.insertUnlessSlugTaken(tx, { id, slug, name, createdAt: now }))) return null;
-      await membershipRepository.insert(tx, memberId, 'owner', now);
+      await membershipRepository.insert(tx, caller.memberId, 'owner', now);
+      await recordChange(tx, caller, now, { action: 'workspace.created', target: { kind: 'workspace', id, name } });
       return { id, slug, name, role: 'owner' };
     });
   }

@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { MemberSessions } from '../sessions/member-sessions.service';
 import { CLOCK } from '../tokens';
 import type { Caller, WorkspaceAccess } from './caller';
+import { requestOriginOf } from './request-origin';
 import { lesserRole } from './roles';
 
 const TOKEN_SHAPE = /^Bearer (gth_pat_[A-Za-z0-9_-]{43})$/i;
@@ -27,9 +28,9 @@ export class Callers {
    */
   async identify(request: FastifyRequest): Promise<Caller | null> {
     const { authorization } = request.headers;
-    if (authorization !== undefined) return this.byToken(authorization);
+    if (authorization !== undefined) return this.byToken(request, authorization);
     const session = await this.sessions.find(request);
-    return session === null ? null : { kind: 'session', ...session };
+    return session === null ? null : { kind: 'session', ...session, from: requestOriginOf(request) };
   }
 
   /**
@@ -39,7 +40,7 @@ export class Callers {
   async enter(caller: Caller, slug: string): Promise<WorkspaceAccess> {
     const workspace = await this.membership(caller, slug);
     if (workspace === null || (caller.kind === 'token' && caller.workspaceId !== workspace.id)) throw new AppError('not_found');
-    return { ...workspace, role: caller.kind === 'token' ? lesserRole(caller.role, workspace.role) : workspace.role };
+    return { ...workspace, caller, role: caller.kind === 'token' ? lesserRole(caller.role, workspace.role) : workspace.role };
   }
 
   private async membership(caller: Caller, slug: string): Promise<MemberWorkspace | null> {
@@ -47,7 +48,7 @@ export class Callers {
     return this.database.asMember(caller.memberId, (tx) => membershipRepository.findWorkspace(tx, slug));
   }
 
-  private async byToken(authorization: string): Promise<Caller | null> {
+  private async byToken(request: FastifyRequest, authorization: string): Promise<Caller | null> {
     const secret = TOKEN_SHAPE.exec(authorization)?.[1];
     if (secret === undefined) return null;
     const token = await this.database.withApiToken(sha256(secret), (tx) => apiTokenRepository.findPresented(tx));
@@ -56,6 +57,7 @@ export class Callers {
     if (token.lastUsedAt === null || token.lastUsedAt.getTime() + TOUCH_EVERY_MS <= now.getTime()) {
       await this.database.inWorkspace(token.workspaceId, (tx) => apiTokenRepository.touch(tx, token.id, now));
     }
-    return { kind: 'token', memberId: token.memberId, tokenId: token.id, workspaceId: token.workspaceId, role: token.role };
+    const { id: tokenId, memberId, workspaceId, role } = token;
+    return { kind: 'token', memberId, tokenId, workspaceId, role, from: requestOriginOf(request) };
   }
 }

@@ -2,6 +2,7 @@ import type { Clock, Random } from '@gatehouse/core';
 import { type AnyTransaction, type Config, Database, memberSessionRepository, newSecret, sha256 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { userAgentOf } from '../access/request-origin';
 import { CLOCK, CONFIG, RANDOM } from '../tokens';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie';
 
@@ -75,10 +76,4 @@ export class MemberSessions {
     if (secret !== null) await this.database.inDirectory((tx) => memberSessionRepository.delete(tx, sha256(secret)));
     clearSessionCookie(reply, this.config.publicUrl);
   }
-}
-
-/** Headers are bytes; what is no plain text is left out rather than stored. */
-function userAgentOf(request: FastifyRequest): string | null {
-  const agent = request.headers['user-agent']?.replace(/[^\x20-\x7e]/g, '').slice(0, 300);
-  return agent === undefined || agent === '' ? null : agent;
 }

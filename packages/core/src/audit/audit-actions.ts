@@ -1,0 +1,45 @@
+/** Everything that the audit log tells of, by dotted name: what it happened to, then what happened. Stable, part of the interface. */
+export const AUDIT_ACTIONS = [
+  'workspace.created',
+  'gpt.created',
+  'gpt.updated',
+  'gpt.deleted',
+  'client_secret.rotated',
+  'callback_url.added',
+  'callback_url.removed',
+  'tier.created',
+  'tier.updated',
+  'service_key.created',
+  'service_key.rotated',
+  'service_key.revoked',
+  'api_token.created',
+  'api_token.revoked',
+  'subscriber.blocked',
+  'subscriber.unblocked',
+  'subscriber.exported',
+  'member.signed_in',
+  'member.sign_in_throttled',
+] as const;
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** What became of one field. A field that was not there before, or is not there any more, has null on that side. */
+export interface FieldChange {
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+export type Changes = Readonly<Record<string, FieldChange>>;
+
+/**
+ * The fields that differ. Give it views of things, never rows: what a member may not read must not come into the log either, and a secret's
+ * hash has no place in it.
+ */
+export function changesBetween(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): Changes {
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  const changed = fields.flatMap((field): [string, FieldChange][] => {
+    const [from, to] = [before[field] ?? null, after[field] ?? null];
+    return JSON.stringify(from) === JSON.stringify(to) ? [] : [[field, { from, to }]];
+  });
+  return Object.fromEntries(changed);
+}
