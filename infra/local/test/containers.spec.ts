@@ -11,6 +11,7 @@ interface Service {
   healthcheck?: { test?: string[]; disable?: boolean };
   depends_on?: Record<string, { condition: string }>;
   volumes?: string[];
+  ports?: string[];
 }
 
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
@@ -42,6 +43,11 @@ function environmentOf(name: string, env: Record<string, string>): Record<string
 const filledIn = { MASTER_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`, POSTGRES_PASSWORD: 'secret' };
 const ours = ['migrate', 'api', 'worker'];
 
+/** The variables that the configuration reads. */
+const known = new Set(
+  [...read('packages/platform/src/config/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map((match) => match[1]),
+);
+
 describe('docker-compose.yml', () => {
   it.each(ours)('gives %s an environment that its configuration accepts, with the two secrets filled in', (name) => {
     const config = loadConfig(environmentOf(name, filledIn));
@@ -54,6 +60,53 @@ describe('docker-compose.yml', () => {
     });
   });
 
+  const given: Record<string, string> = {
+    PUBLIC_URL: 'https://gate.example',
+    GOOGLE_CLIENT_ID: 'an id',
+    GOOGLE_CLIENT_SECRET: 'a secret',
+    SMTP_URL: 'smtp://mail.example:25',
+    MAIL_FROM: 'Gate <no-reply@gate.example>',
+    TRUSTED_PROXIES: '1',
+    DATABASE_POOL_SIZE: '20',
+    PRINCIPAL_CACHE_SIZE: '1000',
+    LOG_LEVEL: 'warn',
+    ...filledIn,
+  };
+
+  /** What the containers settle among themselves: the addresses of the servers, and which plane runs where. */
+  const settledHere = ['DATABASE_URL', 'REDIS_URL', 'PLANE', 'WORKER_PORT', 'POSTGRES_PASSWORD'];
+
+  it.each([
+    ['README.md', '## Hosting it for real'],
+    ['docs/running.md', '## For real'],
+  ])('passes on every variable that %s names for hosting', (file, heading) => {
+    const hosting = read(file).split(heading)[1] ?? '';
+    const told = [...hosting.matchAll(/\b(?:[A-Z]+_)+[A-Z]+\b/g)].map(([variable]) => variable);
+    expect(told).toContain('TRUSTED_PROXIES');
+    for (const name of ['api', 'worker']) {
+      const environment = environmentOf(name, given);
+      for (const variable of told.filter((each) => known.has(each) && !settledHere.includes(each))) {
+        expect({ name, variable, value: environment[variable] }).toEqual({ name, variable, value: given[variable] });
+      }
+    }
+    expect(loadConfig(environmentOf('api', given))).toMatchObject({
+      trustedProxies: 1,
+      databasePoolSize: 20,
+      principalCacheSize: 1000,
+    });
+  });
+
+  it('lets the worker show its health, within the network of the containers only', () => {
+    expect(loadConfig(environmentOf('worker', filledIn)).workerPort).toBe(3001);
+    expect(compose.services['worker']?.ports).toBeUndefined();
+  });
+
+  it('publishes every port to this machine only, unless told otherwise', () => {
+    const published = Object.values(compose.services).flatMap(({ ports = [] }) => ports);
+    expect(published.length).toBeGreaterThan(0);
+    for (const port of published) expect(port).toMatch(/^(127\.0\.0\.1|\$\{PUBLISH_ADDRESS:-127\.0\.0\.1\}):/);
+  });
+
   it('refuses to start without the secrets', () => {
     for (const name of Object.keys(filledIn)) {
       expect(() => environmentOf('api', { ...filledIn, [name]: '' })).toThrow(`set ${name} in .env`);
@@ -61,9 +114,6 @@ describe('docker-compose.yml', () => {
   });
 
   it('names no variable that the configuration does not know, here or in the images', () => {
-    const known = new Set(
-      [...read('packages/platform/src/config/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map((match) => match[1]),
-    );
     const inImages = [...dockerfile.matchAll(/^ENV ([A-Z_]+)=/gm)]
       .map((match) => match[1])
       .filter((variable) => variable !== 'CI');
