@@ -34,7 +34,7 @@ function bundledPostgres() {
     return resolve(dirname(entry), '../native');
   } catch {
     throw new Failure(
-      `There is no bundled Postgres for ${process.platform} on ${process.arch}: start a Postgres 16 or newer and name it with DATABASE_URL.`,
+      `There is no bundled Postgres for ${process.platform} on ${process.arch}: start a Postgres 15 or newer and name it with DATABASE_URL.`,
     );
   }
 }
@@ -104,7 +104,7 @@ export function findPostgres(directory) {
   if (root && !inNamespace) return asNobody(native, directory, home);
   if (!root && !runs(binary, ['--version'])) {
     throw new Failure(
-      'The bundled Postgres does not run on this machine: start a Postgres 16 or newer and name it with DATABASE_URL.',
+      'The bundled Postgres does not run on this machine: start a Postgres 15 or newer and name it with DATABASE_URL.',
     );
   }
   mkdirSync(home, { recursive: true, mode: 0o700 });

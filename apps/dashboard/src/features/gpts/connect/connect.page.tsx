@@ -30,7 +30,8 @@ function DomainWarning({ gpt }: { gpt: Gpt }) {
   if (isLoopback(authorizationUrl)) {
     return (
       <Callout tone="warning" title="ChatGPT cannot reach this Gatehouse">
-        It runs on your own machine. You can try every step here; for a real GPT it needs a public https address (PUBLIC_URL).
+        It runs on your own machine, where you can try every step. For a real GPT it needs a public https address (PUBLIC_URL) and
+        a mail server (SMTP_URL); the stand-ins for Google and mail end there, since they would let anybody be anybody.
       </Callout>
     );
   }
