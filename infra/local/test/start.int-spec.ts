@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Child, freePort, scratchDirectory } from './child';
 
@@ -30,6 +30,44 @@ async function mailArrives(): Promise<string[]> {
   }
 }
 
+/** What the launcher says that it runs on our data directory. */
+function launched(): { servers: { name: string; pid: number }[]; pids: Set<number> } {
+  const record = readFileSync(join(dataDirectory, 'launcher.json'), 'utf8');
+  const { servers } = JSON.parse(record) as { servers: { name: string; pid: number }[] };
+  return { servers, pids: new Set([running.pid, ...servers.map(({ pid }) => pid)]) };
+}
+
+/** A listening socket's state in /proc/net/tcp. */
+const LISTENING = '0A';
+const HEX_LOOPBACK_6 = '00000000000000000000000001000000';
+
+/** An address as /proc/net/tcp and tcp6 write it: hexadecimal, each 32 bits in the machine's own (little-endian) order. */
+function readableAddress(hex: string): string {
+  if (hex === HEX_LOOPBACK_6) return '::1';
+  return hex.length > 8
+    ? hex
+    : (hex.match(/../g) ?? [])
+        .reverse()
+        .map((byte) => parseInt(byte, 16))
+        .join('.');
+}
+
+/** The addresses that these processes listen on. */
+function listeners(pids: ReadonlySet<number>): string[] {
+  const sockets = new Set<string>();
+  for (const pid of pids) {
+    for (const descriptor of readdirSync(`/proc/${pid}/fd`)) {
+      const inode = /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${descriptor}`))?.[1];
+      if (inode !== undefined) sockets.add(inode);
+    }
+  }
+  return ['/proc/net/tcp', '/proc/net/tcp6']
+    .flatMap((file) => readFileSync(file, 'utf8').split('\n').slice(1))
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, , , state, , , , , , inode]) => state === LISTENING && inode !== undefined && sockets.has(inode))
+    .map(([, local = '']) => readableAddress(local.split(':')[0] ?? ''));
+}
+
 beforeAll(async () => {
   port = await freePort();
 });
@@ -50,6 +88,13 @@ describe('npm start', () => {
       expect({ path, status: (await get(path)).status }).toEqual({ path, status: 200 });
     }
     expect((await get('/readyz')).status).toBe(200);
+  });
+
+  it('listens on this machine only, for whoever reaches the sandbox may become anybody', async () => {
+    const { pids } = launched();
+    const open = listeners(pids);
+    expect(open.length).toBeGreaterThan(4);
+    expect(open.filter((address) => !address.startsWith('127.') && address !== '::1')).toEqual([]);
   });
 
   it('brings a mail from the API by way of the worker to the inbox', async () => {
@@ -94,8 +139,7 @@ describe('npm start', () => {
   });
 
   it('says which process died, with its last lines, and stops the others', async () => {
-    const record = readFileSync(join(dataDirectory, 'launcher.json'), 'utf8');
-    const { servers } = JSON.parse(record) as { servers: { name: string; pid: number }[] };
+    const { servers } = launched();
     process.kill(servers.find(({ name }) => name === 'The worker')?.pid ?? 0, 'SIGKILL');
     expect(await running.ended()).toBe(1);
     expect(running.output).toContain('The worker died (SIGKILL); everything else was stopped.');
