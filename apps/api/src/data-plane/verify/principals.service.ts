@@ -12,6 +12,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { CLOCK, CONFIG } from '../../edge/tokens';
+import { ColdReads } from './cold-reads';
 
 /**
  * How long a principal is remembered at most. The fence, not this, makes changes hold; this bounds what a double fault could do. Far less
@@ -43,6 +44,7 @@ export class Principals {
   private readonly remembered: LRUCache<string, KnownPrincipal>;
   /** Readings under way: a hundred calls of one subscriber that meet a moved fence cause one. */
   private readonly readings = new Map<string, Promise<KnownPrincipal | null>>();
+  private readonly coldReads: ColdReads;
 
   constructor(
     private readonly database: Database,
@@ -51,6 +53,7 @@ export class Principals {
     @Inject(CONFIG) config: Config,
   ) {
     this.remembered = new LRUCache({ max: config.principalCacheSize, ttl: MAX_AGE_MS, ttlResolution: AGE_STEP_MS });
+    this.coldReads = new ColdReads(config.databasePoolSize);
   }
 
   /** Null when the credential is unknown, expired or revoked, or of another workspace. @throws when Postgres does not answer. */
@@ -83,7 +86,9 @@ export class Principals {
     const key = `${cacheKey(workspaceId, credential)} ${fence.connection} ${fence.text}`;
     const underWay = this.readings.get(key);
     if (underWay !== undefined) return underWay;
-    const reading = this.readFromPostgres(workspaceId, credential, fence).finally(() => this.readings.delete(key));
+    const readNow = (): Promise<KnownPrincipal | null> => this.readFromPostgres(workspaceId, credential, fence);
+    // Whoever is read again was known before: only strangers have to take turns.
+    const reading = (fence === UNFENCED ? this.coldReads.run(readNow) : readNow()).finally(() => this.readings.delete(key));
     this.readings.set(key, reading);
     return reading;
   }
