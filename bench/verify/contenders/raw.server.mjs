@@ -20,7 +20,7 @@ function callFor(sub, shard, fence) {
   const tag = `{m:${String(shard).padStart(3, '0')}}`;
   const keys = ['epoch', 'v:gpt', `v:${sub}`, `r:gpt:${sub}`, `q:gpt:${sub}:2026-11`, 'pending'].map((name) => `${tag}:${name}`);
   const usage = ['wsp_00000000000000000000000000', 'gpt', sub, '490000', 'pro', '*', ''].join('\u001f');
-  return [keys.length, ...keys, fence, '', '', 1, quotaLimit, 3_000_000, 0, rateCapacity, rateIntervalMicros, usage, '', 86_400];
+  return [keys.length, ...keys, '', 86_400, fence, '', 1, quotaLimit, 3_000_000, 0, rateCapacity, rateIntervalMicros, usage, ''];
 }
 
 const callers = new Map();
@@ -35,7 +35,7 @@ for (let index = 0; index < Number(process.env.BENCH_SUBSCRIBERS); index += 1) {
 
 const server = createServer(async (request, response) => {
   const { sub, call } = callers.get(request.headers.authorization.slice('Bearer '.length));
-  const [decision, used, tat, now] = await redis.evalsha(digest, ...call);
+  const [[decision, used, tat, now]] = await redis.evalsha(digest, ...call);
   const text = JSON.stringify({
     active: decision === 'accepted',
     sub,

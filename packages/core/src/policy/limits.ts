@@ -31,6 +31,8 @@ export interface Limits {
   readonly rate: RateLimit | null;
 }
 
+const NO_SCOPES: readonly string[] = [];
+
 /** Everything that is decided about a call without looking at a counter. */
 export function limitsFor(principal: Principal, call: CallRequest, now: Date): Limits {
   const { tier } = principal;
@@ -38,7 +40,7 @@ export function limitsFor(principal: Principal, call: CallRequest, now: Date): L
   return {
     refusal: refusalOf(principal, scopes, call),
     scopes,
-    missingScopes: call.requiredScopes.filter((scope) => !scopes.includes(scope)),
+    missingScopes: call.requiredScopes.length === 0 ? NO_SCOPES : call.requiredScopes.filter((scope) => !scopes.includes(scope)),
     cost: call.cost ?? costOf(tier, call.action),
     quota: { limit: tier.quotaPerMonth, period: monthOf(now) },
     rate: tier.ratePerMinute === null ? null : rateLimitOf(tier.ratePerMinute, tier.burst),
@@ -53,8 +55,6 @@ function refusalOf(principal: Principal, scopes: readonly string[], call: CallRe
 /** Units that a call of this action takes on this tier: its own price, else the tier's for all actions, else one. */
 export function costOf(tier: TierPolicy, action: string): number {
   // Own properties only: an action may be called "constructor".
-  for (const name of [action, ANY_ACTION]) {
-    if (Object.hasOwn(tier.actionCosts, name)) return tier.actionCosts[name] ?? 1;
-  }
-  return 1;
+  const name = Object.hasOwn(tier.actionCosts, action) ? action : ANY_ACTION;
+  return Object.hasOwn(tier.actionCosts, name) ? (tier.actionCosts[name] ?? 1) : 1;
 }

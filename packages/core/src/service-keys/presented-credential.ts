@@ -23,6 +23,9 @@ const SHAPES = [
 
 const MAX_HEADER_LENGTH = 1_024;
 
+/** How nearly every call comes; everything else is read at leisure. */
+const PLAIN_ACCESS_TOKEN = /^Bearer gth_at_[\w-]{43}$/;
+
 /**
  * Reads the credential of a call. An access token comes as Bearer only (RFC 6750 2.1). A service key comes in each way that the GPT editor
  * offers under "API Key": Bearer, Basic (RFC 7617, as user name or as password), or the header {@link SERVICE_KEY_HEADER}.
@@ -33,6 +36,9 @@ export function parsePresentedCredential(
   authorization: string | undefined | null,
   keyHeader: string | undefined | null,
 ): CredentialDecision {
+  if (typeof authorization === 'string' && !keyHeader && PLAIN_ACCESS_TOKEN.test(authorization)) {
+    return { kind: 'presented', credential: { kind: 'access_token', secret: authorization.slice('Bearer '.length) } };
+  }
   const fromAuthorization = bearerCredential(authorization) ?? basicKey(authorization);
   const fromHeader = serviceKeyOf(keyHeader?.trim() ?? '');
   if (fromAuthorization !== null && fromHeader !== null) return { kind: 'ambiguous' };

@@ -7,7 +7,8 @@ import { Redis } from 'ioredis';
  */
 export function connectMeterRedis(redisUrl: string): Redis {
   return new Redis(redisUrl, {
-    enableAutoPipelining: true,
+    // The meter gathers the calls of a turn itself; waiting another turn for company would only be waiting.
+    enableAutoPipelining: false,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,

@@ -103,6 +103,18 @@ describe('the meter', () => {
     expect(await pendingOf(principal)).toEqual({ c: 4, u: 4, d: 499 });
   });
 
+  it("fails a call whose count Redis refuses to keep, and not the others' of the same moment", async () => {
+    const [broken, whole] = [await principalOf(), await principalOf()];
+    const [brokenFence, wholeFence] = [await fenceOf(broken), await fenceOf(whole)];
+    const shard = shardOf(broken.workspaceId, broken.subscriberId);
+    const key = quotaKey(shard, broken.gptId, broken.subscriberId, monthOf(clock.now()));
+    await redis.set(key, 'no number');
+    const outcomes = await Promise.allSettled([ask(broken, brokenFence), ask(whole, wholeFence)]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    expect(await pendingOf(broken)).toEqual({});
+    expect(await pendingOf(whole)).toEqual({ c: 1, u: 1 });
+  });
+
   it('counts cost against the quota and calls as calls, and a call that costs nothing passes a used-up quota', async () => {
     const principal = await principalOf({ tier: { quotaPerMonth: 10 } });
     const under = await fenceOf(principal);

@@ -4,7 +4,6 @@ import {
   type Admission,
   type CallRequest,
   type Clock,
-  type Decision,
   encodeUsageKey,
   epochKey,
   hourOf,
@@ -24,15 +23,14 @@ import {
 import type { Redis } from 'ioredis';
 import type { Database } from '../database/database';
 import { usageRepository } from '../database/repositories/usage.repository';
-import { ADMIT, ESTABLISH_EPOCH } from './admit.lua';
+import { Admissions } from './admissions';
+import { ESTABLISH_EPOCH } from './admit.lua';
 import type { MeterFence } from './meter-fence';
 import { Script } from './script';
 
-const IDEMPOTENCY_TTL_SECONDS = 24 * 3_600;
 /** Longer than a period by what clocks may differ and late calls may take. */
 const QUOTA_GRACE_SECONDS = 2 * 86_400;
 
-const admitScript = new Script(ADMIT);
 const establishEpoch = new Script(ESTABLISH_EPOCH);
 
 /** The fence as this connection to Redis showed it. */
@@ -64,8 +62,13 @@ export interface MeterOptions {
 /** Decides about calls and counts them, one atomic step in Redis each. Warm, that is one round trip. */
 export class Meter {
   private connection = 0;
+  private readonly admissions: Admissions;
+  /** What a principal's calls have in common; forgotten with the principal. */
+  private readonly places = new WeakMap<Principal, Place>();
 
   constructor(private readonly options: MeterOptions) {
+    const { rateClock } = options;
+    this.admissions = new Admissions(options.redis, rateClock === undefined ? null : () => rateClock.now().getTime() * 1000);
     options.redis.on('close', () => (this.connection += 1));
   }
 
@@ -83,14 +86,16 @@ export class Meter {
     // Taken before asking: if the connection breaks meanwhile, what the answer says is already too old to be remembered.
     const connection = this.connection;
     const now = this.options.clock.now();
-    const shard = shardOf(principal.workspaceId, principal.subscriberId);
-    const keys = keysFor(shard, principal, limits.quota.period, call);
-    const values = this.valuesFor(principal, limits, call, now);
+    const place = this.placeOf(principal, limits.quota.period);
+    const { shard } = place;
+    const keys = keysFor(place, principal, call);
     const held = fence.connection === connection ? fence.text : NO_FENCE;
-    let answer = (await admitScript.run(this.options.redis, keys, [held, ...values(null)])) as ScriptAnswer;
+    const usage = usageOf(place, principal, call.action, hourOf(now));
+    const values = valuesFor(limits, call, { held, usage, nowMs: now.getTime() });
+    let answer = await this.admissions.decide({ shard, keys, values });
     if (answer[0] === 'unseeded') {
-      const used = await this.usedUnits(principal, limits.quota.period);
-      answer = (await admitScript.run(this.options.redis, keys, [held, ...values(used)])) as ScriptAnswer;
+      values[SEED] = await this.usedUnits(principal, limits.quota.period);
+      answer = await this.admissions.decide({ shard, keys, values });
     }
     if (answer[0] === 'stale') return this.stale(shard, principal, { text: answer[1], connection }, answer[2] / 1000);
     if (answer[0] === 'unseeded') throw new Error('the meter asked twice for what was used');
@@ -119,58 +124,70 @@ export class Meter {
     );
   }
 
-  /** Everything after the fence that the script takes, in its order. */
-  private valuesFor(
-    principal: Principal,
-    limits: Limits,
-    call: CallRequest,
-    now: Date,
-  ): (seed: number | null) => (string | number)[] {
-    const { rateClock } = this.options;
-    const { quota, rate } = limits;
-    const usage = encodeUsageKey({
-      workspaceId: principal.workspaceId,
-      gptId: principal.gptId,
-      subscriberId: principal.subscriberId,
-      action: call.action,
-      tier: principal.tier.key,
-      hour: hourOf(now),
-    });
-    const quotaTtl = Math.ceil((quota.period.endsAt.getTime() - now.getTime()) / 1000) + QUOTA_GRACE_SECONDS;
-    return (seed) => [
-      rateClock === undefined ? '' : rateClock.now().getTime() * 1000,
-      limits.refusal ?? '',
-      limits.cost,
-      quota.limit ?? '',
-      quotaTtl,
-      seed ?? '',
-      rate?.capacity ?? '',
-      rate?.intervalMicros ?? '',
-      usage,
-      call.peek ? '1' : '',
-      IDEMPOTENCY_TTL_SECONDS,
+  private placeOf(principal: Principal, period: Period): Place {
+    const known = this.places.get(principal);
+    if (known !== undefined && known.period === period.key) return known;
+    const { workspaceId, gptId, subscriberId } = principal;
+    const shard = shardOf(workspaceId, subscriberId);
+    const keys = [
+      epochKey(shard),
+      versionKey(shard, gptId),
+      versionKey(shard, subscriberId),
+      rateKey(shard, gptId, subscriberId),
+      quotaKey(shard, gptId, subscriberId, period),
+      pendingKey(shard),
     ];
+    const place: Place = { shard, period: period.key, keys, hour: 0, action: '', usage: '' };
+    this.places.set(principal, place);
+    return place;
   }
 }
 
-type ScriptAnswer =
-  | ['unseeded']
-  | ['stale', fence: string, nowMicros: number]
-  | [decision: Decision, used: number, tatMicros: number, nowMicros: number];
+/** Where a principal is counted in a period, and the name of what was counted last: almost every call is another of the same. */
+interface Place {
+  readonly shard: number;
+  readonly period: string;
+  readonly keys: readonly string[];
+  hour: number;
+  action: string;
+  usage: string;
+}
 
-function keysFor(shard: number, principal: Principal, period: Period, call: CallRequest): string[] {
-  const { gptId, subscriberId } = principal;
-  const keys = [
-    epochKey(shard),
-    versionKey(shard, gptId),
-    versionKey(shard, subscriberId),
-    rateKey(shard, gptId, subscriberId),
-    quotaKey(shard, gptId, subscriberId, period),
-    pendingKey(shard),
-  ];
-  if (call.idempotencyKey === null) return keys;
+function usageOf(place: Place, principal: Principal, action: string, hour: number): string {
+  if (place.hour === hour && place.action === action) return place.usage;
+  const { workspaceId, gptId, subscriberId, tier } = principal;
+  place.usage = encodeUsageKey({ workspaceId, gptId, subscriberId, action, tier: tier.key, hour });
+  [place.hour, place.action] = [hour, action];
+  return place.usage;
+}
+
+/** Where the script takes what Postgres says was used. */
+const SEED = 5;
+
+/** What the script takes of one call, in its order. */
+function valuesFor(
+  { refusal, cost, quota, rate }: Limits,
+  { peek, idempotencyKey: key }: CallRequest,
+  { held, usage, nowMs }: { readonly held: string; readonly usage: string; readonly nowMs: number },
+): (string | number)[] {
+  const quotaTtl = Math.ceil((quota.period.endsAt.getTime() - nowMs) / 1000) + QUOTA_GRACE_SECONDS;
+  const flags = (key === null ? '' : 'i') + (peek ? 'p' : '');
   return [
-    ...keys,
-    idempotencyKey(shard, subscriberId, createHash('sha256').update(call.idempotencyKey, 'utf8').digest('base64url')),
+    held,
+    refusal ?? '',
+    cost,
+    quota.limit ?? '',
+    quotaTtl,
+    '',
+    rate?.capacity ?? '',
+    rate?.intervalMicros ?? '',
+    usage,
+    flags,
   ];
+}
+
+function keysFor(place: Place, principal: Principal, { idempotencyKey: key }: CallRequest): readonly string[] {
+  if (key === null) return place.keys;
+  const digest = createHash('sha256').update(key, 'utf8').digest('base64url');
+  return [...place.keys, idempotencyKey(place.shard, principal.subscriberId, digest)];
 }

@@ -1,16 +1,8 @@
 import { type Clock, coversEarlierReading, mayRemember, type PresentedCredential, type Principal } from '@gatehouse/core';
-import {
-  type Config,
-  Database,
-  type Fence,
-  Meter,
-  type MeterAnswer,
-  principalRepository,
-  sha256,
-  UNFENCED,
-} from '@gatehouse/platform';
+import { type Config, Database, type Fence, Meter, type MeterAnswer, principalRepository, UNFENCED } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { hash } from 'node:crypto';
 import { CLOCK, CONFIG } from '../../edge/tokens';
 import { ColdReads } from './cold-reads';
 
@@ -24,7 +16,8 @@ const AGE_STEP_MS = 1_000;
 
 interface KnownCredential {
   readonly kind: PresentedCredential['kind'];
-  readonly hash: Buffer;
+  /** SHA-256, a character a byte: a name in memory, which bytes cannot be. */
+  readonly digest: string;
 }
 
 /** A principal, and what makes that reading of them good. */
@@ -59,7 +52,7 @@ export class Principals {
   /** Null when the credential is unknown, expired or revoked, or of another workspace. @throws when Postgres does not answer. */
   async identify(workspaceId: string, presented: PresentedCredential | null): Promise<KnownPrincipal | null> {
     if (presented === null) return null;
-    const credential = { kind: presented.kind, hash: sha256(presented.secret) };
+    const credential = { kind: presented.kind, digest: hash('sha256', presented.secret, 'binary') };
     const known = this.remembered.get(cacheKey(workspaceId, credential));
     return this.unlessExpired(known ?? (await this.read(workspaceId, credential, UNFENCED)));
   }
@@ -98,7 +91,9 @@ export class Principals {
     const connection = this.meter.currentConnection;
     const key = cacheKey(workspaceId, credential);
     const find = credential.kind === 'access_token' ? 'findByAccessToken' : 'findByServiceKey';
-    const principal = await this.database.inWorkspace(workspaceId, (tx) => principalRepository[find](tx, credential.hash));
+    const principal = await this.database.inWorkspace(workspaceId, (tx) =>
+      principalRepository[find](tx, Buffer.from(credential.digest, 'binary')),
+    );
     if (principal === null) {
       this.remembered.delete(key);
       return null;
@@ -109,6 +104,6 @@ export class Principals {
   }
 }
 
-function cacheKey(workspaceId: string, { kind, hash }: KnownCredential): string {
-  return `${workspaceId} ${kind} ${hash.toString('latin1')}`;
+function cacheKey(workspaceId: string, { kind, digest }: KnownCredential): string {
+  return `${workspaceId} ${kind} ${digest}`;
 }

@@ -13,31 +13,6 @@ import {
   standingOf,
 } from '@gatehouse/core';
 
-/** The answer to an accepted call, as the wire contract writes it. */
-interface ActiveBody {
-  readonly active: true;
-  /** The person; null when a service key called, which stands for none. Nobody's data may hang from a null. */
-  readonly sub: string | null;
-  /** Which service key called; absent when a person did. */
-  readonly service_key?: string;
-  readonly gpt: string;
-  readonly client_id: string;
-  readonly email: string | null;
-  readonly email_verified: boolean;
-  readonly name: string | null;
-  readonly scope: string;
-  /** Null for a service key, which is on no tier. */
-  readonly tier: string | null;
-  readonly subscription: string | null;
-  readonly quota: {
-    readonly limit: number | null;
-    readonly used: number;
-    readonly remaining: number | null;
-    readonly resets_at: string;
-  };
-  readonly rate: { readonly limit: number | null; readonly remaining: number | null; readonly reset_seconds: number };
-}
-
 interface DenialBody {
   readonly active: boolean;
   readonly error: string;
@@ -50,7 +25,8 @@ interface DenialBody {
 export interface VerifyAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: ActiveBody | DenialBody;
+  /** JSON. */
+  readonly text: string;
 }
 
 const REALM = 'gatehouse';
@@ -63,12 +39,37 @@ export function answer(principal: Principal, limits: Limits, admission: Admissio
   if (admission.decision !== 'accepted') {
     return denied(denialOf(admission.decision, principal, limits, standing), limits, headers);
   }
-  return { status: 200, headers: { ...headers }, body: activeBody(principal, limits, standing) };
+  return { status: 200, headers: { ...headers }, text: activeText(principal, limits, standing) };
 }
 
-function activeBody(principal: Principal, limits: Limits, { quota, rate }: Standing): ActiveBody {
+/** What every answer to a principal says in a period, as it is written; between its parts stand the counters. */
+interface Wording {
+  readonly period: string;
+  readonly beforeQuota: string;
+  readonly beforeRate: string;
+}
+
+/** Forgotten with the principal, who is read anew after each change. */
+const wordings = new WeakMap<Principal, Wording>();
+
+/** The answer to an accepted call, as the wire contract writes it: fields in its order. */
+function activeText(principal: Principal, limits: Limits, { quota, rate }: Standing): string {
+  let words = wordings.get(principal);
+  if (words === undefined || words.period !== limits.quota.period.key) {
+    words = wordingOf(principal, limits, quota);
+    wordings.set(principal, words);
+  }
+  const counters = `${quota.used},"remaining":${quota.remaining}`;
+  return `${words.beforeQuota}${counters}${words.beforeRate}${rate?.remaining ?? null},"reset_seconds":${rate?.resetSeconds ?? 0}}}`;
+}
+
+/**
+ * A service key stands for no person: `sub` is null, because nobody's data may hang from it, and `service_key` says which one called; it is
+ * on no tier.
+ */
+function wordingOf(principal: Principal, { quota: { period }, rate, scopes }: Limits, quota: Standing['quota']): Wording {
   const isPerson = principal.kind === 'subscriber';
-  return {
+  const who = JSON.stringify({
     active: true,
     ...(isPerson ? { sub: principal.subscriberId } : { sub: null, service_key: principal.subscriberId }),
     gpt: principal.gptId,
@@ -76,12 +77,20 @@ function activeBody(principal: Principal, limits: Limits, { quota, rate }: Stand
     email: principal.email,
     email_verified: principal.emailVerified,
     name: principal.name,
-    scope: formatScope(limits.scopes),
+    scope: formatScope(scopes),
     tier: isPerson ? principal.tier.key : null,
     subscription: isPerson ? principal.subscription : null,
-    quota: { limit: quota.limit, used: quota.used, remaining: quota.remaining, resets_at: inSeconds(quota.resetsAt) },
-    rate: { limit: rate?.limit ?? null, remaining: rate?.remaining ?? null, reset_seconds: rate?.resetSeconds ?? 0 },
+  });
+  return {
+    period: period.key,
+    beforeQuota: `${who.slice(0, -1)},"quota":{"limit":${quota.limit},"used":`,
+    beforeRate: `,"resets_at":"${inSeconds(quota.resetsAt)}"},"rate":{"limit":${rate?.perMinute ?? null},"remaining":`,
   };
+}
+
+/** The answer to everybody else. */
+function denialText(body: DenialBody): string {
+  return JSON.stringify(body);
 }
 
 function denied(denial: Denial, limits: Limits, rateLimits: RateLimitHeaders): VerifyAnswer {
@@ -97,7 +106,12 @@ function denied(denial: Denial, limits: Limits, rateLimits: RateLimitHeaders): V
   return {
     status: denial.status,
     headers,
-    body: { active: denial.active, error: denial.error, error_description: denial.description, message: denial.message },
+    text: denialText({
+      active: denial.active,
+      error: denial.error,
+      error_description: denial.description,
+      message: denial.message,
+    }),
   };
 }
 
@@ -111,12 +125,12 @@ export const UNAUTHORIZED: VerifyAnswer = {
       description: 'The access token is missing or not valid.',
     }),
   },
-  body: {
+  text: denialText({
     active: false,
     error: 'invalid_token',
     error_description: 'The access token is missing or not valid.',
     message: 'You are not signed in any more. Please sign in again.',
-  },
+  }),
 };
 
 /** The request itself is wrong. @param fault what is, for the developer */
@@ -124,12 +138,12 @@ export function malformed(fault: string): VerifyAnswer {
   return {
     status: 400,
     headers: { ...NOBODYS_HEADERS },
-    body: {
+    text: denialText({
       active: false,
       error: 'invalid_request',
       error_description: fault,
       message: `This service asked to check your access in a way that cannot be understood (${fault}). Please tell its creator.`,
-    },
+    }),
   };
 }
 
@@ -141,12 +155,12 @@ export const UNAVAILABLE: VerifyAnswer = {
     RateLimit: `${NOBODYS_HEADERS.RateLimit};t=${RETRY_SECONDS}`,
     'Retry-After': String(RETRY_SECONDS),
   },
-  body: {
+  text: denialText({
     active: false,
     error: 'temporarily_unavailable',
     error_description: 'No decision can be made at this moment.',
     message: 'Your access cannot be checked right now. Please try again in a few seconds.',
-  },
+  }),
 };
 
 /** RFC 3339 in whole seconds, as the contract writes it. */

@@ -2,6 +2,8 @@ import {
   ANY_ACTION,
   type CallRequest,
   isFaithfulText,
+  pairsFromForm,
+  type ParameterPairs,
   parametersFrom,
   parsePresentedCredential,
   parseScope,
@@ -38,11 +40,17 @@ const MAX_SCOPE_LENGTH = 2_000;
 const MAX_COST = 1_000_000_000;
 const MAX_KEY_LENGTH = 255;
 
+/** What is asked when nothing is said. */
+const PLAIN_CALL: CallRequest = { action: ANY_ACTION, cost: null, requiredScopes: [], peek: false, idempotencyKey: null };
+
 class Malformed extends Error {}
 
 /** Reads a request to verify: parameters from the query or from a JSON body, each at most once (the wire contract, "Verify"). */
 export function parseVerifyRequest(request: VerifyRequest): ParsedVerify {
   try {
+    if (request.query === '' && request.body === null && request.idempotencyKey === undefined) {
+      return { fault: null, credential: credentialOf(request), call: PLAIN_CALL };
+    }
     const given = givenParameters(request);
     return {
       fault: null,
@@ -78,8 +86,19 @@ function givenParameters(request: VerifyRequest): Given {
   return { ...query, ...body };
 }
 
+/** Nothing in it that would have to be decoded: then a pair is what stands between two ampersands. */
+const UNENCODED = /^[\w=&.,:*~-]+$/;
+
+function pairsOf(query: string): ParameterPairs {
+  if (!UNENCODED.test(query)) return pairsFromForm(query);
+  return query.split('&').map((pair) => {
+    const mark = pair.indexOf('=');
+    return mark === -1 ? [pair, ''] : [pair.slice(0, mark), pair.slice(mark + 1)];
+  });
+}
+
 function fromQuery(text: string): Given {
-  const parameters = parametersFrom([...new URLSearchParams(text)], PARAMETERS);
+  const parameters = parametersFrom(pairsOf(text), PARAMETERS);
   const [repeated] = parameters.repeated;
   if (repeated !== undefined) throw new Malformed(`${repeated} is given more than once`);
   const given: Given = {};

@@ -6,7 +6,6 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { LOGGER } from '../../edge/tokens';
 import { malformed, UNAVAILABLE, type VerifyAnswer } from './verify-answer';
 import { VerifyHandler } from './verify.handler';
-import { VERIFY_RESPONSES } from './verify.schema';
 import type { VerifyRequest } from './verify-request';
 
 /** Parameters take a few hundred bytes. */
@@ -38,7 +37,6 @@ export class VerifyRoutes implements OnModuleInit {
         url: '/t/:workspace/verify',
         // A HEAD would count a call.
         exposeHeadRoute: false,
-        schema: { response: VERIFY_RESPONSES },
         handler: async (request, reply) => send(reply, await this.handler.handle(requestFrom(request))),
       });
       done();
@@ -69,8 +67,8 @@ function requestFrom(request: FastifyRequest): VerifyRequest {
   return {
     workspace: (request.params as { workspace: string }).workspace,
     authorization: headers.authorization,
-    keyHeader: [headers[SERVICE_KEY_HEADER]].flat()[0],
-    idempotencyKey: [headers['idempotency-key']].flat().join(',') || undefined,
+    keyHeader: firstOf(headers[SERVICE_KEY_HEADER]),
+    idempotencyKey: headers['idempotency-key']?.toString() || undefined,
     query: mark === -1 ? '' : url.slice(mark + 1),
     body: Buffer.isBuffer(request.body) ? request.body : null,
     contentType: headers['content-type'],
@@ -78,6 +76,14 @@ function requestFrom(request: FastifyRequest): VerifyRequest {
   };
 }
 
-function send(reply: FastifyReply, { status, headers, body }: VerifyAnswer): FastifyReply {
-  return reply.code(status).header('cache-control', 'no-store').headers(headers).send(body);
+const firstOf = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header);
+
+/** The body is written already: as text it passes Fastify unchanged. */
+function send(reply: FastifyReply, { status, headers, text }: VerifyAnswer): FastifyReply {
+  return reply
+    .code(status)
+    .header('content-type', 'application/json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .headers(headers)
+    .send(text);
 }
