@@ -1,15 +1,15 @@
 import { PageHeader } from '../../shared/ui/page-header';
-import { MembersCard } from './members-card';
+import { YouCard } from './you-card';
 import { TokensCard } from './tokens-card';
 import { WorkspaceCard } from './workspace-card';
 
 export function WorkspaceSettingsPage() {
   return (
     <>
-      <PageHeader title="Settings" description="The workspace, its members, and access for your own programs." />
+      <PageHeader title="Settings" description="The workspace, your role in it, and access for your own programs." />
       <div className="max-w-3xl space-y-6">
         <WorkspaceCard />
-        <MembersCard />
+        <YouCard />
         <TokensCard />
       </div>
     </>
