@@ -1,5 +1,6 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatCount, formatNumber } from '../../shared/lib/format';
+import { buildMomentFormat } from './moment-format';
 import type { UsagePoint, UsageWindow } from './usage-window';
 
 const tick = { fill: 'var(--ink-faint)', fontSize: 12 };
@@ -56,17 +57,6 @@ function buildAxisFormat(bucket: UsageWindow['bucket'], many: boolean): Intl.Dat
   return new Intl.DateTimeFormat(undefined, { hour: 'numeric' });
 }
 
-function buildTipFormat(bucket: UsageWindow['bucket']): Intl.DateTimeFormat {
-  if (bucket === 'day') return new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeZone: 'UTC' });
-  return new Intl.DateTimeFormat(undefined, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: 'numeric',
-    minute: '2-digit',
-  });
-}
-
 interface ChartTipProps {
   bucket: UsageWindow['bucket'];
   /** Given by the chart. */
@@ -82,7 +72,7 @@ function ChartTip({ bucket, active, payload }: ChartTipProps) {
       <p className="font-semibold tabular-nums" title={formatNumber(point.calls)}>
         {formatCount(point.calls, 'call')}
       </p>
-      <p className="text-xs text-ink-soft">{buildTipFormat(bucket).format(point.at)}</p>
+      <p className="text-xs text-ink-soft">{buildMomentFormat(bucket).format(point.at)}</p>
     </div>
   );
 }

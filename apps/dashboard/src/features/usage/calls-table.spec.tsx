@@ -1,0 +1,18 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { CallsTable } from './calls-table';
+
+describe('the table behind a chart', () => {
+  const points = Array.from({ length: 24 }, (_, hour) => ({ at: Date.UTC(2026, 10, 21, hour), calls: hour === 13 ? 1_234 : 0 }));
+  const markup = renderToStaticMarkup(<CallsTable points={points} bucket="hour" title="Calls per hour, last 24 hours" />);
+
+  it('tells every hour of the chart with its calls, also those in which nobody called', () => {
+    const figures = [...markup.matchAll(/<td>([^<]*)<\/td>/g)].map(([, figure]) => figure);
+    expect(figures).toHaveLength(24);
+    expect(figures.filter((figure) => figure !== '0')).toEqual([(1_234).toLocaleString()]);
+  });
+
+  it('is named as the chart is, and takes no room on screen', () => {
+    expect(markup).toContain('<caption>Calls per hour, last 24 hours</caption>');
+    expect(markup).toMatch(/^<div class="sr-only">/);
+  });
+});

@@ -1,0 +1,38 @@
+import { formatNumber } from '../../shared/lib/format';
+import { buildMomentFormat } from './moment-format';
+import type { UsagePoint, UsageWindow } from './usage-window';
+
+/** A chart's points as a table that only screen readers see: every hour or day with its calls, the latest first. */
+export function CallsTable({
+  points,
+  bucket,
+  title,
+}: {
+  points: readonly UsagePoint[];
+  bucket: UsageWindow['bucket'];
+  title: string;
+}) {
+  const moment = buildMomentFormat(bucket);
+  return (
+    // A table cannot be made one pixel small by itself; the frame around it can.
+    <div className="sr-only">
+      <table>
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{bucket === 'day' ? 'Day (UTC)' : 'Hour'}</th>
+            <th scope="col">Calls</th>
+          </tr>
+        </thead>
+        <tbody>
+          {points.toReversed().map(({ at, calls }) => (
+            <tr key={at}>
+              <th scope="row">{moment.format(at)}</th>
+              <td>{formatNumber(calls)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
