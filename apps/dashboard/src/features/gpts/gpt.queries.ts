@@ -1,5 +1,6 @@
 import { unwrap, type components } from '@gatehouse/api-client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { loadAllPages } from '../../shared/lib/all-pages';
 import { api } from '../../shared/lib/api';
 import { useCurrentWorkspace } from '../workspaces/current-workspace';
 
@@ -8,8 +9,8 @@ export type Gpt = Schemas['Gpt'];
 export type Scope = Gpt['scopes'][number];
 export type LoginMethod = Gpt['login_methods'][number];
 
-/** Enough for every choice and list; a workspace with more than a hundred GPTs sees the newest hundred. */
-const LIST_LIMIT = 100;
+/** The most that the API gives at once. */
+const PAGE_SIZE = 100;
 
 /** How long the older secret keeps working beside a new one. */
 export const OVERLAP_HOURS = 24;
@@ -20,12 +21,17 @@ const gptKeys = {
   detail: (slug: string, gptId: string) => [...gptKeys.all(slug), 'detail', gptId] as const,
 };
 
+/** All GPTs of the workspace, the newest first. */
 export function useGpts(options: { refetchInterval?: number } = {}) {
   const { slug } = useCurrentWorkspace();
   return useQuery({
     queryKey: gptKeys.list(slug),
-    queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/workspaces/{slug}/gpts', { params: { path: { slug }, query: { limit: LIST_LIMIT } }, signal })),
+    queryFn: async ({ signal }) => ({
+      data: await loadAllPages((cursor) => {
+        const query = { limit: PAGE_SIZE, ...(cursor ? { cursor } : {}) };
+        return unwrap(api.GET('/api/v1/workspaces/{slug}/gpts', { params: { path: { slug }, query }, signal }));
+      }),
+    }),
     ...options,
   });
 }

@@ -1,7 +1,7 @@
 import { ApiError } from '@gatehouse/api-client';
 import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
 import { checkEmail, checkPresent, collectMessages, useForm } from '../../shared/lib/form';
-import { parseReturnPath } from '../../shared/lib/return-path';
+import { buildVerifyPath, parseReturnPath } from '../../shared/lib/return-path';
 import { Button } from '../../shared/ui/button';
 import { Callout } from '../../shared/ui/callout';
 import { TextField } from '../../shared/ui/field';
@@ -47,6 +47,7 @@ function explain(reason: string | null): string {
 
 function SignInForm() {
   const navigate = useNavigate();
+  const [params] = useSearchParams();
   const signIn = useSignIn();
   const form = useForm({
     initial: { email: '', password: '' },
@@ -59,7 +60,7 @@ function SignInForm() {
       signIn.mutate(values, {
         onError: (error) => {
           if (error instanceof ApiError && error.code === 'email_not_verified') {
-            void navigate(`/verify-email?email=${encodeURIComponent(values.email)}`);
+            void navigate(buildVerifyPath(values.email, params));
           }
         },
       }),

@@ -1,6 +1,6 @@
 import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
 import { checkEmail, checkPresent, collectMessages, useForm } from '../../shared/lib/form';
-import { parseReturnPath } from '../../shared/lib/return-path';
+import { buildVerifyPath, parseReturnPath } from '../../shared/lib/return-path';
 import { Button } from '../../shared/ui/button';
 import { Callout } from '../../shared/ui/callout';
 import { TextField } from '../../shared/ui/field';
@@ -55,11 +55,7 @@ function SignUpForm() {
     pending: signUp.isPending,
     onSubmit: (values) =>
       signUp.mutate(values, {
-        onSuccess: () => {
-          const next = new URLSearchParams(params);
-          next.set('email', values.email.trim());
-          void navigate(`/verify-email?${next}`);
-        },
+        onSuccess: () => void navigate(buildVerifyPath(values.email, params)),
       }),
   });
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { collectMessages, checkEmail, useForm } from '../../shared/lib/form';
-import { parseReturnPath } from '../../shared/lib/return-path';
+import { buildSignUpPath, parseReturnPath } from '../../shared/lib/return-path';
 import { Button } from '../../shared/ui/button';
 import { Callout } from '../../shared/ui/callout';
 import { TextField } from '../../shared/ui/field';
@@ -36,7 +36,7 @@ export function VerifyEmailPage() {
       {email && <Resend email={email} />}
       <p className="mt-3 text-center text-ink-soft">
         Wrong address?{' '}
-        <Link to="/sign-up" className="rounded-sm font-medium text-accent-text hover:underline">
+        <Link to={buildSignUpPath(params)} className="rounded-sm font-medium text-accent-text hover:underline">
           Start again
         </Link>
       </p>
