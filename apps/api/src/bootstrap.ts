@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Redis } from 'ioredis';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ControlPlaneModule } from './control-plane.module';
 import { serveOpenApiDocument } from './control-plane/openapi-document';
 import { answerThrown } from './edge/errors/answer-thrown';
@@ -25,7 +26,7 @@ import { RootModule } from './root.module';
 export interface Api {
   readonly app: NestFastifyApplication;
   readonly server: FastifyInstance;
-  /** Stops taking work, finishes what was begun, closes Postgres and Redis. */
+  /** Says that it is not ready, after the drain time stops taking work, finishes what was begun, closes Postgres and Redis. */
   close(): Promise<void>;
 }
 
@@ -49,7 +50,7 @@ export async function buildApi(options: PlatformOptions, planes: readonly Type[]
   await prepareServer(server, app, options, planes);
   await app.init();
   await server.ready();
-  return { app, server, close: () => close(app) };
+  return { app, server, close: () => close(app, options.config.drainSeconds) };
 }
 
 async function prepareServer(
@@ -78,8 +79,10 @@ async function prepareServer(
 /** How often connections that have fallen idle are let go of while the process stops, in milliseconds. */
 const IDLE_SWEEP_MS = 50;
 
-async function close(app: NestFastifyApplication): Promise<void> {
+/** Says first that it stops, and goes on answering while whoever sends requests finds that out: what arrives meanwhile is not refused. */
+async function close(app: NestFastifyApplication, drainSeconds: number): Promise<void> {
   app.get(Readiness).stop();
+  if (drainSeconds > 0) await delay(drainSeconds * 1_000);
   const http = app.getHttpServer();
   // A connection that was busy when the stop began would otherwise be kept alive for its client's next request, and the stop with it.
   const sweep = setInterval(() => http.closeIdleConnections(), IDLE_SWEEP_MS);

@@ -70,6 +70,7 @@ describe('docker-compose.yml', () => {
     DATABASE_POOL_SIZE: '20',
     PRINCIPAL_CACHE_SIZE: '1000',
     LOG_LEVEL: 'warn',
+    DRAIN_SECONDS: '10',
     ...filledIn,
   };
 

@@ -30,6 +30,14 @@ describe('the configuration', () => {
     });
   });
 
+  it('lets a production process answer for some seconds after it was asked to stop, as many as it is told, and no other at all', () => {
+    expect(loadConfig(valid).drainSeconds).toBe(0);
+    const production = { ...valid, NODE_ENV: 'production', PUBLIC_URL: 'https://x.test' };
+    expect(loadConfig(production).drainSeconds).toBe(5);
+    expect(loadConfig({ ...production, DRAIN_SECONDS: '12' }).drainSeconds).toBe(12);
+    expect(problemsOf({ ...production, DRAIN_SECONDS: '16' })).toContain('DRAIN_SECONDS:');
+  });
+
   it('names every variable that is missing or wrong at once, and shows no value', () => {
     const message = problemsOf({
       ...valid,

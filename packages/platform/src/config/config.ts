@@ -36,6 +36,8 @@ export interface Config {
   readonly trustedProxies: number;
   /** How many access tokens the data plane remembers whose they are, about 1 kB each. Beyond that, those longest unused are forgotten. */
   readonly principalCacheSize: number;
+  /** How long the API goes on answering after it was asked to stop and has said that it is not ready, in seconds. */
+  readonly drainSeconds: number;
   /** Where a worker serves its health and metrics; null for nowhere. */
   readonly workerPort: number | null;
 }
@@ -76,6 +78,7 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   PRINCIPAL_CACHE_SIZE: z.coerce.number().int().min(1).max(10_000_000).default(50_000),
   WORKER_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  DRAIN_SECONDS: z.coerce.number().int().min(0).max(15).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
 });
 
@@ -116,6 +119,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: env.LOG_LEVEL,
     trustedProxies: env.TRUSTED_PROXIES,
     principalCacheSize: env.PRINCIPAL_CACHE_SIZE,
+    // A proxy that asks every few seconds has to see that the process stops before it does. On a developer's machine nothing asks.
+    drainSeconds: env.DRAIN_SECONDS ?? (production ? 5 : 0),
     workerPort: env.WORKER_PORT ?? null,
   };
 }

@@ -166,6 +166,23 @@ describe('stopping', () => {
   });
 });
 
+describe('stopping with time to drain', () => {
+  it('says that it is not ready, and goes on answering new connections until the time is over', async () => {
+    const api = await startTestApi({ config: { drainSeconds: 2 } });
+    await api.app.listen(0, '127.0.0.1');
+    const { port } = api.server.server.address() as AddressInfo;
+    const get = (path: string) => raw(port, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    expect(await get('/readyz')).toMatch(/^HTTP\/1.1 200 /);
+    const closed = api.close();
+    expect(await get('/readyz')).toMatch(/^HTTP\/1.1 503 /);
+    expect(await get('/api/v1/me')).toMatch(/^HTTP\/1.1 401 /);
+    await closed;
+    await expect(get('/healthz')).rejects.toThrow(/ECONNREFUSED/);
+    await api.mailbox.close();
+    await api.database.drop();
+  });
+});
+
 describe('the sandbox under /dev', () => {
   let sandbox: Server;
   let api: TestApi;
