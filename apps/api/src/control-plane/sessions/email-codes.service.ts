@@ -29,9 +29,16 @@ export class EmailCodes {
     return code;
   }
 
-  /** Spends a try, and the code itself when it is right. The caller must let its transaction commit either way, or tries come back. */
-  async redeem(tx: AnyTransaction, memberId: string, code: string): Promise<boolean> {
-    const codeHash = await memberEmailCodeRepository.spendTry(tx, memberId, this.clock.now());
+  /**
+   * Spends a try, and the code itself when it is right. The caller must let its transaction commit either way, or tries come back.
+   * @param tries `shared` are the five that anybody may use up; `own` are counted elsewhere (auth-throttles.ts), so that strangers' guesses do
+   *   not end the code in the browser that signed up
+   */
+  async redeem(tx: AnyTransaction, memberId: string, code: string, tries: 'shared' | 'own'): Promise<boolean> {
+    const now = this.clock.now();
+    const codeHash = await (tries === 'shared'
+      ? memberEmailCodeRepository.spendTry(tx, memberId, now)
+      : memberEmailCodeRepository.findLiveHash(tx, memberId, now));
     if (codeHash === null || !this.vault.verifyMac(PURPOSE, boundTo(memberId, code), codeHash)) return false;
     await memberEmailCodeRepository.delete(tx, memberId);
     return true;

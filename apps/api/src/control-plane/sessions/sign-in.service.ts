@@ -35,11 +35,10 @@ export class SignInService {
   async signIn(input: SignIn, request: FastifyRequest): Promise<SignedIn> {
     const member = await this.database.inDirectory((tx) => memberRepository.findByEmail(tx, input.email));
     const buckets = this.bucketsFor(input.email, member?.id ?? null, request);
-    if (member === null) await this.throttle.spend(buckets);
-    else await this.spendOrTell(member.id, buckets, request);
+    const spent = member === null ? await this.throttle.spend(buckets) : await this.spendOrTell(member.id, buckets, request);
     const matches = await verifyPassword(input.password, member?.passwordHash ?? null);
     if (member === null || !matches) throw new AppError('invalid_credentials');
-    await this.throttle.refund(buckets);
+    await this.throttle.refund(spent);
     if (member.emailVerifiedAt === null) {
       await this.sendCode(member.id, input.email);
       throw new AppError('email_not_verified', { detail: 'Enter the code that was mailed to you, then you are in.' });
@@ -50,9 +49,9 @@ export class SignInService {
   }
 
   /** Tells the member's workspaces that somebody guesses at their password; once an hour, however many guesses there are. */
-  private async spendOrTell(memberId: string, buckets: readonly Bucket[], request: FastifyRequest): Promise<void> {
+  private async spendOrTell(memberId: string, buckets: readonly Bucket[], request: FastifyRequest): Promise<readonly Bucket[]> {
     try {
-      await this.throttle.spend(buckets);
+      return await this.throttle.spend(buckets);
     } catch (error) {
       const isThrottled = error instanceof AppError && error.code === 'too_many_attempts';
       if (isThrottled && (await this.throttle.trySpend([{ allowance: TELL_OF_THROTTLING, of: memberId }]))) {
@@ -70,13 +69,13 @@ export class SignInService {
     return [
       { allowance: SIGN_IN.source, of: source },
       { allowance: SIGN_IN.accountFromSource, of: `${email} ${source}` },
-      { allowance: SIGN_IN.account, of: email },
+      { allowance: SIGN_IN.account, of: email, beyond: { allowance: SIGN_IN.accountBeyond, of: `${email} ${source}` } },
     ];
   }
 
   /** Unless enough codes were sent to that address already: then the last one has to do. */
   private async sendCode(memberId: string, email: string): Promise<void> {
-    if (!(await this.throttle.trySpend([{ allowance: RESEND.address, of: email }]))) return;
+    if (!(await this.throttle.trySpend([{ allowance: RESEND.codes, of: email }]))) return;
     const code = await this.database.inDirectory((tx) => this.codes.issue(tx, memberId));
     await this.mail.send(verificationMail(email, code, this.config.publicUrl));
   }

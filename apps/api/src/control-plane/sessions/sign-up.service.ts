@@ -51,16 +51,21 @@ export class SignUpService {
    * @throws AppError `validation_failed` for a weak password, `too_many_attempts`
    */
   async signUp(input: SignUp, request: FastifyRequest): Promise<string> {
-    await this.throttle.spend(this.buckets(SIGN_UP, input.email, request));
+    await this.throttle.spend(this.asking(SIGN_UP, input.email, request));
     const weakness = await passwordWeakness(input.password, [input.email, input.name]);
     if (weakness !== null) throw new AppError('validation_failed', { fields: [{ field: 'password', message: weakness }] });
+    // A mail goes out whoever has the address, so this refusal tells nothing about that.
+    await this.throttle.spend(this.mailing(SIGN_UP, input.email, request));
     return inEvenTime(SIGN_UP_FLOOR_MS, () => this.register(input));
   }
 
-  /** Mails a new code to an account that is still to be verified; says nothing about whether there is one. */
+  /** Mails a new code to an account that is still to be verified; says nothing about whether there is one, nor whether it had enough mail. */
   async resend(input: ResendCode, request: FastifyRequest): Promise<void> {
-    await this.throttle.spend(this.buckets(RESEND, input.email, request));
+    await this.throttle.spend(this.asking(RESEND, input.email, request));
     await inEvenTime(RESEND_FLOOR_MS, async () => {
+      const before = await this.database.inDirectory((tx) => memberRepository.findByEmail(tx, input.email));
+      if (before === null || before.emailVerifiedAt !== null) return;
+      if (!(await this.throttle.trySpend(this.mailing(RESEND, input.email, request)))) return;
       const code = await this.database.inDirectory(async (tx) => {
         const member = await memberRepository.findByEmailForUpdate(tx, input.email);
         return member === null || member.emailVerifiedAt !== null ? null : this.codes.issue(tx, member.id);
@@ -69,12 +74,19 @@ export class SignUpService {
     });
   }
 
-  private buckets(allowances: typeof SIGN_UP, email: string, request: FastifyRequest): Bucket[] {
+  private asking(allowances: typeof SIGN_UP, email: string, request: FastifyRequest): Bucket[] {
     const source = this.throttle.source(request);
     return [
       { allowance: allowances.source, of: source },
       { allowance: allowances.addressFromSource, of: `${email} ${source}` },
-      { allowance: allowances.address, of: email },
+    ];
+  }
+
+  /** Spent when a mail really goes out, and by nobody who is refused for another reason. */
+  private mailing(allowances: typeof SIGN_UP, email: string, request: FastifyRequest): Bucket[] {
+    return [
+      { allowance: allowances.codesFromSource, of: `${email} ${this.throttle.source(request)}` },
+      { allowance: allowances.codes, of: email },
     ];
   }
 

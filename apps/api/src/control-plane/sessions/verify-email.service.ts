@@ -38,11 +38,11 @@ export class VerifyEmailService {
         ? { allowance: VERIFY.address, of: input.email }
         : { allowance: VERIFY.ownBrowser, of: sealed },
     ];
-    await this.throttle.spend(buckets);
+    const spent = await this.throttle.spend(buckets);
     // A refusal is a value here: the try that it cost has to commit.
     const signedIn = await this.database.inDirectory((tx) => this.redeem(tx, input, chosen, request));
     if (signedIn === null) throw new AppError('code_invalid');
-    await this.throttle.refund(buckets);
+    await this.throttle.refund(spent);
     await this.events.record(signedIn.memberId, 'member.signed_in', request);
     return signedIn;
   }
@@ -54,7 +54,8 @@ export class VerifyEmailService {
     request: FastifyRequest,
   ): Promise<SignedIn | null> {
     const member = await memberRepository.findByEmailForUpdate(tx, email);
-    if (member === null || !(await this.codes.redeem(tx, member.id, code))) return null;
+    const tries = chosen === null ? 'shared' : 'own';
+    if (member === null || !(await this.codes.redeem(tx, member.id, code, tries))) return null;
     const now = this.clock.now();
     await memberRepository.update(tx, member.id, {
       emailVerifiedAt: member.emailVerifiedAt ?? now,

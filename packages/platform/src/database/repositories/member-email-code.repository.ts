@@ -1,3 +1,4 @@
+import { MoreThan } from 'typeorm';
 import { MemberEmailCode } from '../entities/member-email-code.entity';
 import type { AnyTransaction } from '../transaction';
 
@@ -22,6 +23,11 @@ export const memberEmailCodeRepository = {
       .execute();
     const [row] = result.raw as { code_hash: Buffer }[];
     return row?.code_hash ?? null;
+  },
+
+  /** The hash to compare with, without spending a try, also when there are none left; null when no code is live. */
+  async findLiveHash(tx: AnyTransaction, memberId: string, now: Date): Promise<Buffer | null> {
+    return (await tx.manager.findOneBy(MemberEmailCode, { memberId, expiresAt: MoreThan(now) }))?.codeHash ?? null;
   },
 
   async delete(tx: AnyTransaction, memberId: string): Promise<void> {
