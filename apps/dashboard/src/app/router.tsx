@@ -39,6 +39,10 @@ const workspacePages = {
       lazy: async () => ({ Component: (await import('../features/subscribers/subscribers.page')).SubscribersPage }),
     },
     {
+      path: 'subscribers/:subscriberId',
+      lazy: async () => ({ Component: (await import('../features/subscribers/subscriber.page')).SubscriberPage }),
+    },
+    {
       path: 'settings',
       lazy: async () => ({ Component: (await import('../features/settings/workspace-settings.page')).WorkspaceSettingsPage }),
     },

@@ -1,4 +1,5 @@
 import { Users } from 'lucide-react';
+import { callerLabel } from '../subscribers/subscriber-link';
 import { UsageBreakdown } from '../usage/usage-breakdown';
 import type { useUsage } from '../usage/usage.queries';
 import { useCurrentWorkspace } from '../workspaces/current-workspace';
@@ -17,6 +18,7 @@ export function TopSubscribers({ usage }: { usage: ReturnType<typeof useUsage> }
       allHref={`/w/${slug}/subscribers`}
       icon={Users}
       emptyTitle="Nobody called yet"
+      labelOf={callerLabel}
     />
   );
 }

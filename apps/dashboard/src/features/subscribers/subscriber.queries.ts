@@ -15,11 +15,13 @@ const subscriberKeys = {
   all: (slug: string) => ['subscribers', slug] as const,
   lists: (slug: string) => [...subscriberKeys.all(slug), 'list'] as const,
   list: (slug: string, filter: SubscriberFilter) => [...subscriberKeys.lists(slug), filter] as const,
+  detail: (slug: string, id: string) => [...subscriberKeys.all(slug), 'detail', id] as const,
   any: (slug: string, gptId: string | undefined) => [...subscriberKeys.all(slug), 'any', gptId ?? null] as const,
 };
 
 const PAGE_SIZE = 50;
 const WAITING_MS = 3_000;
+const DETAIL_MS = 5_000;
 
 /** The filter as query parameters; empty ones are left out, since the API reads an empty one as a search for nothing. */
 export function buildFilterQuery({ q, gpt }: SubscriberFilter): { q?: string; gpt?: string } {
@@ -36,6 +38,19 @@ export function useSubscribers(filter: SubscriberFilter) {
     },
     initialPageParam: '',
     getNextPageParam: (last: Page) => last.next_cursor ?? undefined,
+  });
+}
+
+/** One person. Looked at again now and then, since their last visit moves on while they call. */
+export function useSubscriber(id: string) {
+  const { slug } = useCurrentWorkspace();
+  return useQuery({
+    queryKey: subscriberKeys.detail(slug, id),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/workspaces/{slug}/subscribers/{subscriber}', { params: { path: { slug, subscriber: id } }, signal }),
+      ),
+    refetchInterval: DETAIL_MS,
   });
 }
 

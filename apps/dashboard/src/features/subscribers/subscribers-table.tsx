@@ -3,11 +3,10 @@ import { Badge } from '../../shared/ui/badge';
 import { RelativeTime } from '../../shared/ui/relative-time';
 import { Cell, HeadCell, Row, Table } from '../../shared/ui/table';
 import { covers, useCurrentWorkspace } from '../workspaces/current-workspace';
+import { nameSignInMethod } from './sign-in-method';
+import { SubscriberLink } from './subscriber-link';
 import type { Subscriber } from './subscriber.queries';
 import { SubscriberRowMenu } from './subscriber-row-menu';
-
-/** How a sign-in method is called on screen; one that is unknown here is shown as the API names it. */
-const methods: Record<string, string> = { google: 'Google', email_code: 'Emailed code' };
 
 /** On phones the middle columns become a second line under the address. */
 export function SubscribersTable({ subscribers }: { subscribers: readonly Subscriber[] }) {
@@ -39,14 +38,14 @@ export function SubscribersTable({ subscribers }: { subscribers: readonly Subscr
 
 function SubscriberRow({ subscriber }: { subscriber: Subscriber }) {
   const { role } = useCurrentWorkspace();
-  const { email, name, blocked } = subscriber;
-  const method = methods[subscriber.sign_in_method] ?? subscriber.sign_in_method;
+  const { id, email, name, blocked } = subscriber;
+  const method = nameSignInMethod(subscriber.sign_in_method);
   return (
     <Row>
       <Cell className="max-w-72 max-md:py-2.5">
         <span className="flex items-center gap-2">
-          <span className="truncate font-medium" title={email}>
-            {email}
+          <span className="truncate" title={email}>
+            <SubscriberLink id={id} email={email} />
           </span>
           {blocked && <Badge tone="danger">Blocked</Badge>}
         </span>

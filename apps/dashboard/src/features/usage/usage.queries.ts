@@ -10,6 +10,7 @@ interface UsageQuestion {
   range: UsageRange;
   groupBy: 'hour' | 'day' | 'subscriber' | 'action' | 'gpt';
   gpt?: string;
+  subscriber?: string;
   /** Changes when the answer is known to have changed, which asks again at once. */
   version?: number;
 }
@@ -46,6 +47,7 @@ export function useUsage(question: UsageQuestion, { live = false, enabled = true
         group_by: question.groupBy,
         limit: MOST_ROWS,
         ...(question.gpt ? { gpt: question.gpt } : {}),
+        ...(question.subscriber ? { subscriber: question.subscriber } : {}),
       };
       const usage = await unwrap(api.GET('/api/v1/workspaces/{slug}/usage', { params: { path: { slug }, query }, signal }));
       return { ...usage, window };

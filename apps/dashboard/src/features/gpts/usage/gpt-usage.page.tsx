@@ -1,30 +1,21 @@
 import { Activity, Users } from 'lucide-react';
-import { Card, CardBody, CardHeader } from '../../../shared/ui/card';
 import { Segmented } from '../../../shared/ui/segmented';
-import { ErrorState, Skeleton } from '../../../shared/ui/states';
-import { useSearchParams } from 'react-router';
-import { CallsChart } from '../../usage/calls-chart';
+import { callerLabel } from '../../subscribers/subscriber-link';
+import { actionLabel } from '../../usage/action-label';
 import { LiveMark } from '../../usage/live-mark';
 import { StatRow, StatTile } from '../../usage/stat-tile';
 import { UsageBreakdown } from '../../usage/usage-breakdown';
-import { MOST_ROWS, useUsage, type UsageRow } from '../../usage/usage.queries';
-import { buildSeries, type UsageRange } from '../../usage/usage-window';
+import { UsageOverTime } from '../../usage/usage-over-time';
+import { MOST_ROWS, useUsage } from '../../usage/usage.queries';
+import { usageRanges, useUsageRange } from '../../usage/use-usage-range';
 import { useCurrentGpt } from '../current-gpt';
-
-const ranges = [
-  { value: '24h', label: '24 hours' },
-  { value: '7d', label: '7 days' },
-  { value: '30d', label: '30 days' },
-] as const;
 
 const MOST = 10;
 
 /** How much this GPT is used: in all, over time, by whom and for what. */
 export function GptUsagePage() {
   const gpt = useCurrentGpt();
-  const [params, setParams] = useSearchParams();
-  const range: UsageRange = ranges.find(({ value }) => value === params.get('range'))?.value ?? '24h';
-  const label = ranges.find(({ value }) => value === range)?.label ?? '';
+  const { range, label, setRange } = useUsageRange();
   const question = { range, gpt: gpt.id };
   const time = useUsage({ ...question, groupBy: range === '30d' ? 'day' : 'hour' }, { live: true });
   const version = time.data?.total.calls ?? 0;
@@ -34,12 +25,7 @@ export function GptUsagePage() {
   return (
     <div className="space-y-6">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <Segmented
-          label="Time"
-          value={range}
-          onValue={(value) => setParams({ range: value }, { replace: true })}
-          options={ranges}
-        />
+        <Segmented label="Time" value={range} onValue={setRange} options={usageRanges} />
         <LiveMark failing={time.isError} />
       </div>
       <StatRow>
@@ -59,20 +45,7 @@ export function GptUsagePage() {
           note={`last ${label}`}
         />
       </StatRow>
-      <Card aria-labelledby="calls-over-time">
-        <CardHeader id="calls-over-time" title={range === '30d' ? 'Calls per day' : 'Calls per hour'} />
-        <CardBody>
-          {time.isPending && <Skeleton className="h-64 w-full rounded-md" />}
-          {time.isError && !time.data && <ErrorState error={time.error} onRetry={() => void time.refetch()} />}
-          {time.data && (
-            <CallsChart
-              points={buildSeries(time.data.data, time.data.window)}
-              bucket={time.data.window.bucket}
-              range={`last ${label}`}
-            />
-          )}
-        </CardBody>
-      </Card>
+      <UsageOverTime time={time} range={range} label={label} />
       <div className="grid items-start gap-6 min-[85rem]:grid-cols-2">
         <UsageBreakdown
           title="By subscriber"
@@ -82,6 +55,7 @@ export function GptUsagePage() {
           most={MOST}
           icon={Users}
           emptyTitle="Nobody called in this time"
+          labelOf={callerLabel}
         />
         <UsageBreakdown
           title="By action"
@@ -95,14 +69,5 @@ export function GptUsagePage() {
         />
       </div>
     </div>
-  );
-}
-
-/** `*` is what verify counts a call under when the API names no action. */
-function actionLabel(row: UsageRow) {
-  return row.key === '*' ? (
-    <span className="text-ink-soft">Not named (*)</span>
-  ) : (
-    <code className="font-mono text-sm">{row.label}</code>
   );
 }
