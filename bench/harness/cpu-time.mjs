@@ -31,3 +31,13 @@ export function cpuMicros(pid) {
   const children = childrenOf(pid).reduce((sum, child) => sum + ticksOf(child, true), 0);
   return (ticksOf(pid, true) + children) * microsPerTick;
 }
+
+/** CPU time that everybody on this machine has used since it started, in microseconds. */
+export function machineMicros() {
+  const [user, nice, system, , , irq, softirq] = readFileSync('/proc/stat', 'utf8')
+    .split('\n', 1)[0]
+    .split(/ +/)
+    .slice(1)
+    .map(Number);
+  return (user + nice + system + irq + softirq) * microsPerTick;
+}

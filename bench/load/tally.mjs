@@ -1,5 +1,6 @@
+import { cpus } from 'node:os';
 import { performance } from 'node:perf_hooks';
-import { cpuMicros } from '../harness/cpu-time.mjs';
+import { cpuMicros, machineMicros } from '../harness/cpu-time.mjs';
 import { percentile } from '../harness/statistics.mjs';
 
 /** Counts answers between `begin` and `end`, with the CPU time that the watched processes spent meanwhile. */
@@ -17,7 +18,7 @@ export class Tally {
   }
 
   begin() {
-    this.#began = { at: performance.now(), cpu: this.#readCpu(), own: process.cpuUsage() };
+    this.#began = { at: performance.now(), cpu: this.#readCpu(), own: process.cpuUsage(), machine: machineMicros() };
   }
 
   /** Records the answer to a request that was due at `dueAt` (milliseconds of `performance.now`). */
@@ -31,14 +32,17 @@ export class Tally {
 
   end() {
     const seconds = (performance.now() - this.#began.at) / 1000;
-    const cpu = this.#readCpu();
+    const now = this.#readCpu();
     const own = process.cpuUsage(this.#began.own);
-    const cpuMicrosUsed = Object.fromEntries(Object.entries(cpu).map(([name, micros]) => [name, micros - this.#began.cpu[name]]));
+    const machine = machineMicros() - this.#began.machine;
+    const used = Object.fromEntries(Object.entries(now).map(([name, micros]) => [name, micros - this.#began.cpu[name]]));
+    const ours = Object.values(used).reduce((sum, micros) => sum + micros, own.user + own.system);
     this.#result = {
       seconds,
       completed: this.#latenciesMs.length,
-      cpuMicros: cpuMicrosUsed,
+      cpuMicros: used,
       loadShare: (own.user + own.system) / 1e6 / seconds,
+      othersShare: Math.max(0, machine - ours) / 1e6 / seconds / cpus().length,
       p50Ms: percentile(this.#latenciesMs, 0.5),
       p99Ms: percentile(this.#latenciesMs, 0.99),
     };

@@ -48,6 +48,7 @@ function aims({ contenders, reference, measured }) {
 
 /** The results as Markdown. */
 export function report(results) {
-  const setting = `${settingOf(results)} ${results.poolSize} connections to Postgres each.`;
+  const all = results.measured.flatMap(({ throughput, latency }) => [throughput, latency]);
+  const setting = `${settingOf({ ...results, all })} ${results.poolSize} connections to Postgres each.`;
   return [setting, ...aims(results), ...results.measured.map((one) => operationTable(one, results))].join('\n\n');
 }

@@ -73,6 +73,7 @@ function aims({ contenders, reference, throughput, atOwnHalf }) {
 
 /** The results as Markdown. */
 export function report(results) {
-  const setting = `${settingOf(results)} ${loadNote(results)}`;
+  const { throughput, atOwnHalf, atReferenceHalf } = results;
+  const setting = `${settingOf({ ...results, all: [throughput, atOwnHalf, atReferenceHalf] })} ${loadNote(results)}`;
   return [setting, ...aims(results), throughputTable(results), latencyTable(results)].join('\n\n');
 }
