@@ -1,5 +1,5 @@
 import { Users } from 'lucide-react';
-import { callerLabel } from '../subscribers/subscriber-link';
+import { callerLabel } from '../subscribers/caller-link';
 import { UsageBreakdown } from '../usage/usage-breakdown';
 import type { useUsage } from '../usage/usage.queries';
 import { useCurrentWorkspace } from '../workspaces/current-workspace';

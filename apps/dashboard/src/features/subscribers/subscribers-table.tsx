@@ -3,8 +3,9 @@ import { Badge } from '../../shared/ui/badge';
 import { RelativeTime } from '../../shared/ui/relative-time';
 import { Cell, HeadCell, Row, Table } from '../../shared/ui/table';
 import { covers, useCurrentWorkspace } from '../workspaces/current-workspace';
+import { CallerLink } from './caller-link';
 import { nameSignInMethod } from './sign-in-method';
-import { SubscriberLink } from './subscriber-link';
+
 import type { Subscriber } from './subscriber.queries';
 import { SubscriberRowMenu } from './subscriber-row-menu';
 
@@ -45,7 +46,7 @@ function SubscriberRow({ subscriber }: { subscriber: Subscriber }) {
       <Cell className="max-w-72 max-md:py-2.5">
         <span className="flex items-center gap-2">
           <span className="truncate" title={email}>
-            <SubscriberLink id={id} email={email} />
+            <CallerLink id={id} name={email} />
           </span>
           {blocked && <Badge tone="danger">Blocked</Badge>}
         </span>

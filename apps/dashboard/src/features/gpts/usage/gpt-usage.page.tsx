@@ -1,6 +1,6 @@
 import { Activity, Users } from 'lucide-react';
 import { Segmented } from '../../../shared/ui/segmented';
-import { callerLabel } from '../../subscribers/subscriber-link';
+import { callerLabel } from '../../subscribers/caller-link';
 import { actionLabel } from '../../usage/action-label';
 import { LiveMark } from '../../usage/live-mark';
 import { StatRow, StatTile } from '../../usage/stat-tile';
