@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { startSandbox, startStores, waitForUrl } from '../backing-servers.mjs';
 import { claim, ensureSecrets } from '../data-directory.mjs';
 import { Failure } from '../failure.mjs';
+import { isLoopbackUrl } from '../loopback.mjs';
 import { root, shortPath } from '../paths.mjs';
 import { demandPort } from '../ports.mjs';
 import { prepare } from '../prepare.mjs';
@@ -44,16 +45,18 @@ async function startApps(context) {
 
 function tellReady(settings, progress) {
   const { publicUrl, dataDirectory } = settings;
+  const hasChatGpt = (settings.sandboxMail || settings.sandboxGoogle) && isLoopbackUrl(publicUrl);
   const rows = [
     ['Dashboard', `${publicUrl}/`],
     ...(settings.sandboxMail ? [['Mail inbox', `${publicUrl}/dev/mail`]] : []),
+    ...(hasChatGpt ? [['ChatGPT stand-in', `${publicUrl}/dev/chatgpt`]] : []),
     ['API document', `${publicUrl}/api/v1/openapi.json`],
     ['Logs', shortPath(resolve(dataDirectory, 'logs'))],
   ];
   progress.say();
   progress.say(`Gatehouse is ready at ${publicUrl} (${process.uptime().toFixed(1)} s)`);
   progress.say();
-  for (const [what, where] of rows) progress.say(`  ${what.padEnd(14)}${where}`);
+  for (const [what, where] of rows) progress.say(`  ${what.padEnd(18)}${where}`);
   progress.say();
   const code = settings.sandboxMail
     ? 'the code that proves your address lies in the mail inbox'

@@ -17,7 +17,7 @@ function render(value) {
 export const html = (parts, ...values) => new Markup(parts.map((part, index) => part + render(values[index])).join(''));
 
 /** A whole page of the sandbox: the mark on top says that nothing here is the real thing. */
-export function page({ title, body, script = null }) {
+export function page({ title, body, style = null, script = null }) {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -26,7 +26,7 @@ export function page({ title, body, script = null }) {
         <meta name="color-scheme" content="light dark" />
         <title>${title} · Gatehouse sandbox</title>
         <link rel="stylesheet" href="/dev/assets/sandbox.css" />
-        ${script && html`<script src="${script}" defer></script>`}
+        ${style && html`<link rel="stylesheet" href="${style}" />`} ${script && html`<script src="${script}" defer></script>`}
       </head>
       <body>
         <header class="mark">

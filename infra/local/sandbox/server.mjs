@@ -8,7 +8,7 @@ const asset = (name, type) => {
   return ({ response }) => sendFile(response, type, body);
 };
 
-const indexPage = ({ google, store }) =>
+const indexPage = ({ google, store, chatgpt }) =>
   page({
     title: 'What stands in here',
     body: html`
@@ -16,6 +16,7 @@ const indexPage = ({ google, store }) =>
         <h1>What stands in here</h1>
         <ul class="links">
           ${store && html`<li><a href="/dev/mail">Mail</a>: everything that would have been sent</li>`}
+          ${chatgpt && html`<li><a href="/dev/chatgpt">ChatGPT</a>: the GPT editor's form, a sign-in and calls, without ChatGPT</li>`}
           ${google && html`<li>Google's sign-in: sample accounts, where “Continue with Google” leads</li>`}
         </ul>
       </main>
@@ -34,6 +35,8 @@ const errorPage = (error) =>
 const baseRoutes = {
   'GET /dev': (context) => sendPage(context.response, indexPage(context)),
   'GET /dev/assets/sandbox.css': asset('sandbox.css', 'text/css; charset=utf-8'),
+  'GET /dev/assets/chatgpt.css': asset('chatgpt.css', 'text/css; charset=utf-8'),
+  'GET /dev/assets/copy.js': asset('copy.js', 'text/javascript; charset=utf-8'),
   'GET /dev/assets/inbox.js': asset('inbox.js', 'text/javascript; charset=utf-8'),
 };
 
@@ -64,7 +67,7 @@ function answerError(response, error) {
   return sendPage(response, errorPage(refusal), refusal.status);
 }
 
-/** @param {{google: object | null, store: object | null}} parts what stands in; the other's paths answer 404. */
+/** @param {{google: object | null, store: object | null, chatgpt: object | null}} parts what stands in; the other's paths answer 404. */
 export function createServer(parts, routes) {
   const compiled = compile({ ...baseRoutes, ...routes });
   return http.createServer((request, response) => {

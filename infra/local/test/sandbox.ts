@@ -14,9 +14,15 @@ export class Sandbox {
     readonly smtpPort: number,
   ) {}
 
-  static async start(directory: string): Promise<Sandbox> {
+  /** @param publicUrl the origin that browsers use; ChatGPT stands in on loopback only. */
+  static async start(directory: string, publicUrl = PUBLIC_URL): Promise<Sandbox> {
     const [port, smtpPort] = [await freePort(), await freePort()];
-    const env = { PUBLIC_URL, SANDBOX_PORT: String(port), SANDBOX_SMTP_PORT: String(smtpPort), SANDBOX_DIRECTORY: directory };
+    const env = {
+      PUBLIC_URL: publicUrl,
+      SANDBOX_PORT: String(port),
+      SANDBOX_SMTP_PORT: String(smtpPort),
+      SANDBOX_DIRECTORY: directory,
+    };
     const child = new Child('infra/local/sandbox/main.mjs', [], env);
     await child.said('The sandbox listens');
     return new Sandbox(child, `http://127.0.0.1:${port}`, smtpPort);

@@ -26,12 +26,13 @@ const noMail = (to) => html`
 `;
 
 /** The inbox of everybody. `assets/inbox.js` asks for a new list every two seconds and swaps it in. */
-export const inboxPage = (mails, to) =>
+export const inboxPage = (mails, to, hasChatGpt) =>
   page({
     title: 'Mail',
     script: '/dev/assets/inbox.js',
     body: html`
       <main class="wide">
+        ${hasChatGpt && html`<p><a href="/dev/chatgpt">ChatGPT stand-in</a></p>`}
         <h1>Mail</h1>
         <p class="lead">Every mail that Gatehouse has sent on this machine, newest first. None of it has left the machine.</p>
         <form class="filter" method="get" action="/dev/mail" role="search">

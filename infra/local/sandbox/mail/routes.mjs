@@ -20,8 +20,8 @@ function showBody({ response, store, parameters }) {
 }
 
 export const mailRoutes = {
-  'GET /dev/mail': ({ response, store, query }) =>
-    sendPage(response, inboxPage(store.list(query.get('to')), query.get('to') || null)),
+  'GET /dev/mail': ({ response, store, chatgpt, query }) =>
+    sendPage(response, inboxPage(store.list(query.get('to')), query.get('to') || null, chatgpt !== null)),
   'GET /dev/mail.json': ({ response, store, query }) => sendJson(response, store.list(query.get('to'))),
   'GET /dev/mail/:id': ({ response, store, parameters }) => sendPage(response, mailPage(demandMail(store, parameters.id))),
   'GET /dev/mail/:id/html': showBody,
