@@ -46,6 +46,7 @@ const workspacePages = {
       path: 'settings',
       lazy: async () => ({ Component: (await import('../features/settings/workspace-settings.page')).WorkspaceSettingsPage }),
     },
+    { path: 'settings/audit', lazy: async () => ({ Component: (await import('../features/audit/audit.page')).AuditPage }) },
   ],
 };
 

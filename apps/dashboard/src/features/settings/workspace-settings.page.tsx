@@ -1,4 +1,5 @@
 import { PageHeader } from '../../shared/ui/page-header';
+import { AuditLinkCard } from './audit-link-card';
 import { YouCard } from './you-card';
 import { TokensCard } from './tokens-card';
 import { WorkspaceCard } from './workspace-card';
@@ -11,6 +12,7 @@ export function WorkspaceSettingsPage() {
         <WorkspaceCard />
         <YouCard />
         <TokensCard />
+        <AuditLinkCard />
       </div>
     </>
   );

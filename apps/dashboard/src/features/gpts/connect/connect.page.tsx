@@ -2,6 +2,7 @@ import { isLoopback, haveDifferentRoots } from '../../../shared/lib/root-domain'
 import { Callout } from '../../../shared/ui/callout';
 import { useCurrentGpt } from '../current-gpt';
 import type { Gpt } from '../gpt.queries';
+import { ServiceKeysCard } from '../service-keys/service-keys-card';
 import { CallbackUrlsCard } from './callback-urls-card';
 import { ConnectGuide } from './connect-guide';
 import { OauthFormCard } from './oauth-form-card';
@@ -17,6 +18,7 @@ export function ConnectPage() {
         <OauthFormCard gpt={gpt} />
         <CallbackUrlsCard gpt={gpt} />
         <VerifySnippetsCard verifyUrl={gpt.verify_url} />
+        <ServiceKeysCard key={gpt.id} gptId={gpt.id} />
       </div>
       <div className="max-xl:order-first xl:sticky xl:top-10">
         <ConnectGuide gpt={gpt} />

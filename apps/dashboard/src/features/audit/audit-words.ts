@@ -1,0 +1,52 @@
+import type { AuditEvent } from './audit.queries';
+
+/** What happened, after the name of whoever did it. Exhaustive by type: an action without words does not compile. */
+const WORDS: Readonly<Record<AuditEvent['action'], string>> = {
+  'workspace.created': 'created the workspace',
+  'gpt.created': 'registered the GPT',
+  'gpt.updated': 'changed the GPT',
+  'gpt.deleted': 'deleted the GPT',
+  'client_secret.rotated': 'rotated the client secret of',
+  'callback_url.added': 'added callback URLs to',
+  'callback_url.removed': 'removed a callback URL from',
+  'tier.created': 'created the tier',
+  'tier.updated': 'changed the tier',
+  'service_key.created': 'created the service key',
+  'service_key.rotated': 'rotated the service key',
+  'service_key.revoked': 'revoked the service key',
+  'api_token.created': 'created the API token',
+  'api_token.revoked': 'revoked the API token',
+  'subscriber.blocked': 'blocked the subscriber',
+  'subscriber.unblocked': 'unblocked the subscriber',
+  'subscriber.exported': 'exported the subscribers of',
+  'member.signed_in': 'signed in',
+  'member.sign_in_throttled': 'slowed down sign-ins after too many wrong passwords, for the member',
+};
+
+/** What an event may be about, for the filter. */
+export const AUDIT_SUBJECTS = [
+  { value: 'gpt', label: 'GPTs' },
+  { value: 'client_secret', label: 'Client secrets' },
+  { value: 'callback_url', label: 'Callback URLs' },
+  { value: 'tier', label: 'Tiers' },
+  { value: 'service_key', label: 'Service keys' },
+  { value: 'api_token', label: 'API tokens' },
+  { value: 'subscriber', label: 'Subscribers' },
+  { value: 'member', label: 'Sign-ins' },
+] as const;
+
+/** The event as a sentence in three parts: who, did what, to what. */
+export function sentenceOf({ action, actor, target }: AuditEvent): { who: string; what: string; target: string | null } {
+  const who = actor.kind === 'system' ? 'Gatehouse' : (actor.name ?? 'A former member');
+  const what = WORDS[action];
+  return { who, what, target: action === 'member.signed_in' || target === null ? null : (target.name ?? target.id) };
+}
+
+/** A value of a change, short enough to be read in passing. */
+export function valueInWords(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (typeof value === 'string') return value === '' ? 'empty' : value;
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
+    return value.length === 0 ? 'none' : value.join(', ');
+  return JSON.stringify(value);
+}
