@@ -19,6 +19,7 @@ const gptPages = {
   children: [
     { index: true, lazy: async () => ({ Component: (await import('../features/gpts/connect/connect.page')).ConnectPage }) },
     { path: 'usage', lazy: async () => ({ Component: (await import('../features/gpts/usage/gpt-usage.page')).GptUsagePage }) },
+    { path: 'tiers', lazy: async () => ({ Component: (await import('../features/gpts/tiers/tiers.page')).TiersPage }) },
     {
       path: 'settings',
       lazy: async () => ({ Component: (await import('../features/gpts/settings/gpt-settings.page')).GptSettingsPage }),

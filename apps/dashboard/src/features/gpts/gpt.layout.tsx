@@ -13,6 +13,7 @@ const WAITING_MS = 3_000;
 const tabs = [
   { to: '', label: 'Connect', end: true },
   { to: '/usage', label: 'Usage', end: false },
+  { to: '/tiers', label: 'Tiers', end: false },
   { to: '/settings', label: 'Settings', end: false },
 ];
 

@@ -5,7 +5,6 @@ import { Cell, HeadCell, Row, Table } from '../../shared/ui/table';
 import { covers, useCurrentWorkspace } from '../workspaces/current-workspace';
 import { CallerLink } from './caller-link';
 import { nameSignInMethod } from './sign-in-method';
-
 import type { Subscriber } from './subscriber.queries';
 import { SubscriberRowMenu } from './subscriber-row-menu';
 

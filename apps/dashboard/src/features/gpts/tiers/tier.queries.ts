@@ -1,0 +1,40 @@
+import { unwrap, type components } from '@gatehouse/api-client';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '../../../shared/lib/api';
+import { useCurrentWorkspace } from '../../workspaces/current-workspace';
+
+type Schemas = components['schemas'];
+export type Tier = Schemas['Tier'];
+export type TierChange = Schemas['UpdateTier'];
+
+const tierKeys = { list: (slug: string, gptId: string) => ['tiers', slug, gptId] as const };
+
+/** What subscribers of a GPT may get, in the order in which it was made; the default one is the first. */
+export function useTiers(gptId: string) {
+  const { slug } = useCurrentWorkspace();
+  return useQuery({
+    queryKey: tierKeys.list(slug, gptId),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/workspaces/{slug}/gpts/{gpt}/tiers', { params: { path: { slug, gpt: gptId } }, signal })),
+  });
+}
+
+/** Makes a tier, or changes the one with this id. */
+export function useSaveTier(gptId: string, id: string | null) {
+  const { slug } = useCurrentWorkspace();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, change }: { key: string; change: TierChange & { name: string } }) => {
+      const path = { slug, gpt: gptId };
+      return id === null
+        ? unwrap(api.POST('/api/v1/workspaces/{slug}/gpts/{gpt}/tiers', { params: { path }, body: { key, ...change } }))
+        : unwrap(
+            api.PATCH('/api/v1/workspaces/{slug}/gpts/{gpt}/tiers/{tier}', {
+              params: { path: { ...path, tier: id } },
+              body: change,
+            }),
+          );
+    },
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: tierKeys.list(slug, gptId) }),
+  });
+}
