@@ -9,6 +9,7 @@ export interface Schema {
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly allOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
   readonly minimum?: number;
   readonly maximum?: number;
   readonly maxLength?: number;
@@ -146,8 +147,19 @@ const BODIES: Readonly<Record<string, object>> = {
     burst: 1,
     scopes: [],
     action_costs: { a: 2 },
+    price: { amount: 500, currency: 'eur', interval: 'month' },
+    trial_days: 14,
   },
-  UpdateTier: { name: 'Swept', quota_per_month: 1, rate_per_minute: 1, burst: 1, scopes: [], action_costs: { a: 2 } },
+  UpdateTier: {
+    name: 'Swept',
+    quota_per_month: 1,
+    rate_per_minute: 1,
+    burst: 1,
+    scopes: [],
+    action_costs: { a: 2 },
+    price: null,
+    trial_days: null,
+  },
 };
 
 export function bodyFor(operation: Operation): Record<string, unknown> | undefined {

@@ -4,6 +4,7 @@ import { SigningKeys1763700000003 } from './migrations/0003-signing-keys.migrati
 import { ServiceKeys1763700000004 } from './migrations/0004-service-keys.migration';
 import { AuditEvents1763700000005 } from './migrations/0005-audit-events.migration';
 import { IndexesForPruningAndKeys1763700000010 } from './migrations/0010-indexes-for-pruning-and-keys.migration';
+import { PricesAndSchemas1763700000011 } from './migrations/0011-prices-and-schemas.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   ServiceKeys1763700000004,
   AuditEvents1763700000005,
   IndexesForPruningAndKeys1763700000010,
+  PricesAndSchemas1763700000011,
 ];

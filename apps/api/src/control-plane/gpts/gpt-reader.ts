@@ -46,7 +46,8 @@ export class GptReader {
   async showOne(tx: WorkspaceTransaction, slug: string, id: string): Promise<Gpt> {
     const [shown] = await this.show(tx, slug, [await this.find(tx, id)]);
     if (shown === undefined) throw new AppError('not_found');
-    return shown;
+    if (shown.api === null) return shown;
+    return { ...shown, api: { ...shown.api, openapi: await gptRepository.findOpenApi(tx, shown.id) } };
   }
 
   private async required(text: string, find: (id: string) => Promise<GptRow | null>): Promise<GptRow> {

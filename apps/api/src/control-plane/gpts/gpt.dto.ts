@@ -16,7 +16,8 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { LineField, MayBeAbsent, MayBeNull, RefusedField } from '../../edge/validation/field.decorators';
+import { IsOpenApiSchema } from './openapi-schema.decorator';
+import { LineField, MayBeAbsent, MayBeNull } from '../../edge/validation/field.decorators';
 
 const LOGIN_METHODS: readonly LoginMethod[] = ['google', 'email_code'];
 export const MAX_CALLBACK_URLS = 50;
@@ -35,8 +36,17 @@ export class Scope {
 export class GptApi {
   @LineField({ min: 1, max: URL_MAX_LENGTH, description: "Where the GPT's own API lives." }) base_url!: string;
 
-  @RefusedField('cannot be set yet: import the schema in the GPT editor')
-  openapi?: unknown;
+  @ApiProperty({
+    oneOf: [{ type: 'string' }, { type: 'object', additionalProperties: true }],
+    required: false,
+    nullable: true,
+    description:
+      'OpenAPI 3 document of that API, as an object or as text in JSON or YAML; null takes it away, and left out it stays. Kept as it is given, and ' +
+      'shown in answers about one GPT. Nothing reads it yet.',
+  })
+  @MayBeNull()
+  @IsOpenApiSchema()
+  openapi?: object | string | null;
 }
 
 export class CreateGpt {

@@ -207,4 +207,39 @@ describe('GPTs', () => {
       { n: 5 },
     ]);
   });
+
+  it.each([
+    [
+      'an object',
+      { openapi: '3.1.0', info: { title: 'Foods', version: '1' }, paths: { '/foods': { get: { operationId: 'search' } } } },
+    ],
+    ['YAML', 'openapi: 3.1.0\ninfo:\n  title: Foods\n  version: "1"\npaths: {}\n'],
+    ['JSON as text', '{"openapi":"3.0.3","info":{"title":"Foods","version":"1"},"paths":{}}'],
+    ['a large one', { openapi: '3.1.0', info: { title: 'x'.repeat(900_000), version: '1' }, paths: {} }],
+  ])('keep the schema of their API as it was given: %s', async (_what, openapi) => {
+    const gpt = await create({ name: 'Schema', api: { base_url: 'https://api.example.com', openapi } });
+    const path = `${creator.base}/gpts/${gpt.id}`;
+    expect(gpt.api).toEqual({ base_url: 'https://api.example.com', openapi });
+    await creator.browser.patch(path, { name: 'Renamed', api: { base_url: 'https://api.example.org' } });
+    expect((await creator.browser.get(path)).body.api).toEqual({ base_url: 'https://api.example.org', openapi });
+    expect((await creator.browser.get(`${creator.base}/gpts?limit=1`)).body.data[0].api).toEqual({
+      base_url: 'https://api.example.org',
+    });
+    await creator.browser.patch(path, { api: { base_url: 'https://api.example.org', openapi: null } });
+    expect((await creator.browser.get(path)).body.api.openapi).toBeNull();
+  });
+
+  it.each([
+    ['no document', { paths: {} }],
+    ['an older version', { openapi: '2.0', paths: {} }],
+    ['broken JSON', '{"openapi":"3.1.0"'],
+    ['any text', 'what is this?'],
+    ['too much', `openapi: 3.1.0\n${'x'.repeat(1_000_001)}`],
+  ])('refuse as a schema: %s', async (_what, openapi) => {
+    const answer = await creator.browser.post(`${creator.base}/gpts`, {
+      name: 'X',
+      api: { base_url: 'https://a.example', openapi },
+    });
+    expect([answer.status, answer.body.errors[0].field]).toEqual([422, 'api.openapi']);
+  });
 });

@@ -7,6 +7,7 @@ import {
   MeterFence,
   newId,
   scopeRepository,
+  sha256,
   tierRepository,
   type WorkspaceTransaction,
 } from '@gatehouse/platform';
@@ -50,6 +51,7 @@ export class GptsService {
         // Hexadecimal: ChatGPT does not always percent-encode it, and people read it out.
         clientId: this.random.bytes(16).toString('hex'),
         apiBaseUrl: settings.apiBaseUrl ?? null,
+        apiOpenapi: settings.apiOpenapi ?? null,
         loginMethods: input.login_methods ?? [...DEFAULT_LOGIN_METHODS],
         createdAt: this.clock.now(),
       });
@@ -95,6 +97,7 @@ export class GptsService {
           ...(change.name === undefined ? {} : { name: change.name }),
           ...(change.login_methods === undefined ? {} : { loginMethods: change.login_methods }),
           ...(settings.apiBaseUrl === undefined ? {} : { apiBaseUrl: settings.apiBaseUrl }),
+          ...(settings.apiOpenapi === undefined ? {} : { apiOpenapi: settings.apiOpenapi }),
         };
         if (Object.keys(columns).length > 0) await gptRepository.update(tx, gpt.id, columns);
         if (change.scopes !== undefined) await replaceScopes(tx, gpt.id, change.scopes);
@@ -141,6 +144,10 @@ export class GptsService {
       burst: null,
       scopes: null,
       actionCosts: {},
+      priceAmount: null,
+      priceCurrency: null,
+      priceInterval: null,
+      trialDays: null,
       createdAt: this.clock.now(),
     });
   }
@@ -148,17 +155,27 @@ export class GptsService {
 
 /** What a member sets of a GPT, as the audit log tells it: no credentials, no counts. */
 function settingsOf({ name, login_methods, api, scopes, callback_urls }: Gpt): Record<string, unknown> {
-  return { name, login_methods, api, scopes, callback_urls: callback_urls.map(({ url }) => url) };
+  const { openapi, ...rest } = api ?? {};
+  // The log says that the schema is another one; a megabyte of it belongs elsewhere.
+  const schema = openapi === undefined || openapi === null ? null : sha256(JSON.stringify(openapi)).toString('hex');
+  const said = api === null ? null : { ...rest, openapi_sha256: schema };
+  return { name, login_methods, api: said, scopes, callback_urls: callback_urls.map(({ url }) => url) };
 }
 
 /** What a body says beyond its shape, checked before anything is written. Undefined is "not said". */
-function checkSettings(input: UpdateGpt): { callbackUrls?: string[]; apiBaseUrl?: string | null } {
+function checkSettings(input: UpdateGpt): {
+  callbackUrls?: string[];
+  apiBaseUrl?: string | null;
+  apiOpenapi?: object | string | null;
+} {
   if (input.scopes !== undefined) checkScopes(input.scopes);
   return {
     ...(input.callback_urls === undefined
       ? {}
       : { callbackUrls: callbackUrlsToRegister(input.callback_urls, (index) => `callback_urls.${index}`) }),
     ...(input.api === undefined ? {} : { apiBaseUrl: input.api === null ? null : checkApi(input.api) }),
+    ...(input.api === null ? { apiOpenapi: null } : {}),
+    ...(input.api?.openapi === undefined ? {} : { apiOpenapi: input.api.openapi }),
   };
 }
 

@@ -1,6 +1,21 @@
 import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsInt, IsString, Matches, Max, Min } from 'class-validator';
-import { LineField, MayBeAbsent, MayBeNull, RefusedField } from '../../edge/validation/field.decorators';
+import type { TierRow } from '@gatehouse/platform';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
+import { LineField, MayBeAbsent, MayBeNull } from '../../edge/validation/field.decorators';
 import { IsActionCosts } from './action-costs.decorator';
 
 /** What a Postgres integer holds. */
@@ -22,6 +37,35 @@ function CountField(limits: { min: number; max: number; description: string }): 
     Min(limits.min, { message: `must be at least ${limits.min}` })(target, key);
     Max(limits.max, { message: `must be at most ${limits.max}` })(target, key);
   };
+}
+
+type PriceInterval = NonNullable<TierRow['priceInterval']>;
+
+const INTERVALS: readonly PriceInterval[] = ['month', 'year'];
+/** The most that Stripe takes in one charge, in minor units. */
+const MAX_AMOUNT = 99_999_999;
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+const isCurrency = (value: unknown): boolean =>
+  typeof value === 'string' && /^([A-Z]{3}|[a-z]{3})$/.test(value) && CURRENCIES.has(value.toUpperCase());
+
+export class Price {
+  @ApiProperty({ type: 'integer', minimum: 0, maximum: MAX_AMOUNT, description: 'In minor units: 500 is €5.00.' })
+  @IsInt({ message: 'must be a whole number of minor units' })
+  @Min(0, { message: 'must be at least 0' })
+  @Max(MAX_AMOUNT, { message: `must be at most ${MAX_AMOUNT}` })
+  amount!: number;
+
+  @ApiProperty({ type: String, minLength: 3, maxLength: 3, description: 'ISO 4217 code, such as `eur`.' })
+  @ValidateBy({
+    name: 'currency',
+    validator: { validate: isCurrency, defaultMessage: () => 'must be the ISO 4217 code of a currency, such as eur' },
+  })
+  currency!: string;
+
+  @ApiProperty({ enum: [...INTERVALS] })
+  @IsIn(INTERVALS, { message: `must be one of ${INTERVALS.join(', ')}` })
+  interval!: PriceInterval;
 }
 
 export class CreateTier {
@@ -69,11 +113,24 @@ export class CreateTier {
   @IsActionCosts()
   action_costs?: Record<string, number>;
 
-  @RefusedField('cannot be set yet: every tier is free')
-  price?: unknown;
+  @ApiProperty({
+    type: Price,
+    required: false,
+    nullable: true,
+    description: 'What a subscriber pays; null is free. Kept and shown; payments are not taken yet, so nobody is charged.',
+  })
+  @MayBeNull()
+  @IsObject({ message: 'must be an object' })
+  @ValidateNested()
+  @Type(() => Price)
+  price?: Price | null;
 
-  @RefusedField('cannot be set yet: every tier is free')
-  trial_days?: unknown;
+  @CountField({
+    min: 0,
+    max: 730,
+    description: 'Days for which the tier is free at first; null is none. No effect before payments are taken.',
+  })
+  trial_days?: number | null;
 }
 
 /** Any of the same but the key; what is left out stays, null lifts a limit. */
@@ -89,6 +146,8 @@ export class Tier {
   @ApiProperty({ type: 'integer', nullable: true }) burst!: number | null;
   @ApiProperty({ type: [String], nullable: true }) scopes!: string[] | null;
   @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' } }) action_costs!: Record<string, number>;
+  @ApiProperty({ type: Price, nullable: true }) price!: Price | null;
+  @ApiProperty({ type: 'integer', nullable: true }) trial_days!: number | null;
   @ApiProperty({ type: String, format: 'date-time' }) created_at!: string;
 }
 

@@ -32,7 +32,14 @@ describe('tiers', () => {
   it('are made beside the free one, and listed in the order in which they were made', async () => {
     const made = await creator.browser.post(tiers, pro);
     expect(made.status).toBe(201);
-    expect(made.body).toEqual({ ...pro, id: expect.stringMatching(/^tir_/), default: false, created_at: expect.any(String) });
+    expect(made.body).toEqual({
+      ...pro,
+      price: null,
+      trial_days: null,
+      id: expect.stringMatching(/^tir_/),
+      default: false,
+      created_at: expect.any(String),
+    });
     const list = (await creator.browser.get(tiers)).body;
     expect(list.data.map((tier: { key: string }) => tier.key)).toEqual(['free', 'pro']);
     expect(list.data[1]).toEqual(made.body);
@@ -61,12 +68,29 @@ describe('tiers', () => {
     expect([answer.status, answer.body.errors]).toEqual([422, [{ field: 'scopes.1', message: 'is not a scope of this GPT' }]]);
   });
 
+  it('keep a price and a trial, which null takes away again', async () => {
+    const price = { amount: 500, currency: 'eur', interval: 'month' };
+    const made = await creator.browser.post(tiers, { key: 'paid', name: 'Paid', price, trial_days: 14 });
+    expect(made.body).toMatchObject({ price, trial_days: 14 });
+    expect((await creator.browser.get(tiers)).body.data).toContainEqual(made.body);
+    const renamed = (await creator.browser.patch(`${tiers}/${made.body.id}`, { name: 'Still paid' })).body;
+    expect(renamed).toMatchObject({ price, trial_days: 14 });
+    const freed = (await creator.browser.patch(`${tiers}/${made.body.id}`, { price: null, trial_days: null })).body;
+    expect(freed).toMatchObject({ price: null, trial_days: null });
+  });
+
   it.each([
-    ['price', { amount: 500, currency: 'eur', interval: 'month' }],
-    ['trial_days', 14],
-  ])('say that %s cannot be set yet rather than dropping it', async (field, value) => {
-    const answer = await creator.browser.post(tiers, { key: 'paid', name: 'Paid', [field]: value });
-    expect([answer.status, answer.body.errors]).toEqual([422, [{ field, message: 'cannot be set yet: every tier is free' }]]);
+    ['price.currency', { price: { amount: 1, currency: 'xyz', interval: 'month' } }],
+    ['price.currency', { price: { amount: 1, currency: 'euro', interval: 'month' } }],
+    ['price.amount', { price: { amount: 4.99, currency: 'eur', interval: 'month' } }],
+    ['price.amount', { price: { amount: -1, currency: 'eur', interval: 'month' } }],
+    ['price.interval', { price: { amount: 1, currency: 'eur', interval: 'week' } }],
+    ['price.interval', { price: { amount: 1, currency: 'eur' } }],
+    ['trial_days', { trial_days: 731 }],
+    ['trial_days', { trial_days: -1 }],
+  ])('refuse a bad %s', async (field, fields) => {
+    const answer = await creator.browser.post(tiers, { key: 'bad', name: 'Bad', ...fields });
+    expect([answer.status, answer.body.errors[0].field]).toEqual([422, field]);
   });
 
   it.each([

@@ -14,7 +14,7 @@ import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import { GptReader } from '../gpts/gpt-reader';
-import type { CreateTier, Tier, TierPage, UpdateTier } from './tier.dto';
+import type { CreateTier, Price, Tier, TierPage, UpdateTier } from './tier.dto';
 
 const MAX_TIERS_PER_GPT = 50;
 
@@ -54,6 +54,8 @@ export class TiersService {
         burst: input.burst ?? null,
         scopes: input.scopes ?? null,
         actionCosts: input.action_costs ?? {},
+        ...priceColumns(input.price ?? null),
+        trialDays: input.trial_days ?? null,
         createdAt: this.clock.now(),
       };
       if (!(await tierRepository.insertUnlessKeyTaken(tx, tier))) {
@@ -117,7 +119,21 @@ function changeFrom(input: UpdateTier): TierChange {
     ...(input.burst === undefined ? {} : { burst: input.burst }),
     ...(input.scopes === undefined ? {} : { scopes: input.scopes }),
     ...(input.action_costs === undefined ? {} : { actionCosts: input.action_costs }),
+    ...(input.price === undefined ? {} : priceColumns(input.price)),
+    ...(input.trial_days === undefined ? {} : { trialDays: input.trial_days }),
   };
+}
+
+function priceColumns(price: Price | null): Pick<TierRow, 'priceAmount' | 'priceCurrency' | 'priceInterval'> {
+  return { priceAmount: price?.amount ?? null, priceCurrency: price?.currency ?? null, priceInterval: price?.interval ?? null };
+}
+
+function priceOf({
+  priceAmount: amount,
+  priceCurrency: currency,
+  priceInterval: interval,
+}: Omit<TierRow, 'workspaceId'>): Price | null {
+  return amount === null || currency === null || interval === null ? null : { amount, currency, interval };
 }
 
 /** What a member sets of a tier, and of which GPT it is. */
@@ -137,6 +153,8 @@ function tierView(tier: Omit<TierRow, 'workspaceId'>): Tier {
     burst: tier.burst,
     scopes: tier.scopes,
     action_costs: tier.actionCosts,
+    price: priceOf(tier),
+    trial_days: tier.trialDays,
     created_at: tier.createdAt.toISOString(),
   };
 }

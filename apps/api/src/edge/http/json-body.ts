@@ -1,8 +1,8 @@
 import { AppError } from '@gatehouse/core';
 import type { FastifyInstance } from 'fastify';
 
-/** Bytes of a JSON body that the control plane reads. A GPT with all its settings takes a few thousand. */
-export const JSON_BODY_LIMIT_BYTES = 262_144;
+/** Bytes of a JSON body that the control plane reads: a GPT with the schema of its API, as text that had to be escaped. */
+export const JSON_BODY_LIMIT_BYTES = 1_310_720;
 
 /**
  * Bodies of the control plane are JSON and nothing else (so that no form of another site is ever one), in valid UTF-8 (RFC 8259

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateBy, ValidateIf } from 'class-validator';
+import { IsEmail, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
 
 const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
 const lowered = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim().toLowerCase() : value);
@@ -39,13 +39,5 @@ export function EmailField(): PropertyDecorator {
     Transform(lowered),
     // Mail servers that take letters outside of ASCII before the @ are rare, and the codes must arrive.
     IsEmail({ allow_utf8_local_part: false }, { message: 'must be an email address' }),
-  );
-}
-
-/** A field that the interface names and that cannot be set yet: it is refused with a reason rather than silently dropped. */
-export function RefusedField(reason: string): PropertyDecorator {
-  return applyDecorators(
-    IsOptional(),
-    ValidateBy({ name: 'refused', validator: { validate: () => false, defaultMessage: () => reason } }),
   );
 }

@@ -1,7 +1,7 @@
 import type { FieldProblem } from '@gatehouse/core';
 
-/** Deeper than any body of ours. Validators walk bodies recursively, so depth is bounded before they begin. */
-const MAX_DEPTH = 16;
+/** Deeper than any body of ours, the schema of an API with its nested objects included. Validators walk bodies recursively, so depth is bounded before they begin. */
+const MAX_DEPTH = 64;
 const MAX_REPORTED = 10;
 
 /**

@@ -13,6 +13,8 @@ export class Gpt {
   @Column('text') name!: string;
   @Column('text') clientId!: string;
   @Column('text', { nullable: true }) apiBaseUrl!: string | null;
+  /** The schema of the API, as it was given: an object, or text. Large, so it is read only where it is shown. */
+  @Column('json', { nullable: true, select: false }) apiOpenapi?: object | string | null;
   @Column('text', { array: true }) loginMethods!: LoginMethod[];
   @Column('integer', { default: 86_400 }) accessTokenTtlSeconds!: number;
   @Column('integer', { default: 7_776_000 }) refreshTokenIdleTtlSeconds!: number;

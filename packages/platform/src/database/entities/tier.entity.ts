@@ -1,6 +1,8 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Gpt } from './gpt.entity';
 
+export type PriceInterval = 'month' | 'year';
+
 /** What a subscriber of a GPT gets. A null limit is no limit; null `scopes` are all of the GPT's. */
 @Entity('tiers')
 @ForeignKey(() => Gpt, ['workspaceId', 'gptId'], ['workspaceId', 'id'], { onDelete: 'CASCADE' })
@@ -21,5 +23,10 @@ export class Tier {
   @Column('text', { array: true, nullable: true }) scopes!: string[] | null;
   /** Units that a call of an action costs; an action not named here costs 1. */
   @Column('jsonb', { default: {} }) actionCosts!: Record<string, number>;
+  /** In minor units of the currency. The three of a price are null together: then the tier is free. */
+  @Column('integer', { nullable: true }) priceAmount!: number | null;
+  @Column('text', { nullable: true }) priceCurrency!: string | null;
+  @Column('text', { nullable: true }) priceInterval!: PriceInterval | null;
+  @Column('integer', { nullable: true }) trialDays!: number | null;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }

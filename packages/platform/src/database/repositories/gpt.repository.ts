@@ -45,7 +45,7 @@ export const gptRepository = {
 
   async insert(
     tx: WorkspaceTransaction,
-    gpt: Pick<Gpt, 'id' | 'name' | 'clientId' | 'apiBaseUrl' | 'loginMethods' | 'createdAt'>,
+    gpt: Pick<Gpt, 'id' | 'name' | 'clientId' | 'apiBaseUrl' | 'apiOpenapi' | 'loginMethods' | 'createdAt'>,
   ): Promise<void> {
     await tx.manager.insert(Gpt, { ...gpt, workspaceId: tx.workspaceId });
   },
@@ -53,9 +53,18 @@ export const gptRepository = {
   async update(
     tx: WorkspaceTransaction,
     id: string,
-    change: Partial<Pick<Gpt, 'name' | 'apiBaseUrl' | 'loginMethods'>>,
+    change: Partial<Pick<Gpt, 'name' | 'apiBaseUrl' | 'apiOpenapi' | 'loginMethods'>>,
   ): Promise<void> {
     await tx.manager.update(Gpt, { workspaceId: tx.workspaceId, id }, change);
+  },
+
+  /** The schema of the GPT's API as it was given; null when there is none. */
+  async findOpenApi(tx: WorkspaceTransaction, id: string): Promise<object | string | null> {
+    const [row] = await tx.manager.query<{ api_openapi: object | string | null }[]>(
+      'SELECT api_openapi FROM gpts WHERE workspace_id = $1 AND id = $2',
+      [tx.workspaceId, id],
+    );
+    return row?.api_openapi ?? null;
   },
 
   async markDeleted(tx: WorkspaceTransaction, id: string, now: Date): Promise<void> {

@@ -1,7 +1,21 @@
 import { Tier } from '../entities/tier.entity';
 import type { WorkspaceTransaction } from '../transaction';
 
-export type TierChange = Partial<Pick<Tier, 'name' | 'quotaPerMonth' | 'ratePerMinute' | 'burst' | 'scopes' | 'actionCosts'>>;
+export type TierChange = Partial<
+  Pick<
+    Tier,
+    | 'name'
+    | 'quotaPerMonth'
+    | 'ratePerMinute'
+    | 'burst'
+    | 'scopes'
+    | 'actionCosts'
+    | 'priceAmount'
+    | 'priceCurrency'
+    | 'priceInterval'
+    | 'trialDays'
+  >
+>;
 
 /** Tiers of a GPT. */
 export const tierRepository = {
