@@ -41,7 +41,7 @@ describe('the authorization endpoint', () => {
       expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
       expect(answer.payload).not.toContain('evil.example');
       expect(answer.payload).not.toContain('javascript:');
-      expect(answer.payload).toMatch(/tell the GPT&#x27;s creator, .+ close it and return to ChatGPT/);
+      expect(answer.payload).toMatch(/tell the GPT&#x27;s creator, .+ close this page and return to ChatGPT/);
     }
     expect(await stage.api.database.rowCounts()).toEqual(before);
   });

@@ -36,7 +36,7 @@ export function authorizePageError(reason: PageErrorReason, workspaceName: strin
   const { what, remedy } = FAULTS[reason];
   const paragraphs = [
     what,
-    `This is not your doing. Please tell the GPT's creator, ${workspaceName}, what this page says; then close it and return to ChatGPT.`,
+    `This is not your doing. Please tell the GPT's creator, ${workspaceName}, what it says here. Then close this page and return to ChatGPT.`,
     `If you made this GPT: ${remedy}`,
   ];
   return page(400, <MessagePage heading="This GPT cannot sign you in" paragraphs={paragraphs} name={workspaceName} />);
