@@ -13,9 +13,9 @@ function configuration(home, port, password, scratch) {
     `port ${port}`,
     `requirepass ${password}`,
     `dir "${home}"`,
-    // Pending counts live here until a worker has drained them, so they have to outlive a restart.
+    // Pending counts live here until a worker has drained them, so they have to outlive a restart, and a kill at any moment (ADR 0005).
     `appendonly ${scratch ? 'no' : 'yes'}`,
-    'appendfsync everysec',
+    'appendfsync always',
     'save ""',
     // Evicting a counter would be losing money: better refuse to write.
     'maxmemory-policy noeviction',

@@ -19,7 +19,12 @@ export function durabilityFaults(info: string, appendfsync: string | null): stri
   }
   if (appendfsync === 'no') {
     faults.push(
-      'Redis leaves it to the kernel when counts reach the disk: a power cut loses up to half a minute (set appendfsync everysec)',
+      'Redis leaves it to the kernel when counts reach the disk: a power cut loses up to half a minute (set appendfsync always)',
+    );
+  }
+  if (appendfsync === 'everysec') {
+    faults.push(
+      'Redis may answer before a count has left its memory, while its disk is busy: killed then, it loses calls that were accepted (set appendfsync always)',
     );
   }
   return faults;
