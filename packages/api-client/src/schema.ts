@@ -558,6 +558,10 @@ export interface components {
             action_costs?: {
                 [key: string]: number;
             };
+            /** @description What a subscriber pays; null is free. Kept and shown; payments are not taken yet, so nobody is charged. */
+            price?: components["schemas"]["Price"] | null;
+            /** @description Days for which the tier is free at first; null is none. No effect before payments are taken. */
+            trial_days?: number | null;
         };
         CreateToken: {
             name: string;
@@ -645,6 +649,10 @@ export interface components {
         GptApi: {
             /** @description Where the GPT's own API lives. */
             base_url: string;
+            /** @description OpenAPI 3 document of that API, as an object or as text in JSON or YAML; null takes it away, and left out it stays. Kept as it is given, and shown in answers about one GPT. Nothing reads it yet. */
+            openapi?: (string | {
+                [key: string]: unknown;
+            }) | null;
         };
         GptPage: {
             data: components["schemas"]["Gpt"][];
@@ -685,6 +693,14 @@ export interface components {
              * @example Default (POST request)
              */
             token_exchange_method: string;
+        };
+        Price: {
+            /** @description In minor units: 500 is €5.00. */
+            amount: number;
+            /** @description ISO 4217 code, such as `eur`. */
+            currency: string;
+            /** @enum {string} */
+            interval: "month" | "year";
         };
         Problem: {
             type: string;
@@ -797,6 +813,8 @@ export interface components {
             action_costs: {
                 [key: string]: number;
             };
+            price: components["schemas"]["Price"] | null;
+            trial_days: number | null;
             /** Format: date-time */
             created_at: string;
         };
@@ -825,6 +843,10 @@ export interface components {
             action_costs?: {
                 [key: string]: number;
             };
+            /** @description What a subscriber pays; null is free. Kept and shown; payments are not taken yet, so nobody is charged. */
+            price?: components["schemas"]["Price"] | null;
+            /** @description Days for which the tier is free at first; null is none. No effect before payments are taken. */
+            trial_days?: number | null;
         };
         Usage: {
             /**
