@@ -10,12 +10,14 @@ const pro = {
   burst: null,
   scopes: ['foods.read'],
   action_costs: { search: 5, '*': 1 },
+  price: null,
+  trial_days: null,
   created_at: '2026-11-21T00:00:00Z',
 };
 
 describe('a tier while it is edited', () => {
   it('is told to the API as it came when nothing was changed', () => {
-    const { id: _id, key: _key, default: _default, created_at: _at, ...told } = pro;
+    const { id: _id, key: _key, default: _default, created_at: _at, price: _price, trial_days: _trialDays, ...told } = pro;
     expect(toChange(toTexts(pro), toCostDrafts(pro.action_costs), pro.scopes)).toEqual(told);
   });
 
