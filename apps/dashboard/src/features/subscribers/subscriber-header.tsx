@@ -24,10 +24,9 @@ export function SubscriberHeader({ subscriber }: { subscriber: Subscriber }) {
           <div className="flex min-w-0 items-center gap-4 max-sm:w-full">
             <Avatar name={name || email} className="size-12 text-base" />
             <div className="min-w-0">
-              <h1 className="flex items-center gap-3 text-2xl font-semibold">
-                <span className="truncate" title={name || email}>
-                  {name || email}
-                </span>
+              <h1 className="flex flex-wrap items-center gap-x-3 gap-y-1 text-2xl font-semibold">
+                {/* Whole, however long: on a phone nothing else tells the address. */}
+                <span className="min-w-0 wrap-anywhere max-sm:text-xl">{name || email}</span>
                 {blocked && <Badge tone="danger">Blocked</Badge>}
               </h1>
               {name && <p className="break-all text-ink-soft">{email}</p>}

@@ -57,7 +57,7 @@ function TiersTable({ tiers, onEdit }: { tiers: readonly Tier[]; onEdit: ((tier:
           <HeadCell numeric className="max-md:hidden">
             Rate per minute
           </HeadCell>
-          <HeadCell className="max-md:hidden">Scopes</HeadCell>
+          <HeadCell className="max-md:hidden sm:pl-10">Scopes</HeadCell>
           <HeadCell className="w-16">
             <span className="sr-only">Actions</span>
           </HeadCell>
@@ -91,7 +91,8 @@ function TierRow({ tier, onEdit }: { tier: Tier; onEdit: ((tier: Tier) => void) 
           {costs > 0 && <span className="max-md:hidden">, {formatCount(costs, 'action cost')}</span>}
         </span>
         <span className="block text-sm text-ink-soft md:hidden">
-          Quota: {tellQuota(tier).toLowerCase()}, rate: {tellRate(tier).toLowerCase()}
+          {tier.quota_per_month === null ? 'No quota' : `${tellQuota(tier)} a month`},{' '}
+          {tier.rate_per_minute === null ? 'no rate limit' : `${formatCount(tier.rate_per_minute, 'call')} a minute`}
         </span>
       </Cell>
       <Cell numeric className="whitespace-nowrap text-ink-soft max-md:hidden">
@@ -103,7 +104,7 @@ function TierRow({ tier, onEdit }: { tier: Tier; onEdit: ((tier: Tier) => void) 
           <span className="block text-sm text-ink-faint">{formatNumber(tier.burst)} at once</span>
         )}
       </Cell>
-      <Cell className="max-w-56 truncate text-ink-soft max-md:hidden" title={tier.scopes?.join(' ')}>
+      <Cell className="max-w-56 truncate text-ink-soft max-md:hidden sm:pl-10" title={tier.scopes?.join(' ')}>
         {tier.scopes === null ? 'All' : tier.scopes.length === 0 ? 'None' : tier.scopes.join(', ')}
       </Cell>
       <Cell className="text-right">
