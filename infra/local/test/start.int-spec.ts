@@ -90,7 +90,7 @@ describe('npm start', () => {
     expect((await get('/readyz')).status).toBe(200);
   });
 
-  it('listens on this machine only, for whoever reaches the sandbox may become anybody', async () => {
+  it('listens on this machine only, for whoever reaches the sandbox may become anybody', () => {
     const { pids } = launched();
     const open = listeners(pids);
     expect(open.length).toBeGreaterThan(4);
