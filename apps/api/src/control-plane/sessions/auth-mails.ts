@@ -1,14 +1,18 @@
 import type { Mail } from '@gatehouse/platform';
 
-/** The code that proves an address, with a link that brings the same code. Opening the link changes nothing yet: mail scanners open links. */
+/**
+ * The code that proves an address, with a link to the page that asks for it. The link does not bring the code along: somebody else may have
+ * signed up with this address, and following a link in a mail is not the same as meaning to. The name that they gave is theirs to choose, so
+ * it is not in the mail either.
+ */
 export function verificationMail(to: string, code: string, publicUrl: string): Mail {
-  const link = `${publicUrl}/verify-email?${new URLSearchParams({ email: to, code }).toString()}`;
+  const link = `${publicUrl}/verify-email?${new URLSearchParams({ email: to }).toString()}`;
   return compose(to, `${code} is your Gatehouse code`, [
     'Your code for Gatehouse is:',
     { code },
-    'It is good for ten minutes. You can also open this page:',
+    'It is good for ten minutes. Enter it where you signed up, or on this page:',
     { link },
-    'If you did not ask for it, somebody may have mistyped their address. Do not pass the code on; without it nothing happens.',
+    'If you did not sign up, ignore this mail: do not enter the code and do not pass it on. Whoever did sign up with your address gets nothing without it.',
   ]);
 }
 
