@@ -16,6 +16,7 @@ export const PROBLEMS = {
   csrf_rejected: { status: 403, title: 'The request did not come from this site' },
   email_not_verified: { status: 403, title: 'The email address is not verified yet' },
   forbidden: { status: 403, title: 'Your role does not allow this' },
+  session_required: { status: 403, title: 'A personal API token cannot do this' },
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'Method not allowed' },
   not_acceptable: { status: 406, title: 'Not available in that form' },

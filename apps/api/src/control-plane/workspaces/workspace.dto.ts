@@ -29,3 +29,9 @@ export class Workspace {
   @ApiProperty({ enum: [...MEMBER_ROLES], description: 'What the caller may do here.' }) role!: MemberRole;
   @ApiProperty({ description: 'The OAuth issuer of this workspace (RFC 8414).' }) issuer!: string;
 }
+
+export class WorkspacePage {
+  @ApiProperty({ type: [Workspace], description: 'Oldest membership first; by a token, the one that it opens.' })
+  data!: Workspace[];
+  @ApiProperty({ type: String, nullable: true }) next_cursor!: string | null;
+}

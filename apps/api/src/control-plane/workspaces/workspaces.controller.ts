@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
-import { CurrentCaller, CurrentWorkspace, RequireRole, SessionOnly } from '../../edge/access/access.decorators';
+import { CurrentCaller, CurrentWorkspace, RequireRole, SessionOnly, SignedIn } from '../../edge/access/access.decorators';
 import type { Caller, WorkspaceAccess } from '../../edge/access/caller';
-import { CreateWorkspace, Workspace } from './workspace.dto';
+import { CreateWorkspace, Workspace, WorkspacePage } from './workspace.dto';
 import { WorkspacesService } from './workspaces.service';
 
 @ApiTags('workspaces')
@@ -15,6 +15,13 @@ export class WorkspacesController {
   @ApiCreatedResponse({ type: Workspace })
   createWorkspace(@CurrentCaller() caller: Caller, @Body() body: CreateWorkspace): Promise<Workspace> {
     return this.service.create(caller, body);
+  }
+
+  @Get()
+  @SignedIn()
+  @ApiOkResponse({ type: WorkspacePage })
+  listWorkspaces(@CurrentCaller() caller: Caller): Promise<WorkspacePage> {
+    return this.service.list(caller);
   }
 
   @Get(':slug')

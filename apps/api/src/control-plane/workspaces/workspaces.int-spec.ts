@@ -51,4 +51,29 @@ describe('workspaces', () => {
       expect([answer.status, answer.body.errors[0].field]).toEqual([422, 'slug']);
     },
   );
+
+  it('are listed to their members; a token sees the one that it opens, as it may use it, and makes neither workspaces nor tokens', async () => {
+    const owner = await signUp(api, 'lister@example.com');
+    const made = [
+      (await create({ name: 'One', slug: 'lister-one' }, owner)).body,
+      (await create({ name: 'Two', slug: 'lister-two' }, owner)).body,
+    ];
+    expect((await owner.get('/api/v1/workspaces')).body).toEqual({ data: made, next_cursor: null });
+    const { token } = (await owner.post('/api/v1/tokens', { name: 'ci', role: 'viewer', workspace: 'lister-two' })).body;
+    const robot = api.browser();
+    const bearer = { authorization: `Bearer ${token}` };
+    expect((await robot.get('/api/v1/workspaces', bearer)).body.data).toEqual([{ ...made[1], role: 'viewer' }]);
+    for (const [path, body] of [
+      ['/api/v1/workspaces', { name: 'Three' }],
+      ['/api/v1/tokens', { name: 'more', role: 'viewer', workspace: 'lister-two' }],
+    ] as const) {
+      const { status, body: problem } = await robot.post(path, body, bearer);
+      expect([path, status, problem.code, problem.title]).toEqual([
+        path,
+        403,
+        'session_required',
+        'A personal API token cannot do this',
+      ]);
+    }
+  });
 });

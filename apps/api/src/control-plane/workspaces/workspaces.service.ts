@@ -2,6 +2,7 @@ import { AppError, type Clock, issuerOf, type Random } from '@gatehouse/core';
 import {
   type Config,
   Database,
+  type MemberRole,
   type MemberWorkspace,
   membershipRepository,
   newId,
@@ -9,10 +10,11 @@ import {
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Caller, WorkspaceAccess } from '../../edge/access/caller';
+import { lesserRole } from '../../edge/access/roles';
 import { CLOCK, CONFIG, RANDOM } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import { slugFault, slugFrom } from './slug';
-import type { CreateWorkspace, Workspace } from './workspace.dto';
+import type { CreateWorkspace, Workspace, WorkspacePage } from './workspace.dto';
 
 /** Nobody needs more, and each takes a name that others cannot have. */
 const MAX_WORKSPACES_PER_MEMBER = 100;
@@ -42,6 +44,14 @@ export class WorkspacesService {
       if (workspace !== null) return this.describe(workspace);
     }
     throw new AppError('slug_taken', { detail: `Another workspace is called ${candidates[0]}.` });
+  }
+
+  /** The caller's own, all of them: nobody has more than a hundred. */
+  async list(caller: Caller): Promise<WorkspacePage> {
+    const mine = await this.database.asMember(caller.memberId, (tx) => membershipRepository.listWorkspaces(tx));
+    const open = caller.kind === 'session' ? mine : mine.filter(({ id }) => id === caller.workspaceId);
+    const role = (held: MemberRole): MemberRole => (caller.kind === 'session' ? held : lesserRole(held, caller.role));
+    return { data: open.map((one) => this.describe({ ...one, role: role(one.role) })), next_cursor: null };
   }
 
   describe({ id, slug, name, role }: MemberWorkspace | WorkspaceAccess): Workspace {

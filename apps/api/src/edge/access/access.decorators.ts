@@ -1,6 +1,6 @@
 import type { MemberRole } from '@gatehouse/platform';
 import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCookieAuth, ApiForbiddenResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Caller, WorkspaceAccess } from './caller';
 
@@ -25,7 +25,12 @@ export const SignedIn = (): MethodDecorator & ClassDecorator =>
   declare({ kind: 'signed-in' }, ApiCookieAuth('session'), ApiBearerAuth('token'));
 
 /** A member in a browser session. A personal API token may not: it must not be able to outlive or outgrow itself. */
-export const SessionOnly = (): MethodDecorator & ClassDecorator => declare({ kind: 'session' }, ApiCookieAuth('session'));
+export const SessionOnly = (): MethodDecorator & ClassDecorator =>
+  declare(
+    { kind: 'session' },
+    ApiCookieAuth('session'),
+    ApiForbiddenResponse({ description: 'Code `session_required`: called with a personal API token.' }),
+  );
 
 /**
  * A member of the workspace that the path names as `:slug`, with this role at least. To everybody else the workspace does not exist.

@@ -32,8 +32,8 @@ export class AccessGuard implements CanActivate {
 
   /** Also on public routes: a foreign page must not sign a visitor in to an account of its choice. */
   private refuseForgery(request: FastifyRequest): void {
-    // A browser adds no bearer token by itself, so a request that carries one was made on purpose.
-    if (request.headers.authorization !== undefined) return;
+    // A browser adds no bearer token by itself, so a request that carries one was made on purpose. Passwords of HTTP Basic it does add.
+    if (/^Bearer /i.test(request.headers.authorization ?? '')) return;
     const { 'sec-fetch-site': site, origin } = request.headers;
     const from = { method: request.method, secFetchSite: [site].flat()[0], origin };
     if (!isFromOwnPages(from, this.config.publicUrl)) throw new AppError('csrf_rejected');
@@ -44,7 +44,9 @@ export class AccessGuard implements CanActivate {
     if (caller === null) throw new AppError('unauthenticated');
     request.caller = caller;
     if (rule.kind === 'session' && caller.kind !== 'session') {
-      throw new AppError('forbidden', { detail: 'A personal API token cannot do this; sign in instead.' });
+      throw new AppError('session_required', {
+        detail: 'Sign in to the dashboard and do it there: a token must not outlive or outgrow itself.',
+      });
     }
     if (rule.kind !== 'role') return;
     const { slug } = request.params as { slug: string };
