@@ -79,7 +79,7 @@ describe('bad input', () => {
     for (const operation of operations.filter((one) => one.query.length > 0)) {
       for (const parameter of operation.query) {
         const path = (value: string) => fill(operation, valuesFor(operation), { [parameter.name]: value });
-        const wrong = parameter.schema.type === 'integer' ? ['', 'x', '1.5', '-1', '0', '1e3', '9'.repeat(30), '☃'] : [];
+        const wrong = parameter.schema.type === 'integer' ? ['x', '1.5', '-1', '0', '1e3', '9'.repeat(30), '☃'] : [];
         for (const value of [...bad, ...wrong]) {
           expectRefusal([operation.id, parameter.name, value.slice(0, 20)], await tenant.browser.get(path(value)));
         }

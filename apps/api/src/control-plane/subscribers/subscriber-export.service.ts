@@ -21,6 +21,7 @@ const COLUMNS: readonly (keyof Subscriber)[] = [
   'last_seen_at',
   'calls',
   'blocked',
+  'tier',
 ];
 
 /**

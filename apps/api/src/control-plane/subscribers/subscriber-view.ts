@@ -12,10 +12,13 @@ export function subscriberView(row: ListedSubscriber): Subscriber {
     last_seen_at: row.lastSeenAt.toISOString(),
     calls: row.calls,
     blocked: row.blockedAt !== null,
+    tier: row.tier,
   };
 }
 
 /** An empty parameter is an absent one: forms send those. */
-export function filterFrom({ q, gpt }: SubscriberFilterQuery): SubscriberFilter {
-  return { search: q === undefined || q === '' ? null : q, gptId: gpt === undefined || gpt === '' ? null : gpt };
+export function filterFrom({ q, gpt, tier, status }: SubscriberFilterQuery): SubscriberFilter {
+  const given = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
+  const blocked = given(status) === null ? null : status === 'blocked';
+  return { search: given(q), gptId: given(gpt), tier: given(tier), blocked };
 }

@@ -1,6 +1,7 @@
 import type { SignInMethod } from '@gatehouse/platform';
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
-import { LineField } from '../../edge/validation/field.decorators';
+import { IsIn } from 'class-validator';
+import { LineField, MayBeEmpty } from '../../edge/validation/field.decorators';
 import { PageQuery } from '../paging/page.dto';
 
 export class SubscriberFilterQuery {
@@ -12,6 +13,14 @@ export class SubscriberFilterQuery {
     description: 'Id of a GPT: only those who signed in to it, and their calls of it.',
   })
   gpt?: string;
+
+  @LineField({ min: 0, max: 40, optional: true, description: 'Key of a tier: only those on it, on that GPT or on any.' })
+  tier?: string;
+
+  @ApiProperty({ enum: ['active', 'blocked'], required: false })
+  @MayBeEmpty()
+  @IsIn(['active', 'blocked'], { message: 'must be active or blocked' })
+  status?: 'active' | 'blocked';
 }
 
 export class SubscriberQuery extends IntersectionType(PageQuery, SubscriberFilterQuery) {}
@@ -26,6 +35,12 @@ export class Subscriber {
   @ApiProperty({ type: String, format: 'date-time' }) last_seen_at!: string;
   @ApiProperty({ type: 'integer', description: 'Accepted calls, all time.' }) calls!: number;
   @ApiProperty() blocked!: boolean;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Key of their tier on the GPT that the list is filtered by; else null.',
+  })
+  tier!: string | null;
 }
 
 export class SubscriberPage {

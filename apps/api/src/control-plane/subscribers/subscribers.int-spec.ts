@@ -37,6 +37,7 @@ describe('subscribers', () => {
       last_seen_at: '2026-11-02T09:00:00.000Z',
       calls: 3,
       blocked: false,
+      tier: null,
     });
     expect((await creator.browser.get(`${creator.base}/subscribers/${page.data[2].id}`)).body).toEqual(page.data[2]);
   });
@@ -99,7 +100,7 @@ describe('subscribers', () => {
         'cache-control': 'no-store',
       });
       expect(answer.text.split('\r\n')[0]).toBe(
-        'id,email,email_verified,name,sign_in_method,first_seen_at,last_seen_at,calls,blocked',
+        'id,email,email_verified,name,sign_in_method,first_seen_at,last_seen_at,calls,blocked,tier',
       );
       expect(rows.map((row) => row['email']).sort()).toEqual(emails(await list()).sort());
       expect(rows.find((row) => row['email'] === 'ada@lovelace.example')).toMatchObject({
@@ -150,5 +151,27 @@ describe('subscribers', () => {
       found.delete('late@many.example');
       expect(found.size).toBe(2345);
     });
+  });
+
+  it('are filtered by tier and by whether they are blocked, in the list as in the export, with their tier of the GPT', async () => {
+    const person = (await list('q=barbara')).data[0].id;
+    const pro = (await creator.browser.post(`${creator.base}/gpts/${gpt}/tiers`, { key: 'pro', name: 'Pro' })).body.id;
+    await api.database.query(`UPDATE subscriptions SET tier_id = $1 WHERE subscriber_id = $2`, [pro, person]);
+    expect(emails(await list('tier=pro'))).toEqual(['barbara@example.com']);
+    expect(emails(await list(`tier=pro&gpt=${otherGpt}`))).toEqual([]);
+    expect((await list(`gpt=${gpt}&tier=pro&status=`)).data).toMatchObject([{ email: 'barbara@example.com', tier: 'pro' }]);
+    await creator.browser.post(`${creator.base}/subscribers/${person}/block`);
+    expect(emails(await list('status=blocked'))).toEqual(['barbara@example.com']);
+    expect(emails(await list(`status=active&gpt=${gpt}`))).not.toContain('barbara@example.com');
+    const csv = (await creator.browser.get(`${creator.base}/subscribers/export.csv?gpt=${gpt}&tier=pro&status=blocked`)).text;
+    const rows: Record<string, string>[] = parse(csv, { columns: true });
+    expect(rows).toMatchObject([{ email: 'barbara@example.com', tier: 'pro', blocked: 'true' }]);
+    expect((await creator.browser.get(`${creator.base}/subscribers?status=gone`)).status).toBe(422);
+    await creator.browser.post(`${creator.base}/subscribers/${person}/unblock`);
+  });
+
+  it('take a parameter without a value for one that is not there', async () => {
+    expect(emails(await list('q=&gpt=&tier=&status=&limit=&cursor='))).toEqual(emails(await list()));
+    expect((await creator.browser.get(`${creator.base}/usage?from=&to=&limit=`)).status).toBe(200);
   });
 });

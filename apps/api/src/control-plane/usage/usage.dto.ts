@@ -3,7 +3,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsRFC3339, Max, Min } from 'class-validator';
-import { LineField, MayBeAbsent } from '../../edge/validation/field.decorators';
+import { LineField, MayBeAbsent, MayBeEmpty } from '../../edge/validation/field.decorators';
 
 const GROUPINGS: readonly UsageGrouping[] = ['gpt', 'subscriber', 'action', 'tier', 'hour', 'day'];
 const MAX_ROWS = 10_000;
@@ -11,7 +11,7 @@ const MAX_ROWS = 10_000;
 const TimeField = (description: string): PropertyDecorator =>
   applyDecorators(
     ApiProperty({ type: String, format: 'date-time', required: false, description }),
-    MayBeAbsent(),
+    MayBeEmpty(),
     IsRFC3339({ message: 'must be a time by RFC 3339, such as 2026-11-01T00:00:00Z' }),
   );
 
@@ -35,7 +35,9 @@ export class UsageQuery {
     default: 1_000,
     description: 'Rows at most, the largest first; `total` counts all of them. Hours and days always come all.',
   })
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value))
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value === '' ? 1_000 : value,
+  )
   @IsInt({ message: 'must be a whole number' })
   @Min(1, { message: 'must be at least 1' })
   @Max(MAX_ROWS, { message: `must be at most ${MAX_ROWS}` })

@@ -9,6 +9,13 @@ const lowered = ({ value }: { value: unknown }): unknown => (typeof value === 's
 /** The field may be left out; unlike with `IsOptional`, null is not "left out". */
 export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
+/** A query parameter that may be left out, or be there without a value, as forms send it. */
+export const MayBeEmpty = (): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value)),
+    ValidateIf((_, value) => value !== undefined),
+  );
+
 /** The field may be left out or null. */
 export const MayBeNull = (): PropertyDecorator => IsOptional();
 

@@ -14,6 +14,8 @@ export interface ListedSubscriber {
   readonly blockedAt: Date | null;
   /** Accepted calls, all time; of the one GPT when the list is filtered by GPT. */
   readonly calls: number;
+  /** Key of their tier on the one GPT when the list is filtered by GPT, else null. */
+  readonly tier: string | null;
 }
 
 export interface SubscriberFilter {
@@ -21,6 +23,9 @@ export interface SubscriberFilter {
   readonly search: string | null;
   /** Only those who signed in to this GPT. */
   readonly gptId: string | null;
+  /** Only those on the tier of this key: of that GPT, or of any when there is none. */
+  readonly tier: string | null;
+  readonly blocked: boolean | null;
 }
 
 /** Where a page ended. Microseconds since 1970, as text, because that is what Postgres keeps and a JavaScript date does not. */
@@ -40,16 +45,23 @@ interface Row {
   last_seen_micros: string;
   blocked_at: Date | null;
   calls: string;
+  tier: string | null;
 }
 
 const COLUMNS = `s.id, s.email, s.email_verified, s.name, s.sign_in_method, s.first_seen_at, s.last_seen_at, s.blocked_at,
   (extract(epoch FROM s.last_seen_at) * 1000000)::bigint::text AS last_seen_micros,
   (SELECT coalesce(sum(u.calls), 0) FROM usage_hourly u
-    WHERE u.workspace_id = s.workspace_id AND u.subscriber_id = s.id AND ($2::text IS NULL OR u.gpt_id = $2)) AS calls`;
+    WHERE u.workspace_id = s.workspace_id AND u.subscriber_id = s.id AND ($2::text IS NULL OR u.gpt_id = $2)) AS calls,
+  (SELECT t.key FROM subscriptions x JOIN tiers t ON t.workspace_id = x.workspace_id AND t.gpt_id = x.gpt_id AND t.id = x.tier_id
+    WHERE x.workspace_id = s.workspace_id AND x.subscriber_id = s.id AND x.gpt_id = $2) AS tier`;
 
 const FILTER = `s.workspace_id = $1
   AND ($2::text IS NULL OR EXISTS (SELECT 1 FROM subscriptions x
     WHERE x.workspace_id = s.workspace_id AND x.subscriber_id = s.id AND x.gpt_id = $2))
+  AND ($4::text IS NULL OR EXISTS (SELECT 1 FROM subscriptions y
+    JOIN tiers t ON t.workspace_id = y.workspace_id AND t.gpt_id = y.gpt_id AND t.id = y.tier_id
+    WHERE y.workspace_id = s.workspace_id AND y.subscriber_id = s.id AND t.key = $4 AND ($2::text IS NULL OR y.gpt_id = $2)))
+  AND ($5::boolean IS NULL OR (s.blocked_at IS NOT NULL) = $5)
   AND ($3::text IS NULL OR s.email ILIKE $3 OR s.name ILIKE $3)`;
 
 const parametersOf = (tx: WorkspaceTransaction, filter: SubscriberFilter): unknown[] => [
@@ -57,6 +69,8 @@ const parametersOf = (tx: WorkspaceTransaction, filter: SubscriberFilter): unkno
   filter.gptId,
   // A person who searches for "50%" looks for those characters.
   filter.search === null ? null : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`,
+  filter.tier,
+  filter.blocked,
 ];
 
 /** How the creator looks at subscribers: lists, one, export, block. */
@@ -69,8 +83,8 @@ export const subscriberListRepository = {
   ): Promise<{ rows: ListedSubscriber[]; cursors: SubscriberCursor[] }> {
     const rows = await tx.manager.query<Row[]>(
       `SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER}
-         AND ($5::text IS NULL OR (s.last_seen_at, s.id) < (timestamptz 'epoch' + $4::bigint * interval '1 microsecond', $5))
-       ORDER BY s.last_seen_at DESC, s.id DESC LIMIT $6`,
+         AND ($7::text IS NULL OR (s.last_seen_at, s.id) < (timestamptz 'epoch' + $6::bigint * interval '1 microsecond', $7))
+       ORDER BY s.last_seen_at DESC, s.id DESC LIMIT $8`,
       [...parametersOf(tx, filter), page.after?.lastSeenMicros ?? null, page.after?.id ?? null, page.limit],
     );
     return { rows: rows.map(fromRow), cursors: rows.map((row) => ({ lastSeenMicros: row.last_seen_micros, id: row.id })) };
@@ -82,15 +96,15 @@ export const subscriberListRepository = {
    */
   async batchById(tx: WorkspaceTransaction, filter: SubscriberFilter, after: string, limit: number): Promise<ListedSubscriber[]> {
     const rows = await tx.manager.query<Row[]>(
-      `SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER} AND s.id > $4 ORDER BY s.id LIMIT $5`,
+      `SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER} AND s.id > $6 ORDER BY s.id LIMIT $7`,
       [...parametersOf(tx, filter), after, limit],
     );
     return rows.map(fromRow);
   },
 
   async find(tx: WorkspaceTransaction, id: string): Promise<ListedSubscriber | null> {
-    const [row] = await tx.manager.query<Row[]>(`SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER} AND s.id = $4`, [
-      ...parametersOf(tx, { search: null, gptId: null }),
+    const [row] = await tx.manager.query<Row[]>(`SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER} AND s.id = $6`, [
+      ...parametersOf(tx, { search: null, gptId: null, tier: null, blocked: null }),
       id,
     ]);
     return row === undefined ? null : fromRow(row);
@@ -113,5 +127,6 @@ function fromRow(row: Row): ListedSubscriber {
     lastSeenAt: row.last_seen_at,
     blockedAt: row.blocked_at,
     calls: Number(row.calls),
+    tier: row.tier,
   };
 }
