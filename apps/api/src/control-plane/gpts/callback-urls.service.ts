@@ -5,7 +5,7 @@ import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import { GptReader } from './gpt-reader';
-import { callbackUrlsToRegister } from './gpt-settings';
+import { callbackUrlsToRegister, pastedCount } from './gpt-settings';
 import { callbackUrlView } from './gpt-view';
 import { type CallbackUrlList, type CreateCallbackUrl, MAX_CALLBACK_URLS } from './gpt.dto';
 
@@ -25,7 +25,7 @@ export class CallbackUrlsService {
       const gpt = await this.reader.findForUpdate(tx, gptId);
       const present = await callbackUrlRepository.listFor(tx, gpt.id);
       const missing = wanted.filter((one) => !present.some((other) => other.url === one));
-      if (present.length + missing.length > MAX_CALLBACK_URLS) throw new AppError('limit_reached');
+      if (pastedCount([...present.map((one) => one.url), ...missing]) > MAX_CALLBACK_URLS) throw new AppError('limit_reached');
       await callbackUrlRepository.insertMissing(tx, this.rows(gpt.id, missing));
       if (missing.length > 0) {
         const target = { kind: 'gpt', id: gpt.id, name: gpt.name };
@@ -53,7 +53,7 @@ export class CallbackUrlsService {
 
   /** Makes the GPT's callback URLs exactly these. One that stays keeps its id. */
   async replaceAll(tx: WorkspaceTransaction, gptId: string, urls: readonly string[]): Promise<void> {
-    if (urls.length > MAX_CALLBACK_URLS) throw new AppError('limit_reached');
+    if (pastedCount(urls) > MAX_CALLBACK_URLS) throw new AppError('limit_reached');
     const present = await callbackUrlRepository.listFor(tx, gptId);
     const gone = present.filter((one) => !urls.includes(one.url));
     await callbackUrlRepository.deleteMany(

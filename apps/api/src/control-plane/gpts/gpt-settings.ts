@@ -42,6 +42,11 @@ export function callbackUrlsToRegister(pasted: readonly string[], fieldOf: (inde
   return [...new Set(urls.flatMap((url) => [url, twinOf(url) ?? url]))];
 }
 
+/** How many URLs were pasted for these: a URL and its twin count once. */
+export function pastedCount(urls: readonly string[]): number {
+  return new Set(urls.map((url) => [url, twinOf(url) ?? url].sort()[0])).size;
+}
+
 /** @throws AppError `validation_failed` for a name that RFC 6749 section 3.3 does not allow */
 export function checkScopes(scopes: readonly Scope[]): void {
   const fields = scopes.flatMap(({ name }, index): FieldProblem[] =>

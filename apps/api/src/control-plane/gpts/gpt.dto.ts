@@ -1,6 +1,6 @@
 import type { LoginMethod } from '@gatehouse/platform';
 import { ApiProperty, PartialType } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -49,13 +49,22 @@ export class GptApi {
   openapi?: object | string | null;
 }
 
+/** What an answer said may be sent back: `{url, …}` stands for its URL. */
+const urlOf = (entry: unknown): unknown => (typeof entry === 'object' && entry !== null && 'url' in entry ? entry.url : entry);
+
 export class CreateGpt {
   @LineField({ min: 1, max: 100 }) name!: string;
 
-  @ApiProperty({ type: [String], required: false, maxItems: MAX_CALLBACK_URLS })
+  @ApiProperty({
+    type: [String],
+    required: false,
+    maxItems: 2 * MAX_CALLBACK_URLS,
+    description: 'At most 50, twins not counted. Entries of the form that answers have, `{url}`, are taken too.',
+  })
+  @Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(urlOf) : value))
   @MayBeAbsent()
   @IsArray({ message: 'must be a list' })
-  @ArrayMaxSize(MAX_CALLBACK_URLS, { message: `must have at most ${MAX_CALLBACK_URLS} entries` })
+  @ArrayMaxSize(2 * MAX_CALLBACK_URLS, { message: `must have at most ${2 * MAX_CALLBACK_URLS} entries` })
   @IsString({ each: true, message: 'must be a list of text' })
   @MaxLength(URL_MAX_LENGTH, { each: true, message: `must have entries of at most ${URL_MAX_LENGTH} characters` })
   callback_urls?: string[];

@@ -242,4 +242,24 @@ describe('GPTs', () => {
     });
     expect([answer.status, answer.body.errors[0].field]).toEqual([422, 'api.openapi']);
   });
+
+  it('take a scope that they lose out of their tiers with it', async () => {
+    const scopes = ['a', 'b'].map((name) => ({ name, description: name }));
+    const gpt = await create({ name: 'Scoped', scopes });
+    const path = `${creator.base}/gpts/${gpt.id}`;
+    await creator.browser.post(`${path}/tiers`, { key: 'both', name: 'Both', scopes: ['b', 'a'] });
+    await creator.browser.patch(path, { scopes: scopes.slice(0, 1) });
+    const tiers = (await creator.browser.get(`${path}/tiers`)).body.data;
+    expect(tiers.map((tier: { scopes: string[] | null }) => tier.scopes)).toEqual([null, ['a']]);
+  });
+
+  it('hold fifty pasted callback URLs, whose twins do not count', async () => {
+    const urls = Array.from({ length: 50 }, (_, n) => `https://chatgpt.com/aip/g-${String(n).padStart(40, '0')}/oauth/callback`);
+    const gpt = await create({ name: 'Many', callback_urls: urls });
+    expect(gpt.callback_urls).toHaveLength(100);
+    const again = await creator.browser.patch(`${creator.base}/gpts/${gpt.id}`, { callback_urls: gpt.callback_urls });
+    expect([again.status, urlsOf(again.body)]).toEqual([200, urlsOf(gpt)]);
+    const more = await creator.browser.post(`${creator.base}/gpts/${gpt.id}/callback-urls`, { url: chatgpt });
+    expect([more.status, more.body.code]).toEqual([409, 'limit_reached']);
+  });
 });

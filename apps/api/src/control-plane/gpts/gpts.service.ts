@@ -187,4 +187,9 @@ async function replaceScopes(tx: WorkspaceTransaction, gptId: string, scopes: re
     isDefault: scope.default,
   }));
   await scopeRepository.replaceAll(tx, gptId, rows);
+  await tierRepository.keepScopes(
+    tx,
+    gptId,
+    rows.map(({ name }) => name),
+  );
 }

@@ -28,16 +28,12 @@ describe('the dashboard', () => {
     return { status: statusCode, cache: headers['cache-control'], type: headers['content-type'], payload };
   };
 
-  it.each([
-    '/',
-    '/sign-in',
-    '/w/acme/gpts/gpt_1?tab=usage',
-    '/verify-email?email=a&code=1',
-    '/no/such/page',
-    '/w/acme/index.html',
-  ])('is one page for %s, asked for anew each time', async (url) => {
-    expect(await get(url)).toMatchObject({ status: 200, cache: 'no-cache', payload: '<title>Gatehouse</title>' });
-  });
+  it.each(['/', '/sign-in', '/w/acme/gpts/gpt_1?tab=usage', '/verify-email?email=a&code=1', '/no/such/page'])(
+    'is one page for %s, asked for anew each time',
+    async (url) => {
+      expect(await get(url)).toMatchObject({ status: 200, cache: 'no-cache', payload: '<title>Gatehouse</title>' });
+    },
+  );
 
   it('keeps files with a hash in their name for ever, and others not', async () => {
     expect(await get('/assets/index-abc123.js')).toMatchObject({
@@ -58,6 +54,9 @@ describe('the dashboard', () => {
     '/sign-in/google/callback',
     '/.well-known/x',
     '/webhooks/stripe',
+    '/w/acme/index.html',
+    '/old-chunk.js?v=1',
+    '/apple-touch-icon.png',
   ])('is not %s: what is missing under the service’s own paths is missing', async (url) => {
     expect((await get(url)).status).toBe(404);
   });

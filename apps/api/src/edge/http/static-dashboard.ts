@@ -26,6 +26,8 @@ const FOREVER = 'public, max-age=31536000, immutable';
 
 /** Whether the path could be a page of the dashboard. */
 export function isDashboardPath(path: string): boolean {
+  // No page of the dashboard has a name that ends like a file's; a script that is missing must not come as HTML.
+  if (/\.[A-Za-z0-9]+$/.test(path)) return false;
   return !RESERVED.some((reserved) => path === `/${reserved}` || path.startsWith(`/${reserved}/`));
 }
 

@@ -39,6 +39,15 @@ export const tierRepository = {
     return (result.raw as unknown[]).length === 1;
   },
 
+  /** Takes scopes that the GPT has no longer out of its tiers. */
+  async keepScopes(tx: WorkspaceTransaction, gptId: string, declared: readonly string[]): Promise<void> {
+    await tx.manager.query(
+      `UPDATE tiers SET scopes = ARRAY(SELECT name FROM unnest(scopes) WITH ORDINALITY AS s(name, at) WHERE name = ANY ($3) ORDER BY at)
+        WHERE workspace_id = $1 AND gpt_id = $2 AND NOT scopes <@ $3`,
+      [tx.workspaceId, gptId, declared],
+    );
+  },
+
   async update(tx: WorkspaceTransaction, gptId: string, id: string, change: TierChange): Promise<void> {
     await tx.manager.update(Tier, { workspaceId: tx.workspaceId, gptId, id }, change);
   },
