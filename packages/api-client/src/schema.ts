@@ -155,7 +155,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["listWorkspaces"];
         put?: never;
         post: operations["createWorkspace"];
         delete?: never;
@@ -533,6 +533,7 @@ export interface components {
         };
         CreateGpt: {
             name: string;
+            /** @description At most 50, twins not counted. Entries of the form that answers have, `{url}`, are taken too. */
             callback_urls?: string[];
             scopes?: components["schemas"]["Scope"][];
             login_methods?: ("google" | "email_code")[];
@@ -706,7 +707,7 @@ export interface components {
             type: string;
             title: string;
             status: number;
-            /** @description Stable. One of: already_exists, code_invalid, conflict, csrf_rejected, email_not_verified, forbidden, header_too_large, internal_error, invalid_credentials, last_of_its_kind, limit_reached, malformed_request, method_not_allowed, not_acceptable, not_found, payload_too_large, slug_taken, still_in_use, temporarily_unavailable, too_many_attempts, unauthenticated, unsupported_media_type, validation_failed. */
+            /** @description Stable. One of: already_exists, code_invalid, conflict, csrf_rejected, email_not_verified, forbidden, header_too_large, internal_error, invalid_credentials, last_of_its_kind, limit_reached, malformed_request, method_not_allowed, not_acceptable, not_found, payload_too_large, session_required, slug_taken, still_in_use, temporarily_unavailable, too_many_attempts, unauthenticated, unsupported_media_type, validation_failed. */
             code: string;
             detail: string;
             errors?: components["schemas"]["FieldError"][];
@@ -795,6 +796,8 @@ export interface components {
             /** @description Accepted calls, all time. */
             calls: number;
             blocked: boolean;
+            /** @description Key of their tier on the GPT that the list is filtered by; else null. */
+            tier: string | null;
         };
         SubscriberPage: {
             data: components["schemas"]["Subscriber"][];
@@ -824,6 +827,7 @@ export interface components {
         };
         UpdateGpt: {
             name?: string;
+            /** @description At most 50, twins not counted. Entries of the form that answers have, `{url}`, are taken too. */
             callback_urls?: string[];
             scopes?: components["schemas"]["Scope"][];
             login_methods?: ("google" | "email_code")[];
@@ -901,6 +905,11 @@ export interface components {
             role: "viewer" | "developer" | "admin" | "owner";
             /** @description The OAuth issuer of this workspace (RFC 8414). */
             issuer: string;
+        };
+        WorkspacePage: {
+            /** @description Oldest membership first; by a token, the one that it opens. */
+            data: components["schemas"]["Workspace"][];
+            next_cursor: string | null;
         };
     };
     responses: never;
@@ -1137,6 +1146,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApiTokenPage"];
                 };
             };
+            /** @description Code `session_required`: called with a personal API token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused (RFC 9457). */
             default: {
                 headers: {
@@ -1169,6 +1187,15 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedToken"];
                 };
             };
+            /** @description Code `session_required`: called with a personal API token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused (RFC 9457). */
             default: {
                 headers: {
@@ -1197,6 +1224,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Code `session_required`: called with a personal API token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWorkspaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspacePage"];
+                };
             };
             /** @description Refused (RFC 9457). */
             default: {
@@ -1228,6 +1292,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            /** @description Code `session_required`: called with a personal API token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused (RFC 9457). */
@@ -1819,6 +1892,9 @@ export interface operations {
                 q?: string;
                 /** @description Id of a GPT: only those who signed in to it, and their calls of it. */
                 gpt?: string;
+                /** @description Key of a tier: only those on it, on that GPT or on any. */
+                tier?: string;
+                status?: "active" | "blocked";
             };
             header?: never;
             path: {
@@ -1854,6 +1930,9 @@ export interface operations {
                 q?: string;
                 /** @description Id of a GPT: only those who signed in to it, and their calls of it. */
                 gpt?: string;
+                /** @description Key of a tier: only those on it, on that GPT or on any. */
+                tier?: string;
+                status?: "active" | "blocked";
             };
             header?: never;
             path: {

@@ -33,7 +33,11 @@ function describeRefusals(document: OpenAPIObject): OpenAPIObject {
     content: { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) } } },
   };
   for (const path of Object.values(document.paths)) {
-    for (const operation of METHODS.flatMap((method) => path[method] ?? [])) operation.responses['default'] = refused;
+    for (const { responses } of METHODS.flatMap((method) => path[method] ?? [])) {
+      responses['default'] = refused;
+      // A refusal that a call describes for itself has the same form.
+      if (responses['403'] !== undefined) responses['403'] = { ...responses['403'], content: refused.content };
+    }
   }
   return document;
 }
