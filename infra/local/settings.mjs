@@ -57,8 +57,10 @@ function maySandbox(env, production, publicUrl) {
   const local = isLoopback(new URL(publicUrl).hostname);
   if (!production && local) {
     const needed = !set(env.GOOGLE_CLIENT_ID) || !set(env.SMTP_URL);
-    if (needed && set(env.HOST) && !isLoopback(env.HOST)) {
-      throw new Failure('HOST must be a loopback address, or unset, while the sandbox stands in for Google or the mail server.');
+    if (needed && set(env.LISTEN_ADDRESS) && !isLoopback(env.LISTEN_ADDRESS)) {
+      throw new Failure(
+        'LISTEN_ADDRESS must be a loopback address, or unset, while the sandbox stands in for Google or the mail server.',
+      );
     }
     return true;
   }
@@ -89,7 +91,11 @@ export function readSettings(env) {
   const sandboxMail = sandbox && !set(env.SMTP_URL);
   return {
     port,
-    host: set(env.HOST) ? env.HOST : sandboxGoogle || sandboxMail || set(env.SANDBOX_URL) ? 'localhost' : '0.0.0.0',
+    host: set(env.LISTEN_ADDRESS)
+      ? env.LISTEN_ADDRESS
+      : sandboxGoogle || sandboxMail || set(env.SANDBOX_URL)
+        ? 'localhost'
+        : '0.0.0.0',
     production,
     publicUrl,
     dataDirectory: resolve(root, set(env.DATA_DIR) ? env.DATA_DIR : '.data'),

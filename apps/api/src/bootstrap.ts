@@ -70,7 +70,7 @@ async function prepareServer(
   readJsonBodies(server);
   serveMetrics(server);
   serveHealth(server, app.get(Readiness), app.get(Database), app.get<Redis>(REDIS));
-  if (config.sandboxUrl !== null) await proxySandbox(server, config.sandboxUrl, logger);
+  if (config.sandboxUrl !== null) await proxySandbox(server, config.sandboxUrl, config.publicUrl, logger);
   if (!planes.includes(ControlPlaneModule)) return;
   serveOpenApiDocument(server, app);
   await serveDashboard(server);

@@ -51,7 +51,7 @@ describe('npm start, when it cannot', () => {
       { PUBLIC_URL: 'https://x.example', SMTP_URL: 'smtp://x.example', SANDBOX_URL: 'http://127.0.0.1:9' },
       /^SANDBOX_URL must not be set .* PUBLIC_URL/,
     ],
-    ['a sandbox that listens beyond this machine', { HOST: '0.0.0.0' }, /^HOST must be a loopback address/],
+    ['a sandbox that listens beyond this machine', { LISTEN_ADDRESS: '0.0.0.0' }, /^LISTEN_ADDRESS must be a loopback address/],
     ['a Google client without its secret', { GOOGLE_CLIENT_ID: 'id' }, /^GOOGLE_CLIENT_SECRET must be set together/],
     ['a secret without its Google client', { GOOGLE_CLIENT_SECRET: 's' }, /^GOOGLE_CLIENT_ID must be set together/],
     ['a Postgres that is none', { DATABASE_URL: 'mysql://hunter2@db' }, /^DATABASE_URL must be a URL such as/],

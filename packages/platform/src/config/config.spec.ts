@@ -85,11 +85,11 @@ describe('the configuration', () => {
     },
   );
 
-  it('listens everywhere without a sandbox, and where HOST says; with a sandbox never beyond loopback', () => {
+  it('listens everywhere without a sandbox, and where LISTEN_ADDRESS says; with a sandbox never beyond loopback', () => {
     expect(loadConfig(valid).host).toBe('0.0.0.0');
-    expect(loadConfig({ ...valid, HOST: '::' }).host).toBe('::');
-    expect(loadConfig({ ...sandboxed, HOST: '127.0.0.1' }).host).toBe('127.0.0.1');
-    expect(problemsOf({ ...sandboxed, HOST: '0.0.0.0' })).toContain('HOST: must be a loopback address');
+    expect(loadConfig({ ...valid, LISTEN_ADDRESS: '::' }).host).toBe('::');
+    expect(loadConfig({ ...sandboxed, LISTEN_ADDRESS: '127.0.0.1' }).host).toBe('127.0.0.1');
+    expect(problemsOf({ ...sandboxed, LISTEN_ADDRESS: '0.0.0.0' })).toContain('LISTEN_ADDRESS: must be a loopback address');
   });
 
   it("speaks to Google's endpoints with a client, and to the sandbox without one", () => {

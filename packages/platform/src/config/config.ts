@@ -64,7 +64,7 @@ const Environment = z.object({
   NODE_ENV: z.string().optional(),
   PLANE: z.enum(['data', 'control', 'all']).default('all'),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
-  HOST: z.string().optional(),
+  LISTEN_ADDRESS: z.string().optional(),
   PUBLIC_URL: origin.optional(),
   DATABASE_URL: urlOf('postgres', 'postgresql'),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
@@ -95,7 +95,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
   const production = env.NODE_ENV === 'production';
   const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   const problems = [
-    ...(env.SANDBOX_URL === undefined ? [] : problemsWithSandbox(production, publicUrl, env.HOST)),
+    ...(env.SANDBOX_URL === undefined ? [] : problemsWithSandbox(production, publicUrl, env.LISTEN_ADDRESS)),
     ...(production && env.PUBLIC_URL === undefined ? ['PUBLIC_URL: must be set in production'] : []),
     ...((env.GOOGLE_CLIENT_ID === undefined) !== (env.GOOGLE_CLIENT_SECRET === undefined)
       ? ['GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET: must be set together']
@@ -107,7 +107,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     production,
     plane: env.PLANE,
     port: env.PORT,
-    host: env.HOST ?? (sandboxUrl === null ? '0.0.0.0' : 'localhost'),
+    host: env.LISTEN_ADDRESS ?? (sandboxUrl === null ? '0.0.0.0' : 'localhost'),
     publicUrl,
     databaseUrl: env.DATABASE_URL,
     databasePoolSize: env.DATABASE_POOL_SIZE,
@@ -136,7 +136,9 @@ function problemsWithSandbox(production: boolean, publicUrl: string, host: strin
       : [
           'SANDBOX_URL: must not be set while PUBLIC_URL is not this machine itself; set SMTP_URL (and GOOGLE_CLIENT_ID) instead',
         ]),
-    ...(host === undefined || isLoopback(host) ? [] : ['HOST: must be a loopback address, or unset, while SANDBOX_URL is set']),
+    ...(host === undefined || isLoopback(host)
+      ? []
+      : ['LISTEN_ADDRESS: must be a loopback address, or unset, while SANDBOX_URL is set']),
   ];
 }
 

@@ -4,12 +4,25 @@ import type { Logger } from '@gatehouse/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from '../errors/problem-reply';
 
+const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
 /**
  * Shows the local sandboxes (Google's account chooser, the mail page) under `/dev` of the one public port. Never in production:
  * the configuration refuses a sandbox there.
  */
-export async function proxySandbox(server: FastifyInstance, sandboxUrl: string, logger: Logger): Promise<void> {
+export async function proxySandbox(
+  server: FastifyInstance,
+  sandboxUrl: string,
+  publicUrl: string,
+  logger: Logger,
+): Promise<void> {
+  const ownHost = new URL(publicUrl).host;
   await server.register(async (scope) => {
+    scope.addHook('onRequest', (request, _reply, done) => {
+      // A site whose name was pointed at this machine (DNS rebinding) would read everybody's mail from its visitor's browser.
+      const named = request.headers.host ?? '';
+      done(named === ownHost || LOOPBACK_HOST.test(named) ? undefined : new AppError('not_found'));
+    });
     // Bodies pass through unread: the proxy brings parsers of its own, which the API's would stand in the way of.
     scope.removeAllContentTypeParsers();
     await scope.register(proxy, {

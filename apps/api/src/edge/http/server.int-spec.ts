@@ -215,6 +215,15 @@ describe('the sandbox under /dev', () => {
     expect((await api.browser().get('/dev/mail')).body).toMatchObject({ method: 'GET', url: '/dev/mail' });
   });
 
+  it('is not there under another name than ours, which somebody may have pointed at this machine', async () => {
+    const statusAs = async (host: string): Promise<number> =>
+      (await api.server.inject({ method: 'GET', url: '/dev/mail.json', headers: { host } })).statusCode;
+    expect(await statusAs('rebound.example')).toBe(404);
+    expect(await statusAs('localhost.example:3000')).toBe(404);
+    for (const host of ['localhost:3000', '127.0.0.1:3000', '[::1]:3000'])
+      expect([host, await statusAs(host)]).toEqual([host, 201]);
+  });
+
   it('states its own page rules', async () => {
     expect((await api.browser().get('/dev/mail')).headers['content-security-policy']).toBeUndefined();
   });
