@@ -7,6 +7,7 @@ import type { Redis } from 'ioredis';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ControlPlaneModule } from './control-plane.module';
 import { serveOpenApiDocument } from './control-plane/openapi-document';
+import { verifyPaths, verifySchemas } from './data-plane/verify/verify.openapi';
 import { answerThrown } from './edge/errors/answer-thrown';
 import { buildServer } from './edge/http/fastify-server';
 import { readJsonBodies } from './edge/http/json-body';
@@ -72,7 +73,7 @@ async function prepareServer(
   serveHealth(server, app.get(Readiness), app.get(Database), app.get<Redis>(REDIS));
   if (config.sandboxUrl !== null) await proxySandbox(server, config.sandboxUrl, config.publicUrl, logger);
   if (!planes.includes(ControlPlaneModule)) return;
-  serveOpenApiDocument(server, app);
+  serveOpenApiDocument(server, app, { paths: verifyPaths, schemas: verifySchemas });
   await serveDashboard(server);
 }
 

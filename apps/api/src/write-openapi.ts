@@ -6,6 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ControlPlaneModule } from './control-plane.module';
 import { buildOpenApiDocument } from './control-plane/openapi-document';
+import { verifyPaths, verifySchemas } from './data-plane/verify/verify.openapi';
 import { RootModule } from './root.module';
 
 const CLIENT_ROOT = join(__dirname, '..', '..', '..', 'packages', 'api-client');
@@ -27,7 +28,10 @@ async function run(): Promise<void> {
   const config = loadConfig(ENVIRONMENT);
   const root = RootModule.with({ config, logger: createLogger(config, 'openapi') }, [ControlPlaneModule]);
   const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(), { preview: true, logger: ['error'] });
-  await writeFile(join(CLIENT_ROOT, 'openapi.json'), `${JSON.stringify(buildOpenApiDocument(app), null, 2)}\n`);
+  await writeFile(
+    join(CLIENT_ROOT, 'openapi.json'),
+    `${JSON.stringify(buildOpenApiDocument(app, { paths: verifyPaths, schemas: verifySchemas }), null, 2)}\n`,
+  );
 }
 
 run().catch((error: Error) => {

@@ -47,7 +47,7 @@ interface Document {
   readonly components: { readonly schemas: Record<string, Schema> };
 }
 
-/** Every call of the API, read from the document that the running API publishes. */
+/** Every call of the creator's API, read from the document that the running API publishes. What lies under the issuer has tables of its own. */
 export async function readOperations(
   browser: TestBrowser,
 ): Promise<{ operations: Operation[]; resolve: (schema: Schema) => Schema }> {
@@ -57,7 +57,8 @@ export async function readOperations(
     if (named === undefined) return schema;
     return { ...document.components.schemas[named.slice(named.lastIndexOf('/') + 1)], nullable: schema.nullable === true };
   };
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  const ours = Object.entries(document.paths).filter(([path]) => path.startsWith('/api/'));
+  const operations = ours.flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => operationFrom(method, path, operation, resolve)),
   );
   return { operations, resolve };

@@ -453,6 +453,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/t/{workspace}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Asks whether the bearer of a token may make a call, and counts it. Every answer carries `RateLimit` and `RateLimit-Policy`. A service key may also come by Basic or in `Gatehouse-Key`. */
+        get: operations["verify"];
+        put?: never;
+        /** @description Asks whether the bearer of a token may make a call, and counts it. Every answer carries `RateLimit` and `RateLimit-Policy`. A service key may also come by Basic or in `Gatehouse-Key`. */
+        post: operations["verifyByPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -884,6 +902,45 @@ export interface components {
             calls: number;
             /** @description Units that they took from quotas. */
             cost: number;
+        };
+        VerifyActive: {
+            /** @enum {boolean} */
+            active: true;
+            /** @description The subscriber; null for a service key, which stands for no person. */
+            sub: string | null;
+            /** @description The service key that called. Only there when one did. */
+            service_key?: string;
+            gpt: string;
+            client_id: string;
+            email: string | null;
+            email_verified: boolean | null;
+            name: string | null;
+            /** @description Granted scopes, divided by spaces. */
+            scope: string;
+            tier: string | null;
+            subscription: string | null;
+            quota: {
+                limit: number | null;
+                used: number;
+                remaining: number | null;
+                /** Format: date-time */
+                resets_at: string;
+            };
+            rate: {
+                limit: number | null;
+                remaining: number | null;
+                reset_seconds: number;
+            };
+        };
+        VerifyDenied: {
+            active: boolean;
+            /** @enum {string} */
+            error: "invalid_request" | "invalid_token" | "payment_required" | "insufficient_scope" | "access_blocked" | "rate_limited" | "quota_exceeded" | "temporarily_unavailable";
+            /** @description For the developer. */
+            error_description: string;
+            /** @description A sentence for the model to relay. */
+            message: string;
+            upgrade_url?: string;
         };
         VerifyEmail: {
             /** Format: email */
@@ -2092,6 +2149,188 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify: {
+        parameters: {
+            query?: {
+                action?: string;
+                cost?: number;
+                scope?: string;
+                peek?: boolean;
+            };
+            header?: {
+                /** @description The same key of the same subscriber within 24 hours counts once and gets the same decision. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The call may be made, and was counted before this answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyActive"];
+                };
+            };
+            /** @description A malformed parameter: `invalid_request`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyDenied"];
+                };
+            };
+            /** @description `invalid_token`: missing, unknown, expired, revoked, or another workspace's. All are answered alike. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyDenied"];
+                };
+            };
+            /** @description `payment_required`. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyDenied"];
+                };
+            };
+            /** @description `insufficient_scope` or `access_blocked`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyDenied"];
+                };
+            };
+            /** @description `rate_limited` or `quota_exceeded`, with `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyDenied"];
+                };
+            };
+            /** @description `temporarily_unavailable`: no decision could be made safely. With `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyDenied"];
+                };
+            };
+        };
+    };
+    verifyByPost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key of the same subscriber within 24 hours counts once and gets the same decision. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The operation that the call performs.
+                     * @default *
+                     */
+                    action?: string;
+                    /** @description Units of the quota. The tier's cost of the action when left out, else 1. */
+                    cost?: number;
+                    /** @description Scopes that the call needs, divided by spaces. */
+                    scope?: string;
+                    /**
+                     * @description Answer without counting.
+                     * @default false
+                     */
+                    peek?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The call may be made, and was counted before this answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyActive"];
+                };
+            };
+            /** @description A malformed parameter: `invalid_request`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyDenied"];
+                };
+            };
+            /** @description `invalid_token`: missing, unknown, expired, revoked, or another workspace's. All are answered alike. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyDenied"];
+                };
+            };
+            /** @description `payment_required`. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyDenied"];
+                };
+            };
+            /** @description `insufficient_scope` or `access_blocked`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyDenied"];
+                };
+            };
+            /** @description `rate_limited` or `quota_exceeded`, with `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyDenied"];
+                };
+            };
+            /** @description `temporarily_unavailable`: no decision could be made safely. With `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyDenied"];
                 };
             };
         };

@@ -5,25 +5,40 @@ import { Problem } from './problem.dto';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-/** The OpenAPI document of the creator's API, from the controllers and DTOs themselves. */
-export function buildOpenApiDocument(app: INestApplication): OpenAPIObject {
+/** What a document says of calls that no controller makes. */
+export interface DescribedCalls {
+  readonly paths: OpenAPIObject['paths'];
+  readonly schemas: NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+}
+
+/**
+ * The OpenAPI document: the creator's API from the controllers and DTOs themselves.
+ * @param others calls of the other plane, whose routes lie directly on the server and are described by hand
+ */
+export function buildOpenApiDocument(app: INestApplication, others: DescribedCalls): OpenAPIObject {
   const settings = new DocumentBuilder()
     .setTitle('Gatehouse')
-    .setDescription("The creator's API: workspaces, GPTs, tiers, subscribers and usage.")
+    .setDescription(
+      "The creator's API: workspaces, GPTs, tiers, subscribers and usage; and verify, which the creator's own server asks. The OAuth endpoints of a workspace are described by its discovery document.",
+    )
     .setVersion('1')
     .addCookieAuth('gth_session', { type: 'apiKey', in: 'cookie', name: 'gth_session' }, 'session')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A personal API token (gth_pat_…).' }, 'token')
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', description: 'What ChatGPT sent: an access token, or a service key.' },
+      'bearer',
+    )
     .build();
   const document = SwaggerModule.createDocument(app, settings, {
     operationIdFactory: (_controller, method) => method,
     extraModels: [Problem],
   });
-  const schemas = Object.entries(document.components?.schemas ?? {}).sort(byName);
-  return describeRefusals({
+  const { paths, components } = describeRefusals(document);
+  return {
     ...document,
-    paths: Object.fromEntries(Object.entries(document.paths).sort(byName)),
-    components: { ...document.components, schemas: Object.fromEntries(schemas) },
-  });
+    paths: sorted({ ...paths, ...others.paths }),
+    components: { ...components, schemas: sorted({ ...components?.schemas, ...others.schemas }) },
+  };
 }
 
 /** Every call may be refused, and always in the same form. */
@@ -43,12 +58,13 @@ function describeRefusals(document: OpenAPIObject): OpenAPIObject {
 }
 
 /** Publishes the document at `/api/v1/openapi.json`. Built at the first request: most processes are never asked. */
-export function serveOpenApiDocument(server: FastifyInstance, app: INestApplication): void {
+export function serveOpenApiDocument(server: FastifyInstance, app: INestApplication, others: DescribedCalls): void {
   let document: OpenAPIObject | undefined;
   server.get('/api/v1/openapi.json', (_request, reply) => {
-    document ??= buildOpenApiDocument(app);
+    document ??= buildOpenApiDocument(app, others);
     return reply.send(document);
   });
 }
 
-const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);
+const sorted = <Value>(named: Record<string, Value>): Record<string, Value> =>
+  Object.fromEntries(Object.entries(named).sort(([a], [b]) => (a < b ? -1 : 1)));
