@@ -38,6 +38,7 @@ describe('redirectUriFault', () => {
     ['https://a,b.example/cb', 'host_not_plain'],
     ["https://a'b.example/cb", 'host_not_plain'],
     ['https://a_b.example/cb', 'host_not_plain'],
+    ['https://a%30b.example/cb', 'host_not_plain'],
     ['https://[2001:db8::1]/cb', 'host_not_plain'],
     ['https://example.com/cb?state=1', 'has_answer_parameter'],
     ['https://example.com/c b', 'not_plain_ascii'],

@@ -46,9 +46,11 @@ export function redirectUriFault(text: string): RedirectUriFault | null {
   if (!/^https?:\/\/[^/?#]/i.test(text) || !URL.canParse(text)) return 'not_absolute';
   const url = new URL(text);
   if (text.includes('#')) return 'has_fragment';
-  if (url.username !== '' || url.password !== '' || text.split('/')[2]?.includes('@')) return 'has_credentials';
+  const authority = text.split('/')[2] ?? '';
+  if (url.username !== '' || url.password !== '' || authority.includes('@')) return 'has_credentials';
   if (text.includes('*')) return 'has_wildcard';
-  if (!PLAIN_HOST.test(url.hostname)) return 'host_not_plain';
+  // A parser decodes `%30` in a host; written so, it is another host to whoever does not.
+  if (!PLAIN_HOST.test(url.hostname) || authority.includes('%')) return 'host_not_plain';
   if (url.protocol === 'http:' && !LOOPBACK_HOSTS.has(url.hostname)) return 'http_only_on_loopback';
   if (ANSWER_PARAMETERS.some((name) => url.searchParams.has(name))) return 'has_answer_parameter';
   return null;
