@@ -15,3 +15,6 @@ export const p50 = ({ p50Ms }) => p50Ms;
 
 /** Latency that 99 of 100 answers stayed below, in milliseconds. */
 export const p99 = ({ p99Ms }) => p99Ms;
+
+/** Share of its core that the contender's process kept busy. Far below 100 %, something else held it up: Redis, the disk, other programs. */
+export const coreShare = ({ cpuMicros, seconds }) => cpuMicros.server / 1e6 / seconds;

@@ -24,11 +24,12 @@ function positive(name, text, otherwise) {
  * documentation as it is; `--only a,b` leaves the other contenders out (and the documentation as it is); `--profile a` says where the time
  * of one contender goes, and nothing else.
  * @param {string[]} args
+ * @param {{connections: number}} defaults how many connections it takes to keep a contender busy
  * @returns {{rounds: number, seconds: number, connections: number, subscribers: number, only: string[] | null, profile: string | null,
  *   write: boolean}} `seconds` is the length of one measurement.
  * @throws {Failure} naming the option that makes no sense.
  */
-export function readOptions(args) {
+export function readOptions(args, defaults) {
   let values;
   try {
     ({ values } = parseArgs({ args, options }));
@@ -38,7 +39,7 @@ export function readOptions(args) {
   return {
     rounds: positive('rounds', values.rounds, values.short ? 3 : 5),
     seconds: positive('seconds', values.seconds, values.short ? 1.5 : 3),
-    connections: positive('connections', values.connections, 64),
+    connections: positive('connections', values.connections, defaults.connections),
     subscribers: positive('subscribers', values.subscribers, values.short ? 1000 : 10_000),
     only: values.profile === undefined ? (values.only?.split(',') ?? null) : [values.profile],
     profile: values.profile ?? null,

@@ -1,5 +1,5 @@
 import { median } from './statistics.mjs';
-import { rounded } from './table.mjs';
+import { percent, rounded } from './table.mjs';
 
 /**
  * When, where and how a benchmark was made, and how much of the machine somebody else used meanwhile.
@@ -12,6 +12,6 @@ export function settingOf({ options, machine, all }) {
   return [
     `${date}. ${machine}.`,
     `Medians of ${rounds} interleaved rounds of ${seconds} s, ${connections} connections, ${rounded(subscribers)} subscribers.`,
-    `Other programs (and the kernel on nobody's account) used ${Math.round(others * 100)} % of the machine meanwhile.`,
+    `Other programs (and the kernel on nobody's account) used ${percent(others)} of the machine meanwhile.`,
   ].join(' ');
 }

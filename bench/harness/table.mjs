@@ -6,6 +6,9 @@ export function rounded(value) {
   return Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
 
+/** A share in whole percent. */
+export const percent = (share) => `${Math.round(share * 100)} %`;
+
 /** A table in Markdown, its columns aligned so that it reads in a terminal too. The first column is text, the others are numbers. */
 export function table(head, rows) {
   const cells = [head, ...rows];

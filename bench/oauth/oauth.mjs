@@ -63,7 +63,7 @@ async function profileExchange(lab, server, plan) {
 
 /** The benchmark. Sign-ins are not part of it: their codes lie in storage when it begins. */
 export async function oauth({ session, progress, args }) {
-  const options = readOptions(args);
+  const options = readOptions(args, { connections: 64 });
   const contenders = chosen(options, all);
   const lab = await Lab.open({ session, progress, options });
   const running = await startAll(lab, contenders);

@@ -1,7 +1,7 @@
-import { p50, p99, perCore, perSecond, serverMicros, storeMicros } from '../harness/figures.mjs';
+import { coreShare, p50, p99, perCore, perSecond, serverMicros, storeMicros } from '../harness/figures.mjs';
 import { ratio, typical } from '../harness/rounds.mjs';
 import { settingOf } from '../harness/setting.mjs';
-import { aimsTable, rounded, table } from '../harness/table.mjs';
+import { aimsTable, percent, rounded, table } from '../harness/table.mjs';
 
 function operationTable({ operation, throughput, latency, rate }, { contenders, reference }) {
   const head = [
@@ -12,6 +12,7 @@ function operationTable({ operation, throughput, latency, rate }, { contenders, 
     'a core-second',
     'ratio',
     'stores’ CPU µs',
+    'core busy',
     `p50 at ${rounded(rate)}/s, ms`,
     'p99, ms',
     'ratio',
@@ -24,6 +25,7 @@ function operationTable({ operation, throughput, latency, rate }, { contenders, 
     rounded(typical(throughput, name, perCore)),
     rounded(ratio(throughput, name, reference, perCore)),
     rounded(typical(throughput, name, storeMicros)),
+    percent(typical(throughput, name, coreShare)),
     rounded(typical(latency, name, p50)),
     rounded(typical(latency, name, p99)),
     rounded(ratio(latency, name, reference, p99)),

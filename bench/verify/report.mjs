@@ -1,7 +1,7 @@
-import { p50, p99, perCore, perSecond, serverMicros, storeMicros } from '../harness/figures.mjs';
+import { coreShare, p50, p99, perCore, perSecond, serverMicros, storeMicros } from '../harness/figures.mjs';
 import { ratio, typical } from '../harness/rounds.mjs';
 import { settingOf } from '../harness/setting.mjs';
-import { aimsTable, rounded, table } from '../harness/table.mjs';
+import { aimsTable, percent, rounded, table } from '../harness/table.mjs';
 
 const allOf = ['raw', 'gatehouse', 'oidc-provider', 'better-auth'];
 
@@ -14,6 +14,7 @@ function throughputTable({ contenders, reference, throughput }) {
     'of raw',
     'calls per core-second',
     'stores’ CPU µs/call',
+    'core busy',
   ];
   const rows = contenders.map(({ name, title }) => [
     title,
@@ -23,6 +24,7 @@ function throughputTable({ contenders, reference, throughput }) {
     rounded(ratio(throughput, name, reference, serverMicros)),
     rounded(typical(throughput, name, perCore)),
     rounded(typical(throughput, name, storeMicros)),
+    percent(typical(throughput, name, coreShare)),
   ]);
   return table(head, rows);
 }
@@ -53,7 +55,7 @@ function latencyTable({ contenders, reference, atOwnHalf, atReferenceHalf }) {
 
 function loadNote({ throughput, contenders }) {
   const busiest = Math.max(...contenders.map(({ name }) => typical(throughput, name, ({ loadShare }) => loadShare)));
-  return `The load's process was busy for at most ${Math.round(busiest * 100)} % of its core.`;
+  return `The load's process was busy for at most ${percent(busiest)} of its core.`;
 }
 
 /** What issue 4 aims at, as far as the contenders were all there to compare. */
