@@ -48,4 +48,5 @@ export * from './policy/rate-limit-headers';
 export * from './policy/standing';
 export * from './service-keys/presented-credential';
 export * from './sign-in/email-address';
+export * from './sign-in/login-methods';
 export * from './sign-in/recognise-person';

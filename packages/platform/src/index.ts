@@ -18,10 +18,9 @@ export type {
 } from './database/transaction';
 export type { CallbackUrl as CallbackUrlRow } from './database/entities/callback-url.entity';
 export type { GptSecret as GptSecretRow } from './database/entities/gpt-secret.entity';
-export type { Gpt as GptRow, LoginMethod } from './database/entities/gpt.entity';
+export type { Gpt as GptRow } from './database/entities/gpt.entity';
 export type { MemberRole } from './database/entities/membership.entity';
 export type { Scope as ScopeRow } from './database/entities/scope.entity';
-export type { SignInMethod } from './database/entities/subscriber.entity';
 export { apiTokenRepository, type ListedApiToken } from './database/repositories/api-token.repository';
 export { callbackUrlRepository } from './database/repositories/callback-url.repository';
 export { gptRepository } from './database/repositories/gpt.repository';

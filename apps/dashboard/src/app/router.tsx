@@ -20,6 +20,7 @@ const gptPages = {
     { index: true, lazy: async () => ({ Component: (await import('../features/gpts/connect/connect.page')).ConnectPage }) },
     { path: 'usage', lazy: async () => ({ Component: (await import('../features/gpts/usage/gpt-usage.page')).GptUsagePage }) },
     { path: 'tiers', lazy: async () => ({ Component: (await import('../features/gpts/tiers/tiers.page')).TiersPage }) },
+    { path: 'sign-in', lazy: async () => ({ Component: (await import('../features/gpts/sign-in/sign-in.page')).SignInPage }) },
     {
       path: 'settings',
       lazy: async () => ({ Component: (await import('../features/gpts/settings/gpt-settings.page')).GptSettingsPage }),
@@ -43,6 +44,7 @@ const workspacePages = {
       path: 'subscribers/:subscriberId',
       lazy: async () => ({ Component: (await import('../features/subscribers/subscriber.page')).SubscriberPage }),
     },
+    { path: 'sign-in', lazy: async () => ({ Component: (await import('../features/gpts/sign-in/sign-in.page')).SignInPage }) },
     {
       path: 'settings',
       lazy: async () => ({ Component: (await import('../features/settings/workspace-settings.page')).WorkspaceSettingsPage }),

@@ -1,4 +1,4 @@
-import type { LoginMethod } from '@gatehouse/platform';
+import { LOGIN_METHODS, type LoginMethod } from '@gatehouse/core';
 import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
@@ -19,7 +19,6 @@ import {
 import { IsOpenApiSchema } from './openapi-schema.decorator';
 import { LineField, MayBeAbsent, MayBeNull } from '../../edge/validation/field.decorators';
 
-const LOGIN_METHODS: readonly LoginMethod[] = ['google', 'email_code'];
 export const MAX_CALLBACK_URLS = 50;
 const MAX_SCOPES = 50;
 const URL_MAX_LENGTH = 2_000;

@@ -1,9 +1,8 @@
-import { AppError, changesBetween, type Clock, type Random } from '@gatehouse/core';
+import { AppError, changesBetween, type Clock, type LoginMethod, type Random } from '@gatehouse/core';
 import {
   Database,
   grantRepository,
   gptRepository,
-  type LoginMethod,
   MeterFence,
   newId,
   scopeRepository,

@@ -1,4 +1,4 @@
-import type { SignInMethod } from '@gatehouse/platform';
+import { LOGIN_METHODS, type LoginMethod } from '@gatehouse/core';
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { LineField, MayBeEmpty } from '../../edge/validation/field.decorators';
@@ -30,7 +30,7 @@ export class Subscriber {
   @ApiProperty() email!: string;
   @ApiProperty() email_verified!: boolean;
   @ApiProperty({ type: String, nullable: true }) name!: string | null;
-  @ApiProperty({ enum: ['google', 'email_code'], description: 'How they signed in last.' }) sign_in_method!: SignInMethod;
+  @ApiProperty({ enum: [...LOGIN_METHODS], description: 'How they signed in last.' }) sign_in_method!: LoginMethod;
   @ApiProperty({ type: String, format: 'date-time' }) first_seen_at!: string;
   @ApiProperty({ type: String, format: 'date-time' }) last_seen_at!: string;
   @ApiProperty({ type: 'integer', description: 'Accepted calls, all time.' }) calls!: number;

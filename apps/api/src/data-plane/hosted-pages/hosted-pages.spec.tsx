@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { ChooseMethodPage } from '../sign-in/choose-method-page';
 import { ConsentPage } from '../sign-in/consent-page';
+import { GoogleMark } from '../sign-in/google-mark';
 import { EnterCodePage } from '../sign-in/enter-code-page';
 import { formTargetsOf } from './form-targets';
 import { type HostedAnswer, page, redirect, sendHosted } from './hosted-answer';
@@ -19,8 +20,12 @@ function pages(name: string): [string, ReactElement][] {
       'choose method',
       <ChooseMethodPage
         {...common}
-        google={{ href: '/g', sandbox: true }}
-        email={{ action: '/e', value: name, error: name }}
+        ways={{
+          providers: [{ id: 'google', label: name, href: '/g', mark: <GoogleMark />, sandbox: name }],
+          passkey: null,
+          email: { action: '/e', submit: 'Email me a code', value: name, error: name },
+          password: null,
+        }}
         notice={name}
       />,
     ],

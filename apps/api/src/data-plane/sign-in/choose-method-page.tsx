@@ -1,21 +1,42 @@
+import type { ReactElement, ReactNode } from 'react';
 import { PageShell } from '../hosted-pages/page-shell';
-import { GoogleMark } from './google-mark';
+import { EmailForm, type EmailFormProps } from './email-form';
+
+/** Somebody elsewhere who says who the person is, after a redirect there and back. */
+export interface RedirectingProvider {
+  readonly id: string;
+  /** What stands on the button: "Continue with Google". */
+  readonly label: string;
+  readonly href: string;
+  readonly mark: ReactElement;
+  /** What to say below it where a local account chooser stands in for it; null for the real one. */
+  readonly sandbox: string | null;
+}
+
+/** The ways of one GPT, in the order in which they stand on the page. What is switched off is null, or not in the list. */
+export interface Ways {
+  readonly providers: readonly RedirectingProvider[];
+  readonly passkey: ReactNode;
+  /** Something in the mail: a code, a link, or both. */
+  readonly email: Omit<EmailFormProps, 'formToken'> | null;
+  /** A form where it is the only way that begins with an address, else a link to its own page. */
+  readonly password: ReactNode;
+}
 
 export interface ChooseMethodPageProps {
   readonly gptName: string;
   readonly workspaceName: string;
-  /** Null where the GPT does not offer Google, or the service has none. */
-  readonly google: { readonly href: string; readonly sandbox: boolean } | null;
-  /** Null where the GPT does not offer emailed codes. */
-  readonly email: { readonly action: string; readonly value: string; readonly error: string | null } | null;
+  readonly ways: Ways;
   readonly formToken: string;
   /** Something to say first: why a former attempt came to nothing. */
   readonly notice: string | null;
 }
 
 /** Where a person says who they are. */
-export function ChooseMethodPage(props: ChooseMethodPageProps) {
-  const { gptName, workspaceName, google, email, notice } = props;
+export function ChooseMethodPage({ gptName, workspaceName, ways, formToken, notice }: ChooseMethodPageProps) {
+  const { providers, passkey, email, password } = ways;
+  const first = providers.length > 0 || passkey !== null;
+  const second = email !== null || password !== null;
   return (
     <PageShell title={`Sign in to ${gptName}`} name={gptName}>
       <h1>Sign in to {gptName}</h1>
@@ -25,59 +46,30 @@ export function ChooseMethodPage(props: ChooseMethodPageProps) {
           {notice}
         </p>
       )}
-      {google === null ? null : (
-        <>
-          <a className="button plain" href={google.href}>
-            <GoogleMark />
-            Continue with Google
-          </a>
-          {google.sandbox ? (
-            <p className="small soft">
-              <span className="sandbox">Sandbox</span> A local account chooser stands in for Google.
-            </p>
-          ) : null}
-        </>
-      )}
-      {google !== null && email !== null ? <div className="or">or</div> : null}
-      {email === null ? null : <EmailForm {...email} formToken={props.formToken} />}
-      {google === null && email === null ? (
-        <p className="notice">No way of signing in is switched on for this GPT at the moment.</p>
-      ) : null}
+      {providers.map((provider) => (
+        <ProviderLink key={provider.id} {...provider} />
+      ))}
+      {passkey}
+      {first && second ? <div className="or">or</div> : null}
+      {email === null ? null : <EmailForm {...email} formToken={formToken} />}
+      {password}
+      {first || second ? null : <p className="notice">No way of signing in is switched on for this GPT at the moment.</p>}
     </PageShell>
   );
 }
 
-function EmailForm({
-  action,
-  value,
-  error,
-  formToken,
-}: NonNullable<ChooseMethodPageProps['email']> & { readonly formToken: string }) {
+function ProviderLink({ label, href, mark, sandbox }: RedirectingProvider) {
   return (
-    <form method="post" action={action} noValidate>
-      <input type="hidden" name="csrf" value={formToken} />
-      <label htmlFor="email">Email address</label>
-      <input
-        id="email"
-        name="email"
-        type="email"
-        autoComplete="email"
-        inputMode="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        maxLength={254}
-        defaultValue={value}
-        {...(error === null ? {} : { 'aria-invalid': true, 'aria-describedby': 'email-error', autoFocus: true })}
-      />
-      {error === null ? null : (
-        <p id="email-error" className="error" role="alert">
-          {error}
+    <>
+      <a className="button plain" href={href}>
+        {mark}
+        {label}
+      </a>
+      {sandbox === null ? null : (
+        <p className="small soft">
+          <span className="sandbox">Sandbox</span> {sandbox}
         </p>
       )}
-      <button className="button" type="submit">
-        Email me a code
-      </button>
-    </form>
+    </>
   );
 }

@@ -1,9 +1,11 @@
+import type { LoginMethod } from '@gatehouse/core';
 import type { Config } from '@gatehouse/platform';
 import { Database, interactionRepository } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '../../edge/tokens';
 import { type HostedAnswer, page, redirect } from '../hosted-pages/hosted-answer';
-import { ChooseMethodPage } from './choose-method-page';
+import { ChooseMethodPage, type RedirectingProvider, type Ways } from './choose-method-page';
+import { GoogleMark } from './google-mark';
 import { interactionTrouble } from './interaction-trouble';
 import { type InteractionRequest, Interactions, type LiveInteraction } from './interactions.service';
 
@@ -20,6 +22,13 @@ const NOTICES: ReadonlyMap<string, string> = new Map([
 ]);
 
 export type ChoiceNotice = 'google-cancelled' | 'google-failed' | 'google-unverified' | 'google-other-account' | 'no-code';
+
+/** What the page is to show besides the ways: an address, what is wrong with it, and why the person is here again. */
+export interface ChoiceState {
+  readonly email: string;
+  readonly error: string | null;
+  readonly notice: string | null;
+}
 
 /** Back to the choice, with a reason. */
 export function backToChoice(
@@ -52,25 +61,36 @@ export class ChooseMethodHandler {
   }
 
   /** The page, also for an address that was not accepted. */
-  page(
-    live: LiveInteraction,
-    status: number,
-    state: { email: string; error: string | null; notice: string | null },
-  ): HostedAnswer {
-    const { gpt } = live.client;
-    const google = this.config.google !== null && gpt.loginMethods.includes('google');
-    const email = gpt.loginMethods.includes('email_code');
+  page(live: LiveInteraction, status: number, state: ChoiceState): HostedAnswer {
     return page(
       status,
       <ChooseMethodPage
-        gptName={gpt.name}
+        gptName={live.client.gpt.name}
         workspaceName={live.tenant.name}
-        google={google ? { href: live.paths.google, sandbox: this.config.google?.sandbox === true } : null}
-        email={email ? { action: live.paths.email, value: state.email, error: state.error } : null}
+        ways={this.waysOf(live, state)}
         formToken={live.formToken}
         notice={state.notice}
       />,
     );
+  }
+
+  private waysOf(live: LiveInteraction, state: ChoiceState): Ways {
+    const offered = (method: LoginMethod): boolean => live.client.gpt.loginMethods.includes(method);
+    return {
+      providers: [...(offered('google') ? this.google(live) : [])],
+      passkey: null,
+      email: offered('email_code')
+        ? { action: live.paths.email, submit: 'Email me a code', value: state.email, error: state.error }
+        : null,
+      password: null,
+    };
+  }
+
+  private google({ paths }: LiveInteraction): RedirectingProvider[] {
+    const { google } = this.config;
+    if (google === null) return [];
+    const sandbox = google.sandbox ? 'A local account chooser stands in for Google.' : null;
+    return [{ id: 'google', label: 'Continue with Google', href: paths.google, mark: <GoogleMark />, sandbox }];
   }
 
   async switchAccount(http: InteractionRequest): Promise<HostedAnswer> {

@@ -1,10 +1,9 @@
-import type { Clock, Random } from '@gatehouse/core';
+import type { Clock, LoginMethod, Random } from '@gatehouse/core';
 import {
   type Config,
   newId,
   newSecret,
   sha256,
-  type SignInMethod,
   type SubscriberRow,
   subscriberRepository,
   subscriberSessionRepository,
@@ -59,7 +58,7 @@ export class SubscriberSessions {
     tx: WorkspaceTransaction,
     tenant: Tenant,
     headers: IncomingHttpHeaders,
-    signedIn: { subscriberId: string; method: SignInMethod },
+    signedIn: { subscriberId: string; method: LoginMethod },
   ): Promise<string> {
     const now = this.clock.now();
     const former = readCookie(headers.cookie, this.cookieOf(tenant).name);

@@ -14,6 +14,7 @@ const tabs = [
   { to: '', label: 'Connect', end: true },
   { to: '/usage', label: 'Usage', end: false },
   { to: '/tiers', label: 'Tiers', end: false },
+  { to: '/sign-in', label: 'Sign-in', end: false },
   { to: '/settings', label: 'Settings', end: false },
 ];
 

@@ -1,7 +1,6 @@
+import type { LoginMethod } from '@gatehouse/core';
 import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import { Workspace } from './workspace.entity';
-
-export type LoginMethod = 'google' | 'email_code';
 
 /** A registered custom GPT: one OAuth client. Deleted ones keep their row, because usage and grants name it. */
 @Entity('gpts')

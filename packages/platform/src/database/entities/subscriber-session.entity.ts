@@ -1,5 +1,6 @@
+import type { LoginMethod } from '@gatehouse/core';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { Subscriber, type SignInMethod } from './subscriber.entity';
+import { Subscriber } from './subscriber.entity';
 
 /** A subscriber's browser session on the hosted pages; only the SHA-256 of the cookie's secret is kept. */
 @Entity('subscriber_sessions')
@@ -12,7 +13,7 @@ export class SubscriberSession {
   @PrimaryColumn('text') id!: string;
   @Column('text') subscriberId!: string;
   @Column('bytea') tokenHash!: Buffer;
-  @Column('text') method!: SignInMethod;
+  @Column('text') method!: LoginMethod;
   @Column('text', { nullable: true }) userAgent!: string | null;
   /** When the person proved who they are (OIDC `auth_time`). */
   @Column('timestamptz') authTime!: Date;

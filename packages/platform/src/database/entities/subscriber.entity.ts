@@ -1,7 +1,6 @@
+import type { LoginMethod } from '@gatehouse/core';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Workspace } from './workspace.entity';
-
-export type SignInMethod = 'google' | 'email_code';
 
 /** A person who signs in from ChatGPT. `email` is stored in lower case. */
 @Entity('subscribers')
@@ -17,7 +16,7 @@ export class Subscriber {
   @Column('text', { nullable: true }) name!: string | null;
   @Column('text', { nullable: true }) googleSubject!: string | null;
   /** How they signed in last. */
-  @Column('text') signInMethod!: SignInMethod;
+  @Column('text') signInMethod!: LoginMethod;
   @Column('timestamptz') firstSeenAt!: Date;
   @Column('timestamptz') lastSeenAt!: Date;
   @Column('timestamptz', { nullable: true }) blockedAt!: Date | null;

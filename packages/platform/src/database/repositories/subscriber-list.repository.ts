@@ -1,4 +1,4 @@
-import type { SignInMethod } from '../entities/subscriber.entity';
+import type { LoginMethod } from '@gatehouse/core';
 import { Subscriber } from '../entities/subscriber.entity';
 import type { WorkspaceTransaction } from '../transaction';
 
@@ -8,7 +8,7 @@ export interface ListedSubscriber {
   readonly email: string;
   readonly emailVerified: boolean;
   readonly name: string | null;
-  readonly signInMethod: SignInMethod;
+  readonly signInMethod: LoginMethod;
   readonly firstSeenAt: Date;
   readonly lastSeenAt: Date;
   readonly blockedAt: Date | null;
@@ -39,7 +39,7 @@ interface Row {
   email: string;
   email_verified: boolean;
   name: string | null;
-  sign_in_method: SignInMethod;
+  sign_in_method: LoginMethod;
   first_seen_at: Date;
   last_seen_at: Date;
   last_seen_micros: string;

@@ -4,7 +4,6 @@ import { useCurrentGpt } from '../current-gpt';
 import { DeleteCard } from './delete-card';
 import { GeneralCard } from './general-card';
 import { ScopesCard } from './scopes-card';
-import { SignInMethodsCard } from './sign-in-methods-card';
 
 export function GptSettingsPage() {
   const gpt = useCurrentGpt();
@@ -15,7 +14,6 @@ export function GptSettingsPage() {
   return (
     <div key={gpt.id} className="max-w-3xl space-y-6">
       <GeneralCard gpt={gpt} />
-      <SignInMethodsCard gpt={gpt} />
       <ScopesCard gpt={gpt} />
       {covers(role, 'admin') && <DeleteCard gpt={gpt} />}
     </div>

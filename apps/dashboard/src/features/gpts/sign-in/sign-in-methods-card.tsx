@@ -5,11 +5,7 @@ import { Card, CardBody, CardFooter, CardHeader } from '../../../shared/ui/card'
 import { SwitchField } from '../../../shared/ui/switch';
 import { useToast } from '../../../shared/ui/toast';
 import { useUpdateGpt, type Gpt, type LoginMethod } from '../gpt.queries';
-
-const methods: readonly { method: LoginMethod; label: string; hint: string }[] = [
-  { method: 'google', label: 'Google', hint: 'One press for everybody who has a Google account.' },
-  { method: 'email_code', label: 'Emailed code', hint: 'Six digits to any address. Nothing to install or remember.' },
-];
+import { signInMethods } from './sign-in-methods';
 
 /** How people may sign in to this GPT. The last method cannot be switched off: nobody could come in. */
 export function SignInMethodsCard({ gpt }: { gpt: Gpt }) {
@@ -25,16 +21,21 @@ export function SignInMethodsCard({ gpt }: { gpt: Gpt }) {
     setChosen(next);
   }
 
+  function save(): void {
+    const login_methods = signInMethods.map(({ method }) => method).filter((method) => chosen.has(method));
+    update.mutate({ login_methods }, { onSuccess: () => toast.success('Ways of signing in saved.') });
+  }
+
   return (
     <Card aria-labelledby="sign-in-methods">
       <CardHeader
         id="sign-in-methods"
-        title="Sign-in methods"
-        description="What people are offered when ChatGPT sends them to sign in."
+        title="Ways of signing in"
+        description="What people are offered when ChatGPT sends them to sign in. One address is one person, whichever way they come."
       />
       <CardBody className="space-y-5">
         {update.error && <Callout tone="danger" title={update.error.message} />}
-        {methods.map(({ method, label, hint }) => (
+        {signInMethods.map(({ method, label, hint }) => (
           <SwitchField
             key={method}
             label={label}
@@ -46,14 +47,7 @@ export function SignInMethodsCard({ gpt }: { gpt: Gpt }) {
         ))}
       </CardBody>
       <CardFooter hint="At least one stays on.">
-        <Button
-          tone="primary"
-          disabled={!dirty}
-          pending={update.isPending}
-          onClick={() =>
-            update.mutate({ login_methods: [...chosen] }, { onSuccess: () => toast.success('Sign-in methods saved.') })
-          }
-        >
+        <Button tone="primary" disabled={!dirty} pending={update.isPending} onClick={save}>
           Save
         </Button>
       </CardFooter>

@@ -1,0 +1,18 @@
+import { covers, useCurrentWorkspace } from '../../workspaces/current-workspace';
+import { Callout } from '../../../shared/ui/callout';
+import { useCurrentGpt } from '../current-gpt';
+import { SignInMethodsCard } from './sign-in-methods-card';
+
+/** Who may sign in to the GPT, and how. */
+export function SignInPage() {
+  const gpt = useCurrentGpt();
+  const { role } = useCurrentWorkspace();
+  if (!covers(role, 'developer'))
+    return <Callout title="Your role lets you look, not change. Ask an owner or admin of the workspace." />;
+  // Keyed, so that another GPT's settings never start from this one's unsaved choice.
+  return (
+    <div key={gpt.id} className="max-w-3xl space-y-6">
+      <SignInMethodsCard gpt={gpt} />
+    </div>
+  );
+}
