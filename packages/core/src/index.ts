@@ -48,5 +48,6 @@ export * from './policy/rate-limit-headers';
 export * from './policy/standing';
 export * from './service-keys/presented-credential';
 export * from './sign-in/email-address';
+export * from './sign-in/identity-provider';
 export * from './sign-in/login-methods';
 export * from './sign-in/recognise-person';

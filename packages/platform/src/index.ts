@@ -57,6 +57,7 @@ export type { Grant as GrantRow } from './database/entities/grant.entity';
 export type { Interaction as InteractionRow } from './database/entities/interaction.entity';
 export type { RefreshToken as RefreshTokenRow } from './database/entities/refresh-token.entity';
 export type { SignInCode as SignInCodeRow } from './database/entities/sign-in-code.entity';
+export type { SubscriberIdentity as SubscriberIdentityRow } from './database/entities/subscriber-identity.entity';
 export type { Subscriber as SubscriberRow } from './database/entities/subscriber.entity';
 export type { SubscriberSession as SubscriberSessionRow } from './database/entities/subscriber-session.entity';
 export { accessTokenRepository } from './database/repositories/access-token.repository';
@@ -68,6 +69,7 @@ export { refreshTokenRepository } from './database/repositories/refresh-token.re
 export type { ServiceKey as ServiceKeyRow } from './database/entities/service-key.entity';
 export { serviceKeyRepository } from './database/repositories/service-key.repository';
 export { signInCodeRepository } from './database/repositories/sign-in-code.repository';
+export { subscriberIdentityRepository } from './database/repositories/subscriber-identity.repository';
 export { subscriberRepository } from './database/repositories/subscriber.repository';
 export { subscriberSessionRepository } from './database/repositories/subscriber-session.repository';
 export { subscriptionRepository } from './database/repositories/subscription.repository';

@@ -25,6 +25,7 @@ export const ID_KINDS = {
   key: 'signing key',
   svk: 'service key',
   aud: 'audit event',
+  idn: 'linked account',
 } as const;
 
 export type IdKind = keyof typeof ID_KINDS;

@@ -17,6 +17,7 @@ import { ServiceKey } from './entities/service-key.entity';
 import { SignInCode } from './entities/sign-in-code.entity';
 import { SigningKey } from './entities/signing-key.entity';
 import { Subscriber } from './entities/subscriber.entity';
+import { SubscriberIdentity } from './entities/subscriber-identity.entity';
 import { SubscriberSession } from './entities/subscriber-session.entity';
 import { Subscription } from './entities/subscription.entity';
 import { Tier } from './entities/tier.entity';
@@ -50,4 +51,5 @@ export const tenantEntities = [
   SigningKey,
   ServiceKey,
   AuditEvent,
+  SubscriberIdentity,
 ];

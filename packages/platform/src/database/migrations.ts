@@ -5,6 +5,7 @@ import { ServiceKeys1763700000004 } from './migrations/0004-service-keys.migrati
 import { AuditEvents1763700000005 } from './migrations/0005-audit-events.migration';
 import { IndexesForPruningAndKeys1763700000010 } from './migrations/0010-indexes-for-pruning-and-keys.migration';
 import { PricesAndSchemas1763700000011 } from './migrations/0011-prices-and-schemas.migration';
+import { SubscriberIdentities1763700000015 } from './migrations/0015-subscriber-identities.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   AuditEvents1763700000005,
   IndexesForPruningAndKeys1763700000010,
   PricesAndSchemas1763700000011,
+  SubscriberIdentities1763700000015,
 ];

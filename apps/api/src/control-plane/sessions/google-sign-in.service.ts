@@ -1,9 +1,8 @@
-import { AppError, type Clock } from '@gatehouse/core';
+import { AppError, type Clock, type ProviderAccount } from '@gatehouse/core';
 import { Database, type DirectoryTransaction, memberEmailCodeRepository, memberRepository, newId } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { MemberSessions } from '../../edge/sessions/member-sessions.service';
-import type { GoogleAccount } from '../../edge/strategies/google.strategy';
 import { CLOCK } from '../../edge/tokens';
 import type { SignedIn } from './signed-in';
 
@@ -19,7 +18,7 @@ export class GoogleSignInService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  signIn(account: GoogleAccount, request: FastifyRequest): Promise<SignedIn | GoogleRefusal> {
+  signIn(account: ProviderAccount, request: FastifyRequest): Promise<SignedIn | GoogleRefusal> {
     return this.database.inDirectory(async (tx) => {
       const known = await memberRepository.findByGoogleSubject(tx, account.subject);
       const found = known ?? (await this.memberFor(tx, account));
@@ -28,7 +27,7 @@ export class GoogleSignInService {
     });
   }
 
-  private async memberFor(tx: DirectoryTransaction, account: GoogleAccount): Promise<{ id: string } | GoogleRefusal> {
+  private async memberFor(tx: DirectoryTransaction, account: ProviderAccount): Promise<{ id: string } | GoogleRefusal> {
     const { email, subject } = account;
     // Google lets people name addresses that they do not own; only what it has verified says whose account here it is.
     if (email === null || !account.emailVerified) return 'email_unverified';

@@ -55,10 +55,13 @@ describe('from ChatGPT to ChatGPT', () => {
     await person.press('Allow');
     expect(answerOf(person.leftTo).get('code')).toMatch(/^gth_ac_/);
     const rows = await stage.api.database.query(
-      'SELECT email, name, google_subject, sign_in_method FROM subscribers WHERE workspace_id = $1',
+      `SELECT s.email, s.name, i.provider, i.subject, s.sign_in_method FROM subscribers s
+       JOIN subscriber_identities i ON i.workspace_id = s.workspace_id AND i.subscriber_id = s.id WHERE s.workspace_id = $1`,
       [client.workspaceId],
     );
-    expect(rows).toEqual([{ email: 'ada@example.com', name: 'Ada Lovelace', google_subject: '1001', sign_in_method: 'google' }]);
+    expect(rows).toEqual([
+      { email: 'ada@example.com', name: 'Ada Lovelace', provider: 'google', subject: '1001', sign_in_method: 'google' },
+    ]);
   });
 
   it('spares a person who is signed in the sign-in, and one who allowed it before the question', async () => {

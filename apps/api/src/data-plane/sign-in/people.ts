@@ -1,4 +1,11 @@
-import { type Recognition, recogniseByEmail, recogniseByGoogle } from '@gatehouse/core';
+import {
+  type IdentityProvider,
+  type LoginMethod,
+  type ProviderAccount,
+  type Recognition,
+  recogniseByAccount,
+  recogniseByEmail,
+} from '@gatehouse/core';
 import {
   accessTokenRepository,
   type FenceMarker,
@@ -6,23 +13,27 @@ import {
   interactionRepository,
   newId,
   refreshTokenRepository,
+  subscriberIdentityRepository,
   subscriberRepository,
   subscriberSessionRepository,
   type WorkspaceTransaction,
 } from '@gatehouse/platform';
-import type { GoogleAccount } from '../../edge/strategies/google.strategy';
 
-/** What the person proved: that mail to this address reaches them, or that Google knows them. */
-export type Proof =
-  { readonly method: 'email_code'; readonly email: string } | { readonly method: 'google'; readonly account: GoogleAccount };
+/** What the person proved: that mail to this address reaches them, or that a provider knows them. */
+export type Proof = { readonly method: 'email_code'; readonly email: string } | AccountProof;
+
+interface AccountProof {
+  readonly method: Extract<LoginMethod, IdentityProvider>;
+  readonly account: ProviderAccount;
+}
 
 export type Recognised =
   | { readonly kind: 'person'; readonly subscriberId: string }
   | { readonly kind: 'refused'; readonly reason: Extract<Recognition, { kind: 'refuse' }>['reason'] };
 
 /**
- * Finds or creates the subscriber to whom the proof belongs (rules: `recogniseByGoogle`, `recogniseByEmail`), within the caller's transaction.
- * Two first sign-ins at once end in one subscriber: who comes second finds the row of the first.
+ * Finds or creates the subscriber to whom the proof belongs (rules: `recogniseByAccount`, `recogniseByEmail`), within the caller's transaction.
+ * Two first sign-ins at once end in one subscriber: who comes second finds the rows of the first.
  */
 export async function recognise(tx: WorkspaceTransaction, proof: Proof, now: Date, mark: FenceMarker): Promise<Recognised> {
   const recognition = await consult(tx, proof);
@@ -35,52 +46,70 @@ export async function recognise(tx: WorkspaceTransaction, proof: Proof, now: Dat
     }
     case 'claim':
       await endHoldOf(tx, recognition.id, now, mark);
-      await subscriberRepository.update(tx, recognition.id, { emailVerified: true, name: null, googleSubject: null });
+      await subscriberRepository.update(tx, recognition.id, { emailVerified: true, name: null });
       break;
     case 'link':
     case 'known':
       break;
   }
+  if (recognition.kind !== 'known' && !(await link(tx, recognition.id, proof, now))) return recognise(tx, proof, now, mark);
+  const name = nameFrom(proof);
   await subscriberRepository.update(tx, recognition.id, {
     signInMethod: proof.method,
     lastSeenAt: now,
-    ...(proof.method === 'google' ? { googleSubject: proof.account.subject } : {}),
-    ...(proof.method === 'google' && proof.account.name !== null ? { name: storableName(proof.account.name) } : {}),
+    ...(name === null ? {} : { name }),
   });
   return { kind: 'person', subscriberId: recognition.id };
 }
 
 async function consult(tx: WorkspaceTransaction, proof: Proof): Promise<Recognition> {
-  if (proof.method === 'email_code') return recogniseByEmail(await subscriberRepository.findByEmail(tx, proof.email));
-  const { account } = proof;
-  const bySubject = await subscriberRepository.findByGoogleSubject(tx, account.subject);
+  if (!('account' in proof)) return recogniseByEmail(await subscriberRepository.findByEmail(tx, proof.email));
+  const { account, method: provider } = proof;
+  const bySubject = await subscriberIdentityRepository.find(tx, provider, account.subject);
   const byEmail = account.email === null ? null : await subscriberRepository.findByEmail(tx, account.email);
-  return recogniseByGoogle(account, bySubject, byEmail);
+  const linked = byEmail === null ? [] : await subscriberIdentityRepository.listOf(tx, byEmail.id);
+  const linkedSubject = linked.find((identity) => identity.provider === provider)?.subject ?? null;
+  return recogniseByAccount(
+    account,
+    bySubject === null ? null : { id: bySubject.subscriberId },
+    byEmail === null ? null : { ...byEmail, linkedSubject },
+  );
 }
 
-/** @returns null when somebody with this address or Google account appeared in between. */
+/** @returns null when somebody with this address or this account appeared in between. */
 async function create(tx: WorkspaceTransaction, proof: Proof, now: Date): Promise<string | null> {
   const id = newId('usr');
-  const email = proof.method === 'google' ? proof.account.email : proof.email;
+  const email = 'account' in proof ? proof.account.email : proof.email;
   if (email === null) throw new Error('a subscriber without an address was to be created');
   const inserted = await subscriberRepository.insertUnlessTaken(tx, {
     id,
     email,
     emailVerified: true,
-    name: proof.method === 'google' && proof.account.name !== null ? storableName(proof.account.name) : null,
-    googleSubject: proof.method === 'google' ? proof.account.subject : null,
+    name: nameFrom(proof),
     signInMethod: proof.method,
     firstSeenAt: now,
     lastSeenAt: now,
     blockedAt: null,
   });
-  return inserted ? id : null;
+  if (!inserted) return null;
+  if (await link(tx, id, proof, now)) return id;
+  await subscriberRepository.delete(tx, id);
+  return null;
+}
+
+/** @returns false when the account was linked elsewhere in between. */
+async function link(tx: WorkspaceTransaction, subscriberId: string, proof: Proof, now: Date): Promise<boolean> {
+  if (!('account' in proof)) return true;
+  const { method: provider, account } = proof;
+  const identity = { id: newId('idn'), subscriberId, provider, subject: account.subject, linkedAt: now };
+  return subscriberIdentityRepository.insertUnlessTaken(tx, identity);
 }
 
 /** Whoever had the address without having proved it loses everything that hung from it, on the next call. */
 async function endHoldOf(tx: WorkspaceTransaction, subscriberId: string, now: Date, mark: FenceMarker): Promise<void> {
   await mark.subscriber(tx.workspaceId, subscriberId);
   await subscriberSessionRepository.deleteAllOf(tx, subscriberId);
+  await subscriberIdentityRepository.deleteAllOf(tx, subscriberId);
   // A consent page that they left open would otherwise still let them answer as this person.
   await interactionRepository.clearSubscriber(tx, subscriberId);
   for (const grant of await grantRepository.listLiveOf(tx, subscriberId)) {
@@ -90,7 +119,11 @@ async function endHoldOf(tx: WorkspaceTransaction, subscriberId: string, now: Da
   }
 }
 
-/** Google lets people name themselves freely; Postgres takes no zero byte, and a list shows no novel. */
+function nameFrom(proof: Proof): string | null {
+  return 'account' in proof && proof.account.name !== null ? storableName(proof.account.name) : null;
+}
+
+/** Providers let people name themselves freely; Postgres takes no zero byte, and a list shows no novel. */
 function storableName(name: string): string | null {
   const plain = name
     .replace(/[\u0000-\u001f\u007f]/g, ' ')

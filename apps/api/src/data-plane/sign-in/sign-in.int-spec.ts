@@ -20,7 +20,9 @@ describe('the hosted sign-in', () => {
   }
   const subscribers = () =>
     stage.api.database.query<Record<string, unknown>>(
-      'SELECT email, email_verified, google_subject, name FROM subscribers WHERE workspace_id = $1 ORDER BY email',
+      `SELECT s.email, s.email_verified, i.subject AS google_subject, s.name FROM subscribers s
+       LEFT JOIN subscriber_identities i ON i.workspace_id = s.workspace_id AND i.subscriber_id = s.id AND i.provider = 'google'
+       WHERE s.workspace_id = $1 ORDER BY s.email`,
       [client.workspaceId],
     );
 
@@ -358,7 +360,10 @@ describe('the hosted sign-in', () => {
       const code = new URL(squatter.leftTo ?? '').searchParams.get('code') ?? '';
       const tokens = (await stage.redeem(client, code)).json();
       await stage.api.database.query(
-        `UPDATE subscribers SET email_verified = false, google_subject = 'evil', name = 'Eve' WHERE workspace_id = $1`,
+        `WITH squatting AS (
+           UPDATE subscribers SET email_verified = false, name = 'Eve' WHERE workspace_id = $1 RETURNING workspace_id, id
+         ) INSERT INTO subscriber_identities (workspace_id, id, subscriber_id, provider, subject, linked_at)
+           SELECT workspace_id, 'idn_evil', id, 'google', 'evil', now() FROM squatting`,
         [client.workspaceId],
       );
       expect(await stage.verify(client, tokens.access_token)).toBe(200);

@@ -1,10 +1,11 @@
+import type { ProviderAccount } from '@gatehouse/core';
 import type { Logger } from '@gatehouse/platform';
 import type { GoogleFlow, GoogleRequest } from './google-state.store';
-import type { GoogleAccount, GoogleStrategy } from './google.strategy';
+import type { GoogleStrategy } from './google.strategy';
 
 export type GoogleOutcome = (
   | { readonly kind: 'redirect'; readonly url: string }
-  | { readonly kind: 'signed_in'; readonly account: GoogleAccount; readonly flow: GoogleFlow }
+  | { readonly kind: 'signed_in'; readonly account: ProviderAccount; readonly flow: GoogleFlow }
   /** `cancelled`: the person said no at Google. `stale`: not begun in this browser, or too long ago. `failed`: Google did not play along. */
   | { readonly kind: 'refused'; readonly reason: 'cancelled' | 'stale' | 'failed'; readonly flow: GoogleFlow | null }
 ) & {
@@ -70,7 +71,7 @@ export async function authenticateWithGoogle(strategy: GoogleStrategy, step: Goo
 
 type Report =
   | { readonly kind: 'redirect'; readonly url: string }
-  | { readonly kind: 'success'; readonly account: GoogleAccount }
+  | { readonly kind: 'success'; readonly account: ProviderAccount }
   | { readonly kind: 'fail' }
   | { readonly kind: 'error'; readonly error: unknown };
 
@@ -79,7 +80,7 @@ function run(strategy: GoogleStrategy, request: GoogleRequest, step: GoogleStep)
     // As passport does it: an object of this request's own, with the strategy as its prototype.
     const own = Object.create(strategy) as {
       redirect(url: string): void;
-      success(account: GoogleAccount): void;
+      success(account: ProviderAccount): void;
       fail(): void;
       error(error: unknown): void;
       authenticate(request: GoogleRequest, options: object): void;

@@ -1,17 +1,8 @@
+import type { ProviderAccount } from '@gatehouse/core';
 import type { GoogleConfig } from '@gatehouse/platform';
 import { PassportStrategy } from '@nestjs/passport';
 import { type Profile, Strategy, type StrategyOptions } from 'passport-google-oauth20';
 import type { GoogleStateStore } from './google-state.store';
-
-/** Who Google says signed in. */
-export interface GoogleAccount {
-  /** Google's `sub`: never changes and is never given to somebody else, which an address can be. Accounts are keyed on it. */
-  readonly subject: string;
-  /** In lower case; null when Google names none. */
-  readonly email: string | null;
-  readonly emailVerified: boolean;
-  readonly name: string | null;
-}
 
 /**
  * Google for members and subscribers alike: one client, one strategy. Where the browser comes back to and what for is said call by call (see
@@ -39,7 +30,7 @@ export class GoogleStrategy extends PassportStrategy(Strategy, 'google') {
   }
 
   /** Called by passport with the profile; throws nothing, so that an odd profile is a refusal and not an error. */
-  validate(_accessToken: string, _refreshToken: string, profile: Profile): GoogleAccount | false {
+  validate(_accessToken: string, _refreshToken: string, profile: Profile): ProviderAccount | false {
     if (typeof profile.id !== 'string' || profile.id === '') return false;
     const [email] = profile.emails ?? [];
     return {

@@ -6,7 +6,6 @@ import { Workspace } from './workspace.entity';
 @Entity('subscribers')
 @ForeignKey(() => Workspace, ['workspaceId'], ['id'], { onDelete: 'CASCADE' })
 @Unique(['workspaceId', 'email'])
-@Unique(['workspaceId', 'googleSubject'])
 @Index(['workspaceId', 'lastSeenAt', 'id'])
 export class Subscriber {
   @PrimaryColumn('text') workspaceId!: string;
@@ -14,7 +13,6 @@ export class Subscriber {
   @Column('text') email!: string;
   @Column('boolean') emailVerified!: boolean;
   @Column('text', { nullable: true }) name!: string | null;
-  @Column('text', { nullable: true }) googleSubject!: string | null;
   /** How they signed in last. */
   @Column('text') signInMethod!: LoginMethod;
   @Column('timestamptz') firstSeenAt!: Date;

@@ -11,11 +11,7 @@ export const subscriberRepository = {
     return tx.manager.findOneBy(Subscriber, { workspaceId: tx.workspaceId, email });
   },
 
-  findByGoogleSubject(tx: WorkspaceTransaction, googleSubject: string): Promise<Subscriber | null> {
-    return tx.manager.findOneBy(Subscriber, { workspaceId: tx.workspaceId, googleSubject });
-  },
-
-  /** @returns false when the address or the Google account is somebody's already; nothing was written then, and the transaction goes on. */
+  /** @returns false when the address is somebody's already; nothing was written then, and the transaction goes on. */
   async insertUnlessTaken(tx: WorkspaceTransaction, subscriber: Omit<Subscriber, 'workspaceId'>): Promise<boolean> {
     const values = { ...subscriber, workspaceId: tx.workspaceId };
     const result = await tx.manager
@@ -32,8 +28,13 @@ export const subscriberRepository = {
   async update(
     tx: WorkspaceTransaction,
     id: string,
-    change: Partial<Pick<Subscriber, 'emailVerified' | 'name' | 'googleSubject' | 'signInMethod' | 'lastSeenAt'>>,
+    change: Partial<Pick<Subscriber, 'emailVerified' | 'name' | 'signInMethod' | 'lastSeenAt'>>,
   ): Promise<void> {
     await tx.manager.update(Subscriber, { workspaceId: tx.workspaceId, id }, change);
+  },
+
+  /** For one that came into being in this very transaction, from which nothing hangs. */
+  async delete(tx: WorkspaceTransaction, id: string): Promise<void> {
+    await tx.manager.delete(Subscriber, { workspaceId: tx.workspaceId, id });
   },
 };
