@@ -6,6 +6,7 @@ export * from './errors/problem-codes';
 export * from './errors/to-problem';
 export * from './ids/id';
 export * from './metering/admission';
+export * from './metering/erased-caller';
 export * from './metering/fence';
 export * from './metering/meter-keys';
 export * from './metering/pending-field';

@@ -54,6 +54,7 @@ export { workspaceRepository } from './database/repositories/workspace.repositor
 export type { AccessToken as AccessTokenRow } from './database/entities/access-token.entity';
 export type { AuthorizationCode as AuthorizationCodeRow } from './database/entities/authorization-code.entity';
 export type { Grant as GrantRow } from './database/entities/grant.entity';
+export type { ConsentPlace, MarketingConsent as MarketingConsentRow } from './database/entities/marketing-consent.entity';
 export type { Interaction as InteractionRow } from './database/entities/interaction.entity';
 export type { RefreshToken as RefreshTokenRow } from './database/entities/refresh-token.entity';
 export type { SignInCode as SignInCodeRow } from './database/entities/sign-in-code.entity';
@@ -65,11 +66,13 @@ export { auditEventRepository, type ListedAuditEvent } from './database/reposito
 export { authorizationCodeRepository } from './database/repositories/authorization-code.repository';
 export { grantRepository } from './database/repositories/grant.repository';
 export { interactionRepository } from './database/repositories/interaction.repository';
+export { marketingConsentRepository } from './database/repositories/marketing-consent.repository';
 export { refreshTokenRepository } from './database/repositories/refresh-token.repository';
 export type { ServiceKey as ServiceKeyRow } from './database/entities/service-key.entity';
 export { serviceKeyRepository } from './database/repositories/service-key.repository';
 export { signInCodeRepository } from './database/repositories/sign-in-code.repository';
 export { subscriberIdentityRepository } from './database/repositories/subscriber-identity.repository';
+export { subscriberErasureRepository } from './database/repositories/subscriber-erasure.repository';
 export { subscriberRepository } from './database/repositories/subscriber.repository';
 export { subscriberSessionRepository } from './database/repositories/subscriber-session.repository';
 export { subscriptionRepository } from './database/repositories/subscription.repository';

@@ -1,4 +1,4 @@
-import { type Clock, encodeUsageKey, entriesOf, monthOf, type UsageEntry } from '@gatehouse/core';
+import { asErasedCaller, type Clock, encodeUsageKey, entriesOf, monthOf, type UsageEntry } from '@gatehouse/core';
 import {
   type Batch,
   Database,
@@ -104,13 +104,17 @@ export class Drain {
   }
 
   private async addAll(tx: DirectoryTransaction, entries: readonly UsageEntry[], orphans: Orphan[]): Promise<void> {
-    for (const [workspaceId, ours] of Map.groupBy(entries, (entry) => entry.workspaceId)) {
+    // In the order of their ids: two drains that wait for each other's erased callers would wait for ever.
+    const byWorkspace = [...Map.groupBy(entries, (entry) => entry.workspaceId)].sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [workspaceId, ours] of byWorkspace) {
       const workspace = await this.database.turnTo(tx, workspaceId);
-      const owned = await usageRepository.withOwner(workspace, ours);
-      orphans.push(...ours.filter((entry) => !owned.has(entry)).map((entry) => orphanOf(entry, 'owner_missing')));
-      if (owned.size === 0) continue;
-      await usageRepository.add(workspace, [...owned]);
-      await usageRepository.markSeen(workspace, this.seenIn(owned));
+      const { owned, erased, orphaned } = await usageRepository.sortByOwner(workspace, ours);
+      orphans.push(...orphaned.map((entry) => orphanOf(entry, 'owner_missing')));
+      if (owned.length > 0) await usageRepository.add(workspace, owned);
+      if (owned.length > 0) await usageRepository.markSeen(workspace, this.seenIn(owned));
+      if (erased.length === 0) continue;
+      await usageRepository.lockErasedCaller(workspace);
+      await usageRepository.add(workspace, asErasedCaller(erased));
     }
   }
 

@@ -26,6 +26,7 @@ export const ID_KINDS = {
   svk: 'service key',
   aud: 'audit event',
   idn: 'linked account',
+  mkc: 'marketing consent',
 } as const;
 
 export type IdKind = keyof typeof ID_KINDS;

@@ -3,10 +3,12 @@ import { ApiToken } from './entities/api-token.entity';
 import { AuditEvent } from './entities/audit-event.entity';
 import { AuthorizationCode } from './entities/authorization-code.entity';
 import { CallbackUrl } from './entities/callback-url.entity';
+import { ErasedSubscriber } from './entities/erased-subscriber.entity';
 import { Gpt } from './entities/gpt.entity';
 import { GptSecret } from './entities/gpt-secret.entity';
 import { Grant } from './entities/grant.entity';
 import { Interaction } from './entities/interaction.entity';
+import { MarketingConsent } from './entities/marketing-consent.entity';
 import { Member } from './entities/member.entity';
 import { MemberEmailCode } from './entities/member-email-code.entity';
 import { MemberSession } from './entities/member-session.entity';
@@ -52,4 +54,6 @@ export const tenantEntities = [
   ServiceKey,
   AuditEvent,
   SubscriberIdentity,
+  MarketingConsent,
+  ErasedSubscriber,
 ];

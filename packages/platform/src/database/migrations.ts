@@ -6,6 +6,7 @@ import { AuditEvents1763700000005 } from './migrations/0005-audit-events.migrati
 import { IndexesForPruningAndKeys1763700000010 } from './migrations/0010-indexes-for-pruning-and-keys.migration';
 import { PricesAndSchemas1763700000011 } from './migrations/0011-prices-and-schemas.migration';
 import { SubscriberIdentities1763700000015 } from './migrations/0015-subscriber-identities.migration';
+import { AccountPages1763700000018 } from './migrations/0018-account-pages.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   IndexesForPruningAndKeys1763700000010,
   PricesAndSchemas1763700000011,
   SubscriberIdentities1763700000015,
+  AccountPages1763700000018,
 ];

@@ -66,6 +66,8 @@ export class Interactions {
     tenant: Tenant,
     wanted: {
       gptId: string;
+      /** Left out: a client waits. */
+      purpose?: InteractionRow['purpose'];
       request: AuthorizeRequest;
       signedIn: { subscriberId: string; authTime: Date } | null;
       cookieHeader: string | undefined;
@@ -78,6 +80,7 @@ export class Interactions {
       id,
       gptId: wanted.gptId,
       browserHash: sha256(secret),
+      purpose: wanted.purpose ?? 'authorize',
       request: wanted.request,
       subscriberId: wanted.signedIn?.subscriberId ?? null,
       authTime: wanted.signedIn?.authTime ?? null,

@@ -3,7 +3,13 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Gpt } from './gpt.entity';
 import { Subscriber } from './subscriber.entity';
 
-/** One authorization request on its way from ChatGPT through sign-in and consent and back, bound to one browser. */
+/** Whether a client waits for the person to come back, or only their own account page. */
+export type InteractionPurpose = 'authorize' | 'account';
+
+/**
+ * One authorization request on its way from ChatGPT through sign-in and consent and back, bound to one browser; or a sign-in to the account page,
+ * which is a request of ours to ourselves and goes by the settings of the workspace's GPTs (ADR 0019).
+ */
 @Entity('interactions')
 @ForeignKey(() => Gpt, ['workspaceId', 'gptId'], ['workspaceId', 'id'], { onDelete: 'CASCADE' })
 @ForeignKey(() => Subscriber, ['workspaceId', 'subscriberId'], ['workspaceId', 'id'], { onDelete: 'CASCADE' })
@@ -16,6 +22,7 @@ export class Interaction {
   @Column('text') gptId!: string;
   /** SHA-256 of the secret in the browser's cookie. */
   @Column('bytea') browserHash!: Buffer;
+  @Column('text', { default: 'authorize' }) purpose!: InteractionPurpose;
   @Column('jsonb') request!: AuthorizeRequest;
   /** Set once the person has signed in within this interaction. */
   @Column('text', { nullable: true }) subscriberId!: string | null;

@@ -7,5 +7,7 @@ export class Workspace {
   @PrimaryColumn('text') id!: string;
   @Column('text') slug!: string;
   @Column('text') name!: string;
+  /** Whether subscribers are asked, on the consent page, if they want to hear news. */
+  @Column('boolean', { default: false }) asksMarketingConsent!: boolean;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }

@@ -1,3 +1,4 @@
+import { ERASED_CALLER } from '@gatehouse/core';
 import type { WorkspaceTransaction } from '../transaction';
 
 export type UsageGrouping = 'gpt' | 'subscriber' | 'action' | 'tier' | 'hour' | 'day';
@@ -51,8 +52,8 @@ const SHAPES: Readonly<Record<UsageGrouping, Shape>> = {
   },
   subscriber: {
     key: 'subscriber_id',
-    // Who called: a person, or a key that stands for none.
-    label: `coalesce(s.email, k.name)`,
+    // Who called: a person, a key that stands for none, or all who were erased.
+    label: `coalesce(s.email, k.name, CASE WHEN c.key = '${ERASED_CALLER}' THEN 'Erased subscribers' END)`,
     join: `LEFT JOIN subscribers s ON s.workspace_id = $1 AND s.id = c.key
            LEFT JOIN service_keys k ON k.workspace_id = $1 AND k.id = c.key`,
     ...largestFirst,

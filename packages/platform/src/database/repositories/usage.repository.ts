@@ -1,8 +1,15 @@
-import type { Period, UsageEntry } from '@gatehouse/core';
+import { ERASED_CALLER, type Period, type UsageEntry } from '@gatehouse/core';
 import type { DirectoryTransaction, WorkspaceTransaction } from '../transaction';
 
 /** Rows of one statement: enough to make its round trip cheap, few enough to keep it short. */
 const ROWS_PER_STATEMENT = 5_000;
+
+const LEDGER_KEY = '(workspace_id, hour, gpt_id, subscriber_id, action, tier)';
+const ADD_COUNTS = `calls = usage_hourly.calls + excluded.calls, cost = usage_hourly.cost + excluded.cost,
+  denied = usage_hourly.denied + excluded.denied`;
+
+/** Entries of a batch, by whose they are. Orphaned: their GPT or caller is nowhere to be found. */
+export type SortedEntries = Readonly<Record<'owned' | 'erased' | 'orphaned', readonly UsageEntry[]>>;
 
 /** The ledger: calls by GPT, subscriber, action, tier and hour. Only the drain writes it. */
 export const usageRepository = {
@@ -22,14 +29,43 @@ export const usageRepository = {
   },
 
   /**
-   * The entries of this workspace whose GPT and caller (a subscriber or a service key) exist; both stay until the transaction ends, so that adding them cannot fail
-   * on a foreign key.
+   * The entries of this workspace by what the ledger can make of them. Owned: their GPT and caller (a subscriber or a service key) exist, and stay until the
+   * transaction ends, so that adding them cannot fail on a foreign key. Erased: the caller was a person who is erased since.
    */
-  async withOwner(tx: WorkspaceTransaction, entries: readonly UsageEntry[]): Promise<ReadonlySet<UsageEntry>> {
+  async sortByOwner(tx: WorkspaceTransaction, entries: readonly UsageEntry[]): Promise<SortedEntries> {
     const gpts = await lockedIds(tx, 'gpts', new Set(entries.map((entry) => entry.gptId)));
     const callers = new Set(entries.map((entry) => entry.subscriberId));
     const known = new Set([...(await lockedIds(tx, 'subscribers', callers)), ...(await lockedIds(tx, 'service_keys', callers))]);
-    return new Set(entries.filter((entry) => gpts.has(entry.gptId) && known.has(entry.subscriberId)));
+    // Asked only now: an erasure that held the person's row until a moment ago is committed.
+    const gone = await erasedIds(tx, [...callers].filter((id) => !known.has(id)));
+    const sorted = Map.groupBy(entries, ({ gptId, subscriberId }) => {
+      if (!gpts.has(gptId)) return 'orphaned';
+      if (known.has(subscriberId)) return 'owned';
+      return gone.has(subscriberId) ? 'erased' : 'orphaned';
+    });
+    const of = (kind: keyof SortedEntries): readonly UsageEntry[] => sorted.get(kind) ?? [];
+    return { owned: of('owned'), erased: of('erased'), orphaned: of('orphaned') };
+  },
+
+  /**
+   * Whoever adds to the rows of the erased caller holds this until the transaction ends: drains of all shards and erasures meet in these rows, and
+   * in no others, each in an order of its own.
+   */
+  async lockErasedCaller(tx: WorkspaceTransaction): Promise<void> {
+    await tx.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('erased-caller ' || $1, 0))`, [tx.workspaceId]);
+  },
+
+  /** Makes a subscriber's calls those of the erased caller. Hold {@link lockErasedCaller}, and the subscriber's row. */
+  async giveToErased(tx: WorkspaceTransaction, subscriberId: string): Promise<void> {
+    await tx.manager.query(
+      `WITH moved AS (
+         DELETE FROM usage_hourly WHERE workspace_id = $1 AND subscriber_id = $2
+         RETURNING hour, gpt_id, action, tier, calls, cost, denied)
+       INSERT INTO usage_hourly (workspace_id, hour, gpt_id, subscriber_id, action, tier, calls, cost, denied)
+       SELECT $1, hour, gpt_id, $3, action, tier, calls, cost, denied FROM moved
+       ON CONFLICT ${LEDGER_KEY} DO UPDATE SET ${ADD_COUNTS}`,
+      [tx.workspaceId, subscriberId, ERASED_CALLER],
+    );
   },
 
   /** Adds to the ledger. Their months, GPTs and callers must exist. */
@@ -39,10 +75,7 @@ export const usageRepository = {
       await tx.manager.query(
         `INSERT INTO usage_hourly (workspace_id, hour, gpt_id, subscriber_id, action, tier, calls, cost, denied)
          SELECT $1, * FROM unnest($2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[])
-         ON CONFLICT (workspace_id, hour, gpt_id, subscriber_id, action, tier) DO UPDATE
-           SET calls = usage_hourly.calls + excluded.calls,
-               cost = usage_hourly.cost + excluded.cost,
-               denied = usage_hourly.denied + excluded.denied`,
+         ON CONFLICT ${LEDGER_KEY} DO UPDATE SET ${ADD_COUNTS}`,
         [
           tx.workspaceId,
           rows.map((row) => row.startsAt),
@@ -84,6 +117,15 @@ async function lockedIds(
   const rows = await tx.manager.query<{ id: string }[]>(
     `SELECT id FROM ${table} WHERE workspace_id = $1 AND id = ANY ($2) ORDER BY id FOR KEY SHARE`,
     [tx.workspaceId, [...ids]],
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+async function erasedIds(tx: WorkspaceTransaction, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.manager.query<{ id: string }[]>(
+    'SELECT id FROM erased_subscribers WHERE workspace_id = $1 AND id = ANY ($2)',
+    [tx.workspaceId, ids],
   );
   return new Set(rows.map((row) => row.id));
 }

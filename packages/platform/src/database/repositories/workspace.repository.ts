@@ -1,5 +1,5 @@
 import { Workspace } from '../entities/workspace.entity';
-import type { AnyTransaction } from '../transaction';
+import type { AnyTransaction, WorkspaceTransaction } from '../transaction';
 
 /** The directory of workspaces. It holds no tenant's data beyond the name and the slug that stands in the issuer's URL. */
 export const workspaceRepository = {
@@ -23,8 +23,13 @@ export const workspaceRepository = {
     return rows.map(({ id }) => id);
   },
 
+  /** Whether the workspace that the transaction is about asks its subscribers about news. */
+  async setAsksMarketingConsent(tx: WorkspaceTransaction, asks: boolean): Promise<void> {
+    await tx.manager.update(Workspace, { id: tx.workspaceId }, { asksMarketingConsent: asks });
+  },
+
   /** @returns false when another workspace has the slug; nothing was written then, and the transaction goes on. */
-  async insertUnlessSlugTaken(tx: AnyTransaction, workspace: Workspace): Promise<boolean> {
+  async insertUnlessSlugTaken(tx: AnyTransaction, workspace: Pick<Workspace, 'id' | 'slug' | 'name' | 'createdAt'>): Promise<boolean> {
     const result = await tx.manager
       .createQueryBuilder()
       .insert()

@@ -1,0 +1,41 @@
+import { ErasedSubscriber } from '../entities/erased-subscriber.entity';
+import { Subscriber } from '../entities/subscriber.entity';
+import type { WorkspaceTransaction } from '../transaction';
+import { usageRepository } from './usage.repository';
+
+/**
+ * What others may be changing about the person at this moment, in the order in which they come to it: consent finishes its interaction and then
+ * writes the grant, a token request takes its code or refresh token and then looks at the grant. Whoever came first finishes; whoever comes later finds
+ * nothing, instead of the two waiting for each other.
+ */
+const HELD_IN_ORDER = ['interactions', 'authorization_codes', 'refresh_tokens', 'grants'];
+
+/** Taking a person out of a workspace for good (ADR 0019). */
+export const subscriberErasureRepository = {
+  /** Locks the person and all that leads to them until the transaction ends. @returns null when there is no such person */
+  async lock(tx: WorkspaceTransaction, id: string): Promise<Subscriber | null> {
+    for (const table of HELD_IN_ORDER) {
+      await tx.manager.query(
+        `SELECT id FROM ${table} WHERE workspace_id = $1 AND subscriber_id = $2 ORDER BY id FOR UPDATE`,
+        [tx.workspaceId, id],
+      );
+    }
+    return tx.manager.findOne(Subscriber, {
+      where: { workspaceId: tx.workspaceId, id },
+      lock: { mode: 'pessimistic_write' },
+    });
+  },
+
+  /**
+   * Deletes the person and all that hangs from them: ways of signing in, sessions, grants with their tokens, subscriptions, agreements. Their calls
+   * stay in the ledger as nobody's. Their row has to be locked.
+   */
+  async erase(tx: WorkspaceTransaction, { id, email }: Pick<Subscriber, 'id' | 'email'>, now: Date): Promise<void> {
+    await usageRepository.lockErasedCaller(tx);
+    await usageRepository.giveToErased(tx, id);
+    // Codes under way name the address, and hang from interactions in which nobody stands yet.
+    await tx.manager.query('DELETE FROM sign_in_codes WHERE workspace_id = $1 AND email = $2', [tx.workspaceId, email]);
+    await tx.manager.delete(Subscriber, { workspaceId: tx.workspaceId, id });
+    await tx.manager.insert(ErasedSubscriber, { workspaceId: tx.workspaceId, id, erasedAt: now });
+  },
+};
