@@ -13,7 +13,10 @@ import { Subscriber } from './subscriber.entity';
 @ForeignKey(() => Gpt, ['workspaceId', 'gptId'], ['workspaceId', 'id'])
 @ForeignKey(() => Subscriber, ['workspaceId', 'personId'], ['workspaceId', 'id'])
 @ForeignKey(() => ServiceKey, ['workspaceId', 'serviceKeyId'], ['workspaceId', 'id'])
-@Check('usage_hourly_one_caller', "num_nonnulls(person_id, service_key_id) = CASE WHEN subscriber_id = 'erased' THEN 0 ELSE 1 END")
+@Check(
+  'usage_hourly_one_caller',
+  "num_nonnulls(person_id, service_key_id) = CASE WHEN subscriber_id = 'erased' THEN 0 ELSE 1 END",
+)
 @Index(['workspaceId', 'subscriberId', 'hour'])
 @Index(['workspaceId', 'gptId', 'hour'])
 export class UsageHourly {

@@ -27,7 +27,7 @@ export class AccountPages1763700000018 implements MigrationInterface {
           REFERENCES subscribers(workspace_id, id) ON DELETE CASCADE
       )`);
     await runner.query(
-      'CREATE INDEX marketing_consents_subscriber_id_idx ON marketing_consents (workspace_id, subscriber_id, given_at)',
+      'CREATE INDEX marketing_consents_subscriber_id_given_at_idx ON marketing_consents (workspace_id, subscriber_id, given_at)',
     );
     await runner.query(
       'CREATE UNIQUE INDEX marketing_consents_live_idx ON marketing_consents (workspace_id, subscriber_id) WHERE withdrawn_at IS NULL',

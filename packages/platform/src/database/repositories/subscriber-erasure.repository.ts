@@ -15,10 +15,10 @@ export const subscriberErasureRepository = {
   /** Locks the person and all that leads to them until the transaction ends. @returns null when there is no such person */
   async lock(tx: WorkspaceTransaction, id: string): Promise<Subscriber | null> {
     for (const table of HELD_IN_ORDER) {
-      await tx.manager.query(
-        `SELECT id FROM ${table} WHERE workspace_id = $1 AND subscriber_id = $2 ORDER BY id FOR UPDATE`,
-        [tx.workspaceId, id],
-      );
+      await tx.manager.query(`SELECT id FROM ${table} WHERE workspace_id = $1 AND subscriber_id = $2 ORDER BY id FOR UPDATE`, [
+        tx.workspaceId,
+        id,
+      ]);
     }
     return tx.manager.findOne(Subscriber, {
       where: { workspaceId: tx.workspaceId, id },

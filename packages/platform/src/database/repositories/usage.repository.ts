@@ -37,7 +37,10 @@ export const usageRepository = {
     const callers = new Set(entries.map((entry) => entry.subscriberId));
     const known = new Set([...(await lockedIds(tx, 'subscribers', callers)), ...(await lockedIds(tx, 'service_keys', callers))]);
     // Asked only now: an erasure that held the person's row until a moment ago is committed.
-    const gone = await erasedIds(tx, [...callers].filter((id) => !known.has(id)));
+    const gone = await erasedIds(
+      tx,
+      [...callers].filter((id) => !known.has(id)),
+    );
     const sorted = Map.groupBy(entries, ({ gptId, subscriberId }) => {
       if (!gpts.has(gptId)) return 'orphaned';
       if (known.has(subscriberId)) return 'owned';

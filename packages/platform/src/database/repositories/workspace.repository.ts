@@ -29,7 +29,10 @@ export const workspaceRepository = {
   },
 
   /** @returns false when another workspace has the slug; nothing was written then, and the transaction goes on. */
-  async insertUnlessSlugTaken(tx: AnyTransaction, workspace: Pick<Workspace, 'id' | 'slug' | 'name' | 'createdAt'>): Promise<boolean> {
+  async insertUnlessSlugTaken(
+    tx: AnyTransaction,
+    workspace: Pick<Workspace, 'id' | 'slug' | 'name' | 'createdAt'>,
+  ): Promise<boolean> {
     const result = await tx.manager
       .createQueryBuilder()
       .insert()
