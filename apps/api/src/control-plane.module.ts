@@ -3,6 +3,7 @@ import { AuditModule } from './control-plane/audit/audit.module';
 import { GptsModule } from './control-plane/gpts/gpts.module';
 import { ServiceKeysModule } from './control-plane/service-keys/service-keys.module';
 import { SessionsModule } from './control-plane/sessions/sessions.module';
+import { SubscriberAccessModule } from './control-plane/subscriber-access/subscriber-access.module';
 import { SubscribersModule } from './control-plane/subscribers/subscribers.module';
 import { TiersModule } from './control-plane/tiers/tiers.module';
 import { TokensModule } from './control-plane/tokens/tokens.module';
@@ -21,6 +22,7 @@ import { AccessModule } from './edge/access/access.module';
     ServiceKeysModule,
     TiersModule,
     SubscribersModule,
+    SubscriberAccessModule,
     UsageModule,
     AuditModule,
   ],

@@ -7,7 +7,7 @@ import { createTenant, snapshotOf, type Tenant } from './test-tenant';
 /** Which of a tenant's objects each path parameter names. `{id}` means another thing under each collection. */
 function valuesFor(operation: Operation, slug: string, ids: Tenant['ids']): Record<string, string> {
   const id = operation.path.includes('/callback-urls/') ? ids.callbackUrl : ids.token;
-  return { slug, gpt: ids.gpt, tier: ids.tier, subscriber: ids.subscriber, key: ids.key, id };
+  return { slug, ...ids, id };
 }
 
 const missing = (): Tenant['ids'] => ({
@@ -15,6 +15,8 @@ const missing = (): Tenant['ids'] => ({
   tier: newId('tir'),
   callbackUrl: newId('cbu'),
   subscriber: newId('usr'),
+  session: newId('ses'),
+  grant: newId('grt'),
   key: newId('svk'),
   token: newId('tok'),
 });
@@ -81,7 +83,16 @@ describe('two tenants', () => {
   });
 
   it("answers every call with another's id in the own workspace as one with a missing or a malformed id", async () => {
-    const malformed = { gpt: 'gpt_', tier: '%00', callbackUrl: "' OR 1=1", subscriber: '☃', key: 'svk_', token: 'x'.repeat(150) };
+    const malformed = {
+      gpt: 'gpt_',
+      tier: '%00',
+      callbackUrl: "' OR 1=1",
+      subscriber: '☃',
+      session: 'ses_0',
+      grant: '%',
+      key: 'svk_',
+      token: 'x'.repeat(150),
+    };
     for (const operation of operations.filter((one) => one.pathNames.some((name) => name !== 'slug'))) {
       // The last parameter is the one that reaches for the foreign object; those before it are our own where they can be.
       for (const name of operation.pathNames.filter((one) => one !== 'slug')) {

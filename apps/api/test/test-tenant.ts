@@ -10,6 +10,8 @@ export interface Tenant extends Creator {
     readonly tier: string;
     readonly callbackUrl: string;
     readonly subscriber: string;
+    readonly session: string;
+    readonly grant: string;
     readonly key: string;
     readonly token: string;
   };
@@ -25,10 +27,11 @@ export async function createTenant(api: TestApi, slug: string): Promise<Tenant> 
   const key = (await browser.post(`${base}/gpts/${gpt.id}/service-keys`, { name: slug })).body;
   const token = (await browser.post('/api/v1/tokens', { name: slug, role: 'owner', workspace: slug })).body;
   const subscriber = await addSubscriber(api.database, workspaceId, gpt.id, { email: `reader@${slug}.example`, calls: 7 });
+  const held = await addAccess(api.database, workspaceId, gpt.id, subscriber);
   return {
     ...creator,
     pat: token.token,
-    ids: { gpt: gpt.id, tier: tier.id, callbackUrl: gpt.callback_urls[0].id, subscriber, key: key.id, token: token.id },
+    ids: { gpt: gpt.id, tier: tier.id, callbackUrl: gpt.callback_urls[0].id, subscriber, ...held, key: key.id, token: token.id },
   };
 }
 
@@ -66,6 +69,26 @@ export async function addSubscriber(
     [workspaceId, gptId, id, seed.calls],
   );
   return id;
+}
+
+/** A device on which the subscriber is signed in, and a consent of theirs. */
+export async function addAccess(
+  database: TestDatabase,
+  workspaceId: string,
+  gptId: string,
+  subscriber: string,
+): Promise<{ session: string; grant: string }> {
+  const [session, grant] = [newId('ses'), newId('grt')];
+  await database.query(
+    `INSERT INTO subscriber_sessions (workspace_id, id, subscriber_id, token_hash, method, user_agent, auth_time, last_seen_at, expires_at)
+     VALUES ($1, $2::text, $3, sha256(convert_to($2::text, 'UTF8')), 'email_code', 'Person/1.0', '2026-11-02T09:00:00Z', '2026-11-02T09:00:00Z', '2036-11-02T09:00:00Z')`,
+    [workspaceId, session, subscriber],
+  );
+  await database.query(
+    `INSERT INTO grants (workspace_id, id, subscriber_id, gpt_id, scopes, created_at) VALUES ($1, $2, $3, $4, '{greet}', '2026-11-02T09:00:00Z')`,
+    [workspaceId, grant, subscriber, gptId],
+  );
+  return { session, grant };
 }
 
 /** Every row of a workspace, as one text per table: equal means that nothing in it has changed. */

@@ -48,6 +48,8 @@ export * from './policy/principal';
 export * from './policy/rate-limit-headers';
 export * from './policy/standing';
 export * from './service-keys/presented-credential';
+export * from './sign-in/access-policy';
+export * from './sign-in/domain';
 export * from './sign-in/email-address';
 export * from './sign-in/identity-provider';
 export * from './sign-in/login-methods';

@@ -105,8 +105,9 @@ describe('pruning', () => {
       ['mbr_1', longAgo],
       ['mbr_2', today],
     ]) {
-      await test.query('INSERT INTO member_sessions (token_hash, member_id, expires_at) VALUES ($1, $2, $3)', [
+      await test.query('INSERT INTO member_sessions (token_hash, id, member_id, expires_at) VALUES ($1, $2, $3, $4)', [
         randomBytes(32),
+        `ses_of_${member}`,
         member,
         expiresAt,
       ]);

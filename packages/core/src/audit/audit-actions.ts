@@ -17,8 +17,19 @@ export const AUDIT_ACTIONS = [
   'subscriber.blocked',
   'subscriber.unblocked',
   'subscriber.exported',
+  'subscriber.session_ended',
+  'grant.revoked',
+  'access_policy.changed',
+  'invitation.created',
+  'invitation.withdrawn',
+  'access_request.approved',
+  'access_request.refused',
+  'callback_url.tested',
+  'callback_url.learned',
+  'callback_url.dismissed',
   'member.signed_in',
   'member.sign_in_throttled',
+  'member.session_ended',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

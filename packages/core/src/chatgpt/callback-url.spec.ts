@@ -1,5 +1,5 @@
 import { redirectUriFault } from '../oauth/redirect-uri';
-import { parseChatGptCallback, twinOf } from './callback-url';
+import { parseChatGptCallback, twinOf, maskedCallback } from './callback-url';
 
 const hex = '0123456789abcdef0123456789abcdef01234567';
 
@@ -44,5 +44,21 @@ describe('twinOf', () => {
     const there = `https://chatgpt.com/aip/g-${hex}/oauth/callback`;
     expect(twinOf(here)).toBe(there);
     expect(twinOf(there)).toBe(here);
+  });
+});
+
+describe('maskedCallback', () => {
+  const id = 'g-0123456789abcdef0123456789abcdef01234567';
+
+  it('is enough to recognise it by, the same for both twins, and no URL', () => {
+    expect(maskedCallback(`https://chatgpt.com/aip/${id}/oauth/callback`)).toBe('g-0123…4567');
+    expect(maskedCallback(`https://chat.openai.com/aip/${id}/oauth/callback`)).toBe('g-0123…4567');
+    expect(maskedCallback('https://chatgpt.com/aip/plugin-abcdef/oauth/callback')).toBe('plugin-ab…');
+  });
+
+  it('is nothing for what is not of the exact shape', () => {
+    expect(maskedCallback(`https://chatgpt.com.evil.example/aip/${id}/oauth/callback`)).toBeNull();
+    expect(maskedCallback(`https://chatgpt.com/aip/${id}/oauth/callback?x`)).toBeNull();
+    expect(maskedCallback('call 555-0100 to win')).toBeNull();
   });
 });

@@ -29,3 +29,14 @@ export function twinOf(url: string): string | null {
   const [first, second] = CHATGPT_CALLBACK_HOSTS;
   return `https://${callback.host === first ? second : first}/aip/${callback.actionId}/oauth/callback`;
 }
+
+/**
+ * The callback as it may be shown when a stranger's request named it: text that leads nowhere and cannot be registered, yet is enough to
+ * recognise one's own by. The same for both twins. Null when it is not of ChatGPT's exact shape: of anything else nothing is shown.
+ */
+export function maskedCallback(url: string): string | null {
+  const callback = parseChatGptCallback(url);
+  if (callback === null) return null;
+  const { actionId } = callback;
+  return callback.kind === 'gpt' ? `${actionId.slice(0, 6)}…${actionId.slice(-4)}` : `${actionId.slice(0, 9)}…`;
+}

@@ -27,6 +27,9 @@ export const ID_KINDS = {
   aud: 'audit event',
   idn: 'linked account',
   mkc: 'marketing consent',
+  inv: 'invitation',
+  acr: 'access request',
+  lcb: 'learned callback',
 } as const;
 
 export type IdKind = keyof typeof ID_KINDS;

@@ -1,3 +1,6 @@
+import { AccessInvitation } from './entities/access-invitation.entity';
+import { AccessPolicy } from './entities/access-policy.entity';
+import { AccessRequest } from './entities/access-request.entity';
 import { AccessToken } from './entities/access-token.entity';
 import { ApiToken } from './entities/api-token.entity';
 import { AuditEvent } from './entities/audit-event.entity';
@@ -9,6 +12,7 @@ import { GptSecret } from './entities/gpt-secret.entity';
 import { Grant } from './entities/grant.entity';
 import { Interaction } from './entities/interaction.entity';
 import { MarketingConsent } from './entities/marketing-consent.entity';
+import { LearnedCallback } from './entities/learned-callback.entity';
 import { Member } from './entities/member.entity';
 import { MemberEmailCode } from './entities/member-email-code.entity';
 import { MemberSession } from './entities/member-session.entity';
@@ -23,6 +27,7 @@ import { SubscriberIdentity } from './entities/subscriber-identity.entity';
 import { SubscriberSession } from './entities/subscriber-session.entity';
 import { Subscription } from './entities/subscription.entity';
 import { Tier } from './entities/tier.entity';
+import { TurnedAwayCallback } from './entities/turned-away-callback.entity';
 import { UsageBatch } from './entities/usage-batch.entity';
 import { UsageHourly } from './entities/usage-hourly.entity';
 import { UsageOrphan } from './entities/usage-orphan.entity';
@@ -56,4 +61,9 @@ export const tenantEntities = [
   SubscriberIdentity,
   MarketingConsent,
   ErasedSubscriber,
+  AccessPolicy,
+  AccessInvitation,
+  AccessRequest,
+  LearnedCallback,
+  TurnedAwayCallback,
 ];

@@ -7,6 +7,7 @@ import { IndexesForPruningAndKeys1763700000010 } from './migrations/0010-indexes
 import { PricesAndSchemas1763700000011 } from './migrations/0011-prices-and-schemas.migration';
 import { SubscriberIdentities1763700000015 } from './migrations/0015-subscriber-identities.migration';
 import { AccountPages1763700000018 } from './migrations/0018-account-pages.migration';
+import { AccessAndLearning1763700000017 } from './migrations/0017-access-and-learning.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   PricesAndSchemas1763700000011,
   SubscriberIdentities1763700000015,
   AccountPages1763700000018,
+  AccessAndLearning1763700000017,
 ];

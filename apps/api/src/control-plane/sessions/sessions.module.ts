@@ -10,6 +10,8 @@ import { GoogleSignInService } from './google-sign-in.service';
 import { GoogleController } from './google.controller';
 import { MeController } from './me.controller';
 import { MeService } from './me.service';
+import { MySessionsController } from './my-sessions.controller';
+import { MySessionsService } from './my-sessions.service';
 import { SignInService } from './sign-in.service';
 import { SignUpService } from './sign-up.service';
 import { VerifyEmailService } from './verify-email.service';
@@ -17,7 +19,16 @@ import { VerifyEmailService } from './verify-email.service';
 /** How members sign up, prove their address, sign in and out. */
 @Module({
   imports: [AccessModule, AuditModule, ThrottleModule, GoogleModule],
-  controllers: [AuthController, GoogleController, MeController],
-  providers: [AuthCookies, EmailCodes, GoogleSignInService, MeService, SignInService, SignUpService, VerifyEmailService],
+  controllers: [AuthController, GoogleController, MeController, MySessionsController],
+  providers: [
+    AuthCookies,
+    EmailCodes,
+    GoogleSignInService,
+    MeService,
+    MySessionsService,
+    SignInService,
+    SignUpService,
+    VerifyEmailService,
+  ],
 })
 export class SessionsModule {}

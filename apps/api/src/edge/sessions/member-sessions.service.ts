@@ -1,5 +1,13 @@
 import type { Clock, Random } from '@gatehouse/core';
-import { type AnyTransaction, type Config, Database, memberSessionRepository, newSecret, sha256 } from '@gatehouse/platform';
+import {
+  type AnyTransaction,
+  type Config,
+  Database,
+  memberSessionRepository,
+  newId,
+  newSecret,
+  sha256,
+} from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { userAgentOf } from '../access/request-origin';
@@ -13,6 +21,9 @@ const SESSION_IDLE_MS = 14 * DAY_MS;
 const SESSION_ABSOLUTE_MS = 60 * DAY_MS;
 /** How exactly "last seen" is kept: one write in five minutes, not one for every request. */
 const TOUCH_EVERY_MS = 300_000;
+
+/** Sessions that were not seen since then have ended. */
+export const idleSince = (now: Date): Date => new Date(now.getTime() - SESSION_IDLE_MS);
 
 export interface LiveSession {
   readonly memberId: string;
@@ -37,8 +48,7 @@ export class MemberSessions {
     const now = this.clock.now();
     return this.database.inDirectory(async (tx) => {
       const session = await memberSessionRepository.find(tx, tokenHash);
-      if (session === null || session.expiresAt <= now || session.lastSeenAt.getTime() + SESSION_IDLE_MS <= now.getTime())
-        return null;
+      if (session === null || session.expiresAt <= now || session.lastSeenAt <= idleSince(now)) return null;
       if (session.lastSeenAt.getTime() + TOUCH_EVERY_MS <= now.getTime()) await memberSessionRepository.touch(tx, tokenHash, now);
       return { memberId: session.memberId, tokenHash };
     });
@@ -53,9 +63,10 @@ export class MemberSessions {
     const now = this.clock.now();
     const former = readSessionCookie(request, this.config.publicUrl);
     if (former !== null) await memberSessionRepository.delete(tx, sha256(former));
-    await memberSessionRepository.deleteEndedOf(tx, memberId, now, new Date(now.getTime() - SESSION_IDLE_MS));
+    await memberSessionRepository.deleteEndedOf(tx, memberId, now, idleSince(now));
     const secret = newSecret('', this.random);
     await memberSessionRepository.insert(tx, {
+      id: newId('ses'),
       tokenHash: sha256(secret),
       memberId,
       userAgent: userAgentOf(request),

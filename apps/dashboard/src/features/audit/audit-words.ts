@@ -19,8 +19,19 @@ const WORDS: Readonly<Record<AuditEvent['action'], string>> = {
   'subscriber.blocked': 'blocked the subscriber',
   'subscriber.unblocked': 'unblocked the subscriber',
   'subscriber.exported': 'exported the subscribers of',
+  'subscriber.session_ended': 'signed a device out of the subscriber',
+  'grant.revoked': 'revoked a grant of the subscriber',
+  'access_policy.changed': 'changed who may use the GPT',
+  'invitation.created': 'invited people to the GPT',
+  'invitation.withdrawn': 'withdrew an invitation to the GPT',
+  'access_request.approved': 'let the subscriber in',
+  'access_request.refused': 'refused the subscriber',
+  'callback_url.tested': 'started a test sign-in of',
+  'callback_url.learned': 'approved a learned callback URL of',
+  'callback_url.dismissed': 'dismissed a learned callback URL of',
   'member.signed_in': 'signed in',
   'member.sign_in_throttled': 'slowed down sign-ins after too many wrong passwords, for the member',
+  'member.session_ended': 'signed out one of their devices',
 };
 
 /** What an event may be about, for the filter. */
@@ -32,6 +43,10 @@ export const AUDIT_SUBJECTS = [
   { value: 'service_key', label: 'Service keys' },
   { value: 'api_token', label: 'API tokens' },
   { value: 'subscriber', label: 'Subscribers' },
+  { value: 'grant', label: 'Grants' },
+  { value: 'access_policy', label: 'Access policies' },
+  { value: 'invitation', label: 'Invitations' },
+  { value: 'access_request', label: 'Access requests' },
   { value: 'member', label: 'Sign-ins' },
 ] as const;
 

@@ -1,4 +1,4 @@
-import { LessThanOrEqual } from 'typeorm';
+import { LessThanOrEqual, MoreThan } from 'typeorm';
 import { MemberSession } from '../entities/member-session.entity';
 import type { AnyTransaction } from '../transaction';
 
@@ -18,6 +18,19 @@ export const memberSessionRepository = {
 
   async delete(tx: AnyTransaction, tokenHash: Buffer): Promise<void> {
     await tx.manager.delete(MemberSession, { tokenHash });
+  },
+
+  /** Last seen first: those that still open something. */
+  listLiveOf(tx: AnyTransaction, memberId: string, now: Date, idleSince: Date): Promise<MemberSession[]> {
+    return tx.manager.find(MemberSession, {
+      where: { memberId, expiresAt: MoreThan(now), lastSeenAt: MoreThan(idleSince) },
+      order: { lastSeenAt: 'DESC', id: 'ASC' },
+    });
+  },
+
+  /** @returns false when this member has no such session */
+  async deleteOf(tx: AnyTransaction, memberId: string, id: string): Promise<boolean> {
+    return (await tx.manager.delete(MemberSession, { memberId, id })).affected === 1;
   },
 
   async deleteAllOf(tx: AnyTransaction, memberId: string): Promise<void> {

@@ -16,6 +16,19 @@ export const subscriberSessionRepository = {
     await tx.manager.update(SubscriberSession, { workspaceId: tx.workspaceId, id }, { lastSeenAt: now });
   },
 
+  /** Last seen first. */
+  listLiveOf(tx: WorkspaceTransaction, subscriberId: string, now: Date): Promise<SubscriberSession[]> {
+    return tx.manager.find(SubscriberSession, {
+      where: { workspaceId: tx.workspaceId, subscriberId, expiresAt: MoreThan(now) },
+      order: { lastSeenAt: 'DESC', id: 'ASC' },
+    });
+  },
+
+  /** @returns false when this subscriber has no such session */
+  async deleteOf(tx: WorkspaceTransaction, subscriberId: string, id: string): Promise<boolean> {
+    return (await tx.manager.delete(SubscriberSession, { workspaceId: tx.workspaceId, subscriberId, id })).affected === 1;
+  },
+
   async deleteByToken(tx: WorkspaceTransaction, tokenHash: Buffer): Promise<void> {
     await tx.manager.delete(SubscriberSession, { workspaceId: tx.workspaceId, tokenHash });
   },
