@@ -1,9 +1,9 @@
-import type { SignInMethod } from '@gatehouse/platform';
+import { LOGIN_METHODS, type LoginMethod } from '@gatehouse/core';
 import { ApiProperty } from '@nestjs/swagger';
 
 export class SubscriberSession {
   @ApiProperty() id!: string;
-  @ApiProperty({ type: String, description: 'How they signed in there.' }) method!: SignInMethod;
+  @ApiProperty({ enum: [...LOGIN_METHODS], description: 'How they signed in there.' }) method!: LoginMethod;
   @ApiProperty({ type: String, nullable: true, description: 'What the browser said it is.' }) user_agent!: string | null;
   @ApiProperty({ type: String, format: 'date-time' }) signed_in_at!: string;
   @ApiProperty({ type: String, format: 'date-time', description: 'To an hour.' }) last_seen_at!: string;
