@@ -958,8 +958,11 @@ export interface components {
         };
         SubscriberSession: {
             id: string;
-            /** @description How they signed in there. */
-            method: string;
+            /**
+             * @description How they signed in there.
+             * @enum {string}
+             */
+            method: "google" | "email_code";
             /** @description What the browser said it is. */
             user_agent: string | null;
             /** Format: date-time */
