@@ -4,7 +4,7 @@ import { openidMetadata } from './openid-metadata';
 const issuer = 'https://gate.example/t/acme';
 
 describe('the metadata of OpenID Connect', () => {
-  const metadata = serverMetadata(issuer, openidMetadata(issuer));
+  const metadata = serverMetadata(issuer, openidMetadata(issuer, ['en', 'de']));
 
   it('has every line that Discovery 3 requires', () => {
     expect(Object.keys(metadata)).toEqual(
@@ -21,6 +21,8 @@ describe('the metadata of OpenID Connect', () => {
     expect(metadata['id_token_signing_alg_values_supported']).not.toContain('none');
     expect(metadata).toMatchObject({ request_parameter_supported: false, request_uri_parameter_supported: false });
   });
+
+  it('says in which languages its pages speak', () => expect(metadata['ui_locales_supported']).toEqual(['en', 'de']));
 
   it('keeps every endpoint under the issuer', () => {
     const endpoints = Object.entries(metadata).filter(([name]) => name.endsWith('_endpoint') || name === 'jwks_uri');

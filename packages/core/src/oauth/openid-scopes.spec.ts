@@ -49,13 +49,14 @@ describe('the scopes of OpenID Connect', () => {
 
   it("say on the consent page only what it does not say to everybody, or the GPT's own sentence", () => {
     const everybody = 'Know your name and email address';
-    expect(consentSentences([], declared)).toEqual([everybody]);
-    expect(consentSentences(['openid', 'email', 'profile', 'offline_access', 'foods.read'], declared)).toEqual([
+    const standard = { identity: everybody, offline_access: 'Keep you signed in' };
+    expect(consentSentences([], declared, standard)).toEqual([everybody]);
+    expect(consentSentences(['openid', 'email', 'profile', 'offline_access', 'foods.read'], declared, standard)).toEqual([
       everybody,
       'Keep you signed in',
       'Read your foods',
     ]);
     const own = [{ name: 'email', description: 'Write to you' }];
-    expect(consentSentences(['email', 'toString'], own)).toEqual([everybody, 'Write to you']);
+    expect(consentSentences(['email', 'toString'], own, standard)).toEqual([everybody, 'Write to you']);
   });
 });

@@ -1,16 +1,22 @@
 import type { DeclaredScope } from './client';
 
+/** What the consent page says in its own words: to everybody, and of the scope that opens more than name and address. In the person's language. */
+export interface StandardConsentSentences {
+  readonly identity: string;
+  readonly offline_access: string;
+}
+
 /**
- * The scopes that OpenID Connect defines and that every GPT knows without declaring them (OpenID Connect Core 5.4 and 11), each with what the consent page
- * says of it. Null: nothing beyond what it says to everybody, that their name and address become known. A GPT that declares one of these names
+ * The scopes that OpenID Connect defines and that every GPT knows without declaring them (OpenID Connect Core 5.4 and 11), each with which sentence the consent
+ * page says of it. Null: none beyond what it says to everybody, that their name and address become known. A GPT that declares one of these names
  * itself says its own sentence and decides whether it is a default; what the scope opens stays what the standard says.
  */
 export const OPENID_SCOPES = {
   openid: null,
   email: null,
   profile: null,
-  offline_access: 'Keep you signed in',
-} as const satisfies Record<string, string | null>;
+  offline_access: 'offline_access',
+} as const satisfies Record<string, keyof StandardConsentSentences | null>;
 
 export type OpenIdScope = keyof typeof OPENID_SCOPES;
 
@@ -45,8 +51,13 @@ export function resolveScopes(named: readonly string[], declared: readonly Decla
 export function consentSentences(
   scopes: readonly string[],
   declared: readonly { readonly name: string; readonly description: string }[],
+  standard: StandardConsentSentences,
 ): readonly string[] {
+  const standardOf = (name: string): string | null => {
+    const which = isOpenIdScope(name) ? OPENID_SCOPES[name] : null;
+    return which === null ? null : standard[which];
+  };
   const sentenceOf = (name: string): string | null =>
-    declared.find((scope) => scope.name === name)?.description ?? (isOpenIdScope(name) ? OPENID_SCOPES[name] : null);
-  return ['Know your name and email address', ...scopes.flatMap((name) => sentenceOf(name) ?? [])];
+    declared.find((scope) => scope.name === name)?.description ?? standardOf(name);
+  return [standard.identity, ...scopes.flatMap((name) => sentenceOf(name) ?? [])];
 }

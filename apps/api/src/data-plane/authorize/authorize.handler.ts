@@ -1,11 +1,13 @@
-import { type Clock, clientIdFrom, pairsFromForm, parseAuthorizeRequest, redirectAnswer } from '@gatehouse/core';
+import { type Clock, clientIdFrom, pairsFromForm, parametersFrom, parseAuthorizeRequest, redirectAnswer } from '@gatehouse/core';
 import { Database, grantRepository, type WorkspaceTransaction } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { pickLanguage } from '../../edge/hosted-pages/language';
+import { browserLanguage } from '../../edge/hosted-pages/page-frame';
 import { Throttle } from '../../edge/throttle/throttle.service';
 import { CLOCK } from '../../edge/tokens';
 import { findClient } from '../clients/registered-client';
-import { type HostedAnswer, redirect } from '../hosted-pages/hosted-answer';
+import { type HostedAnswer, redirect } from '../../edge/hosted-pages/hosted-answer';
 import { interactionTrouble } from '../sign-in/interaction-trouble';
 import { pathsOf } from '../sign-in/interaction-paths';
 import { Interactions } from '../sign-in/interactions.service';
@@ -36,7 +38,7 @@ export class AuthorizeHandler {
 
   async handle(http: AuthorizeHttpRequest): Promise<HostedAnswer> {
     const tenant = await this.tenants.resolve(http.params.workspace); //                        1 whose door
-    if (tenant === null) return interactionTrouble('no_workspace');
+    if (tenant === null) return interactionTrouble({ kind: 'no_workspace', language: browserLanguage(http) });
     await this.throttle.spend([{ allowance: BEGIN, of: this.throttle.source(http) }]); //       2 not a flood
     const pairs = pairsFromForm(queryOf(http));
     return this.database.inWorkspace(tenant.id, async (tx): Promise<HostedAnswer> => {
@@ -44,7 +46,9 @@ export class AuthorizeHandler {
       const client = clientId === null ? null : await findClient(tx, clientId); //              3 which GPT
       const decision = parseAuthorizeRequest(pairs, client?.snapshot ?? null); //               4 what it asks, pure
       if (decision.kind === 'page_error' || client === null) {
-        return authorizePageError(decision.kind === 'page_error' ? decision.reason : 'client_unknown', tenant.name);
+        const reason = decision.kind === 'page_error' ? decision.reason : 'client_unknown';
+        const language = pickLanguage(parametersFrom(pairs, ['ui_locales']).get('ui_locales'), http.headers['accept-language']);
+        return authorizePageError(reason, tenant.name, language);
       }
       const { redirectUri } = decision;
       if (decision.kind === 'redirect_error') {

@@ -3,9 +3,9 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { LOGGER } from '../../edge/tokens';
-import { redirect, sendHosted } from '../hosted-pages/hosted-answer';
-import { registerHostedRoutes } from '../hosted-pages/hosted-scope';
-import { queryFromForm } from '../hosted-pages/read-form';
+import { redirect, sendHosted } from '../../edge/hosted-pages/hosted-answer';
+import { registerHostedRoutes } from '../../edge/hosted-pages/hosted-scope';
+import { queryFromForm } from '../../edge/hosted-pages/read-form';
 import { AuthorizeHandler, type AuthorizeHttpRequest } from './authorize.handler';
 
 @Injectable()

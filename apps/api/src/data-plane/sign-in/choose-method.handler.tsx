@@ -2,26 +2,28 @@ import type { LoginMethod } from '@gatehouse/core';
 import type { Config } from '@gatehouse/platform';
 import { Database, interactionRepository } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { ChooseMethodPage, type RedirectingProvider, type Ways } from '../../edge/hosted-pages/choose-method-page';
+import { type ChoiceNoticeTexts, chooseMethodTexts } from '../../edge/hosted-pages/choose-method.texts';
+import { GoogleMark } from '../../edge/hosted-pages/google-mark';
+import { type HostedAnswer, page, redirect } from '../../edge/hosted-pages/hosted-answer';
 import { CONFIG } from '../../edge/tokens';
-import { type HostedAnswer, page, redirect } from '../hosted-pages/hosted-answer';
-import { ChooseMethodPage, type RedirectingProvider, type Ways } from './choose-method-page';
-import { GoogleMark } from './google-mark';
 import { interactionTrouble } from './interaction-trouble';
 import { type InteractionRequest, Interactions, type LiveInteraction } from './interactions.service';
 
 /** Why the person is back at the choice. A fixed set, so that nobody can put words of their own on our page by a link. */
-const NOTICES: ReadonlyMap<string, string> = new Map([
-  ['google-cancelled', 'You did not finish signing in with Google. Try again, or choose another way.'],
-  ['google-failed', 'Google did not confirm who you are. Try again, or choose another way.'],
-  ['google-unverified', 'Google has not verified the address of that account. Choose another account or another way.'],
-  [
-    'google-other-account',
-    'Another Google account is linked to that address here. Sign in with that one, or choose another way.',
-  ],
-  ['no-code', 'Ask for a code first.'],
-]);
+const NOTICES = {
+  'google-cancelled': (texts) => texts.cancelled('Google'),
+  'google-failed': (texts) => texts.failed('Google'),
+  'google-unverified': (texts) => texts.unverified('Google'),
+  'google-other-account': (texts) => texts.otherAccount('Google'),
+  'no-code': (texts) => texts.noCode,
+} as const satisfies Record<string, (texts: ChoiceNoticeTexts) => string>;
 
-export type ChoiceNotice = 'google-cancelled' | 'google-failed' | 'google-unverified' | 'google-other-account' | 'no-code';
+export type ChoiceNotice = keyof typeof NOTICES;
+
+function isNotice(text: unknown): text is ChoiceNotice {
+  return typeof text === 'string' && Object.hasOwn(NOTICES, text);
+}
 
 /** What the page is to show besides the ways: an address, what is wrong with it, and why the person is here again. */
 export interface ChoiceState {
@@ -50,13 +52,13 @@ export class ChooseMethodHandler {
 
   async show(http: InteractionRequest): Promise<HostedAnswer> {
     const live = await this.interactions.enter(http);
-    if (live.kind !== 'live') return interactionTrouble(live.kind);
+    if (live.kind !== 'live') return interactionTrouble(live);
     if (live.interaction.subscriberId !== null) return redirect(live.paths.consent);
     const { notice } = http.query as { notice?: unknown };
     return this.page(live, 200, {
       email: live.interaction.request.loginHint ?? '',
       error: null,
-      notice: typeof notice === 'string' ? (NOTICES.get(notice) ?? null) : null,
+      notice: isNotice(notice) ? NOTICES[notice](chooseMethodTexts[live.frame.language].notices) : null,
     });
   }
 
@@ -65,6 +67,7 @@ export class ChooseMethodHandler {
     return page(
       status,
       <ChooseMethodPage
+        frame={live.frame}
         gptName={live.client.gpt.name}
         workspaceName={live.tenant.name}
         ways={this.waysOf(live, state)}
@@ -75,27 +78,29 @@ export class ChooseMethodHandler {
   }
 
   private waysOf(live: LiveInteraction, state: ChoiceState): Ways {
+    const texts = chooseMethodTexts[live.frame.language];
     const offered = (method: LoginMethod): boolean => live.client.gpt.loginMethods.includes(method);
     return {
       providers: [...(offered('google') ? this.google(live) : [])],
       passkey: null,
       email: offered('email_code')
-        ? { action: live.paths.email, submit: 'Email me a code', value: state.email, error: state.error }
+        ? { action: live.paths.email, submit: texts.emailMeACode, value: state.email, error: state.error }
         : null,
       password: null,
     };
   }
 
-  private google({ paths }: LiveInteraction): RedirectingProvider[] {
+  private google({ paths, frame }: LiveInteraction): RedirectingProvider[] {
     const { google } = this.config;
     if (google === null) return [];
-    const sandbox = google.sandbox ? 'A local account chooser stands in for Google.' : null;
-    return [{ id: 'google', label: 'Continue with Google', href: paths.google, mark: <GoogleMark />, sandbox }];
+    const texts = chooseMethodTexts[frame.language];
+    const sandbox = google.sandbox ? texts.standsIn('Google') : null;
+    return [{ id: 'google', label: texts.continueWith('Google'), href: paths.google, mark: <GoogleMark />, sandbox }];
   }
 
   async switchAccount(http: InteractionRequest): Promise<HostedAnswer> {
     const live = await this.interactions.enterByForm(http);
-    if (live.kind !== 'live') return interactionTrouble(live.kind);
+    if (live.kind !== 'live') return interactionTrouble(live);
     const { id } = live.interaction;
     await this.database.inWorkspace(live.tenant.id, (tx) => interactionRepository.setSubscriber(tx, id, null));
     return redirect(live.paths.chooseMethod);

@@ -3,11 +3,13 @@ import { Database, grantRepository, type SubscriberRow, subscriberRepository } f
 import { Injectable } from '@nestjs/common';
 import { Authorizations, type Conclusion } from '../authorize/authorizations.service';
 import { authorizePageError } from '../authorize/page-errors';
-import { formTargetsOf } from '../hosted-pages/form-targets';
-import { type HostedAnswer, page, redirect } from '../hosted-pages/hosted-answer';
-import { MessagePage } from '../hosted-pages/message-page';
-import { readForm } from '../hosted-pages/read-form';
-import { ConsentPage } from './consent-page';
+import { ConsentPage } from '../../edge/hosted-pages/consent-page';
+import { consentTexts } from '../../edge/hosted-pages/consent.texts';
+import { formTargetsOf } from '../../edge/hosted-pages/form-targets';
+import { type HostedAnswer, page, redirect } from '../../edge/hosted-pages/hosted-answer';
+import { MessagePage } from '../../edge/hosted-pages/message-page';
+import { readForm } from '../../edge/hosted-pages/read-form';
+import { blockedTexts } from './blocked.texts';
 import { interactionTrouble } from './interaction-trouble';
 import { type InteractionRequest, Interactions, type LiveInteraction } from './interactions.service';
 
@@ -28,7 +30,7 @@ export class ConsentHandler {
 
   async ask(http: InteractionRequest): Promise<HostedAnswer> {
     const live = await this.interactions.enter(http);
-    if (live.kind !== 'live') return interactionTrouble(live.kind);
+    if (live.kind !== 'live') return interactionTrouble(live);
     const standing = await this.standingOf(live);
     if (standing === null) return redirect(live.paths.chooseMethod);
     const obstacle = await this.obstacleFor(live, standing.subscriber);
@@ -38,7 +40,7 @@ export class ConsentHandler {
 
   async take(http: InteractionRequest): Promise<HostedAnswer> {
     const live = await this.interactions.enterByForm(http);
-    if (live.kind !== 'live') return interactionTrouble(live.kind);
+    if (live.kind !== 'live') return interactionTrouble(live);
     const standing = await this.standingOf(live);
     if (standing === null) return redirect(live.paths.chooseMethod);
     const obstacle = await this.obstacleFor(live, standing.subscriber);
@@ -61,15 +63,11 @@ export class ConsentHandler {
 
   private async allow(live: LiveInteraction, { subscriber, authTime }: Standing): Promise<HostedAnswer> {
     const signedIn = { subscriberId: subscriber.id, authTime };
-    return conclusion(await this.authorizations.allow(live.tenant, live.interaction, signedIn), live.tenant);
+    return conclusion(await this.authorizations.allow(live.tenant, live.interaction, signedIn), live);
   }
 
-  private async refuse(
-    { tenant, interaction }: LiveInteraction,
-    error: AuthorizeErrorCode,
-    description: string,
-  ): Promise<HostedAnswer> {
-    return conclusion(await this.authorizations.refuse(tenant, interaction, error, description), tenant);
+  private async refuse(live: LiveInteraction, error: AuthorizeErrorCode, description: string): Promise<HostedAnswer> {
+    return conclusion(await this.authorizations.refuse(live.tenant, live.interaction, error, description), live);
   }
 
   /** What stands in this person's way, whatever they would answer. */
@@ -95,14 +93,14 @@ export class ConsentHandler {
   }
 }
 
-function conclusion(concluded: Conclusion, tenant: LiveInteraction['tenant']): HostedAnswer {
+function conclusion(concluded: Conclusion, { tenant, frame: { language } }: LiveInteraction): HostedAnswer {
   switch (concluded.kind) {
     case 'answered':
       return redirect(concluded.url);
     case 'finished':
-      return interactionTrouble('finished');
+      return interactionTrouble({ kind: 'finished', language });
     case 'client_gone':
-      return authorizePageError('redirect_uri_unknown', tenant.name);
+      return authorizePageError('redirect_uri_unknown', tenant.name, language);
   }
 }
 
@@ -115,10 +113,11 @@ function consentPage(
   return page(
     status,
     <ConsentPage
+      frame={live.frame}
       gptName={live.client.gpt.name}
       workspaceName={live.tenant.name}
       email={subscriber.email}
-      sentences={consentSentences(request.scopes, live.client.scopes)}
+      sentences={consentSentences(request.scopes, live.client.scopes, consentTexts[live.frame.language].standard)}
       returnsTo={new URL(request.redirectUri).host}
       action={live.paths.consent}
       switchAction={live.paths.switchAccount}
@@ -129,14 +128,8 @@ function consentPage(
   );
 }
 
-function blockedPage(live: LiveInteraction): HostedAnswer {
-  const { gpt } = live.client;
-  return page(
-    403,
-    <MessagePage
-      heading={`You cannot use ${gpt.name}`}
-      paragraphs={[`${live.tenant.name} has ended your access.`, 'If you think that this is a mistake, write to them.']}
-      name={gpt.name}
-    />,
-  );
+function blockedPage({ client, tenant, frame }: LiveInteraction): HostedAnswer {
+  const texts = blockedTexts[frame.language];
+  const paragraphs = [texts.ended(tenant.name), texts.mistake];
+  return page(403, <MessagePage frame={frame} heading={texts.heading(client.gpt.name)} paragraphs={paragraphs} />);
 }

@@ -65,7 +65,10 @@ export class EmailCodes {
         expiresAt: new Date(now.getTime() + CODE_SECONDS * 1000),
       });
       // Before the commit: if the queue does not take it, no code is claimed to be under way.
-      await this.mail.send(signInCodeMail({ to: email, code, gptName: live.client.gpt.name, workspaceName: live.tenant.name }));
+      const { client, tenant, frame } = live;
+      await this.mail.send(
+        signInCodeMail({ to: email, code, gptName: client.gpt.name, workspaceName: tenant.name, language: frame.language }),
+      );
       return { kind: 'sent' };
     });
   }

@@ -1,12 +1,15 @@
 import { parseEmailAddress } from '@gatehouse/core';
 import { Injectable } from '@nestjs/common';
 import { type Bucket, Throttle } from '../../edge/throttle/throttle.service';
-import { formTargetsOf } from '../hosted-pages/form-targets';
-import { type HostedAnswer, page, redirect } from '../hosted-pages/hosted-answer';
-import { MessagePage } from '../hosted-pages/message-page';
-import { readForm } from '../hosted-pages/read-form';
+import { chooseMethodTexts } from '../../edge/hosted-pages/choose-method.texts';
+import { failureTexts } from '../../edge/hosted-pages/failure.texts';
+import { formTargetsOf } from '../../edge/hosted-pages/form-targets';
+import { type HostedAnswer, page, redirect } from '../../edge/hosted-pages/hosted-answer';
+import { MessagePage } from '../../edge/hosted-pages/message-page';
+import { readForm } from '../../edge/hosted-pages/read-form';
 import { backToChoice, ChooseMethodHandler } from './choose-method.handler';
 import { type Guesser, refundSending, spendGuess, spendSending } from './email-code-limits';
+import { type EmailCodeTexts, emailCodeTexts } from './email-code.texts';
 import { EmailCodes } from './email-code.service';
 import { EnterCodePage } from './enter-code-page';
 import { interactionTrouble } from './interaction-trouble';
@@ -28,24 +31,24 @@ export class EmailHandler {
 
   async send(http: InteractionRequest): Promise<HostedAnswer> {
     const live = await this.interactions.enterByForm(http);
-    if (live.kind !== 'live') return interactionTrouble(live.kind);
+    if (live.kind !== 'live') return interactionTrouble(live);
     if (!live.client.gpt.loginMethods.includes('email_code')) return redirect(live.paths.chooseMethod);
     const typed = readForm(http, ['email']).get('email') ?? '';
     const email = parseEmailAddress(typed);
     if (email === null) {
-      const error = 'Enter your email address, like name@example.com.';
+      const error = chooseMethodTexts[live.frame.language].emailInvalid;
       return this.choice.page(live, 422, { email: typed.slice(0, 320), error, notice: null });
     }
     const guesser = this.guesser(http, live, email);
     await spendSending(this.throttle, guesser);
     const sending = await this.codes.send(live, email);
     if (sending.kind !== 'sent') await refundSending(this.throttle, guesser);
-    return sending.kind === 'too_many' ? tooManyCodes() : redirect(live.paths.code);
+    return sending.kind === 'too_many' ? tooManyCodes(live) : redirect(live.paths.code);
   }
 
   async ask(http: InteractionRequest): Promise<HostedAnswer> {
     const live = await this.interactions.enter(http);
-    if (live.kind !== 'live') return interactionTrouble(live.kind);
+    if (live.kind !== 'live') return interactionTrouble(live);
     if (live.interaction.subscriberId !== null) return redirect(live.paths.consent);
     const email = await this.codes.addressOf(live);
     return email === null ? redirect(live.paths.chooseMethod) : codePage(live, email, 200, null);
@@ -53,13 +56,13 @@ export class EmailHandler {
 
   async take(http: InteractionRequest): Promise<HostedAnswer> {
     const live = await this.interactions.enterByForm(http);
-    if (live.kind !== 'live') return interactionTrouble(live.kind);
+    if (live.kind !== 'live') return interactionTrouble(live);
     // A second click on Continue: the first one signed the person in.
     if (live.interaction.subscriberId !== null) return redirect(live.paths.consent);
     const email = await this.codes.addressOf(live);
     if (email === null) return backToChoice(live, 'no-code');
     const digits = (readForm(http, ['code']).get('code') ?? '').replace(/[\s-]/g, '');
-    if (!/^[0-9]{6}$/.test(digits)) return codePage(live, email, 422, 'Enter the six digits from the mail.');
+    if (!/^[0-9]{6}$/.test(digits)) return codePage(live, email, 422, textsOf(live).sixDigits);
 
     const guesser = this.guesser(http, live, email);
     const spent = await spendGuess(this.throttle, guesser);
@@ -73,10 +76,10 @@ export class EmailHandler {
         await Promise.all([this.throttle.refund(spent), refundSending(this.throttle, guesser)]);
         return redirect(live.paths.consent, outcome.cookies);
       case 'stopped':
-        if (outcome.why.kind === 'wrong') return codePage(live, email, 422, wrong(outcome.why.triesLeft));
+        if (outcome.why.kind === 'wrong') return codePage(live, email, 422, wrong(live, outcome.why.triesLeft));
         return this.afterVoid(http, email, spent);
       case 'finished':
-        return interactionTrouble('finished');
+        return interactionTrouble({ kind: 'finished', language: live.frame.language });
       case 'refused':
         return backToChoice(live, 'google-failed');
     }
@@ -85,8 +88,8 @@ export class EmailHandler {
   /** The code is gone: perhaps because the same person's other click took it at the same moment, and then they are signed in. */
   private async afterVoid(http: InteractionRequest, email: string, spent: readonly Bucket[]): Promise<HostedAnswer> {
     const live = await this.interactions.enter(http);
-    if (live.kind !== 'live') return interactionTrouble(live.kind);
-    if (live.interaction.subscriberId === null) return codePage(live, email, 422, VOID);
+    if (live.kind !== 'live') return interactionTrouble(live);
+    if (live.interaction.subscriberId === null) return codePage(live, email, 422, textsOf(live).isVoid);
     await this.throttle.refund(spent);
     return redirect(live.paths.consent);
   }
@@ -96,17 +99,17 @@ export class EmailHandler {
   }
 }
 
-const VOID = 'This code no longer works. Ask for a new one below.';
+const textsOf = ({ frame }: LiveInteraction): EmailCodeTexts => emailCodeTexts[frame.language];
 
-function wrong(triesLeft: number): string {
-  if (triesLeft === 0) return 'That is not the code, and it can no longer be used. Ask for a new one below.';
-  return `That is not the code. You have ${triesLeft} ${triesLeft === 1 ? 'try' : 'tries'} left.`;
+function wrong(live: LiveInteraction, triesLeft: number): string {
+  return triesLeft === 0 ? textsOf(live).wrongAndVoid : textsOf(live).wrong(triesLeft);
 }
 
 function codePage(live: LiveInteraction, email: string, status: number, error: string | null): HostedAnswer {
   return page(
     status,
     <EnterCodePage
+      frame={live.frame}
       gptName={live.client.gpt.name}
       email={email}
       action={live.paths.code}
@@ -120,7 +123,8 @@ function codePage(live: LiveInteraction, email: string, status: number, error: s
   );
 }
 
-function tooManyCodes(): HostedAnswer {
-  const paragraphs = ['We sent several codes for this sign-in already.', 'Go back to ChatGPT and start the sign-in again.'];
-  return page(429, <MessagePage heading="Too many codes" paragraphs={paragraphs} />);
+function tooManyCodes({ frame }: LiveInteraction): HostedAnswer {
+  const { tooMany, severalSent } = emailCodeTexts[frame.language];
+  const paragraphs = [severalSent, failureTexts[frame.language].startAgain];
+  return page(429, <MessagePage frame={frame} heading={tooMany} paragraphs={paragraphs} />);
 }

@@ -1,6 +1,10 @@
-import { PageShell } from '../hosted-pages/page-shell';
+import { Emphasis } from '../../edge/hosted-pages/emphasis';
+import type { PageFrame } from '../../edge/hosted-pages/page-frame';
+import { PageShell } from '../../edge/hosted-pages/page-shell';
+import { emailCodeTexts } from './email-code.texts';
 
 export interface EnterCodePageProps {
+  readonly frame: PageFrame;
   readonly gptName: string;
   readonly email: string;
   readonly action: string;
@@ -12,16 +16,18 @@ export interface EnterCodePageProps {
 }
 
 /** Where a person enters the code that was mailed to them. */
-export function EnterCodePage({ gptName, email, action, resendAction, backHref, formToken, error }: EnterCodePageProps) {
+export function EnterCodePage(props: EnterCodePageProps) {
+  const { frame, gptName, email, action, resendAction, backHref, formToken, error } = props;
+  const texts = emailCodeTexts[frame.language];
   return (
-    <PageShell title={`Enter your code · ${gptName}`} name={gptName}>
-      <h1>Check your email</h1>
+    <PageShell frame={frame} title={`${texts.title} · ${gptName}`}>
+      <h1>{texts.heading}</h1>
       <p className="soft">
-        We sent a code of six digits to <strong>{email}</strong>. It works for ten minutes, on this page only.
+        <Emphasis name={email} within={texts.sentTo} />
       </p>
       <form method="post" action={action} noValidate>
         <input type="hidden" name="csrf" value={formToken} />
-        <label htmlFor="code">Code</label>
+        <label htmlFor="code">{texts.code}</label>
         <input
           id="code"
           name="code"
@@ -40,20 +46,22 @@ export function EnterCodePage({ gptName, email, action, resendAction, backHref, 
           </p>
         )}
         <button className="button" type="submit">
-          Continue
+          {texts.continue}
         </button>
       </form>
       <form method="post" action={resendAction}>
         <input type="hidden" name="csrf" value={formToken} />
         <input type="hidden" name="email" value={email} />
         <p className="small soft">
-          No mail? Look among the junk, or{' '}
+          {texts.noMail}{' '}
           <button className="link" type="submit">
-            send a new code
+            {texts.sendNew}
           </button>
-          . Wrong address? <a href={backHref}>Use another one</a>.
         </p>
       </form>
+      <p className="small soft">
+        {texts.wrongAddress} <a href={backHref}>{texts.useAnother}</a>
+      </p>
     </PageShell>
   );
 }

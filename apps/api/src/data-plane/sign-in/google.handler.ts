@@ -3,8 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { authenticateWithGoogle, type GoogleOutcome } from '../../edge/strategies/authenticate-with-google';
 import { GoogleStrategy } from '../../edge/strategies/google.strategy';
+import { browserLanguage } from '../../edge/hosted-pages/page-frame';
 import { CONFIG, LOGGER } from '../../edge/tokens';
-import { type HostedAnswer, redirect } from '../hosted-pages/hosted-answer';
+import { type HostedAnswer, redirect } from '../../edge/hosted-pages/hosted-answer';
 import { backToChoice } from './choose-method.handler';
 import { interactionTrouble } from './interaction-trouble';
 import { type InteractionRequest, Interactions, type LiveInteraction } from './interactions.service';
@@ -23,7 +24,7 @@ export class GoogleHandler {
 
   async setOut(http: InteractionRequest): Promise<HostedAnswer> {
     const live = await this.interactions.enter(http);
-    if (live.kind !== 'live') return interactionTrouble(live.kind);
+    if (live.kind !== 'live') return interactionTrouble(live);
     const { gpt } = live.client;
     if (this.google === null || !gpt.loginMethods.includes('google')) return redirect(live.paths.chooseMethod);
     const { loginHint } = live.interaction.request;
@@ -38,14 +39,14 @@ export class GoogleHandler {
   }
 
   async comeBack(http: FastifyRequest): Promise<HostedAnswer> {
-    if (this.google === null) return interactionTrouble('missing');
+    if (this.google === null) return interactionTrouble({ kind: 'missing', language: browserLanguage(http) });
     const outcome = await authenticateWithGoogle(this.google, { request: http, callbackUrl: this.callbackUrl }, this.logger);
     const flow = outcome.kind === 'redirect' ? null : outcome.flow;
     // Not begun in this browser, or too long ago: there is no telling which sign-in it belongs to.
-    if (flow === null) return interactionTrouble('other_browser');
+    if (flow === null) return interactionTrouble({ kind: 'other_browser', language: browserLanguage(http) });
     const { workspace = '', interaction = '' } = flow;
-    const live = await this.interactions.enterFromGoogle({ workspace, interaction });
-    if (live.kind !== 'live') return interactionTrouble(live.kind);
+    const live = await this.interactions.enterFromGoogle({ workspace, interaction }, http.headers);
+    if (live.kind !== 'live') return interactionTrouble(live);
     return this.welcome(live, http, outcome);
   }
 
@@ -73,7 +74,7 @@ export class GoogleHandler {
         );
       case 'finished':
       case 'stopped':
-        return interactionTrouble('finished');
+        return interactionTrouble({ kind: 'finished', language: live.frame.language });
     }
   }
 

@@ -1,42 +1,29 @@
-import { type HostedAnswer, page } from '../hosted-pages/hosted-answer';
-import { MessagePage, type MessagePageProps } from '../hosted-pages/message-page';
+import { failureTexts } from '../../edge/hosted-pages/failure.texts';
+import { type HostedAnswer, page } from '../../edge/hosted-pages/hosted-answer';
+import type { Language } from '../../edge/hosted-pages/language';
+import { MessagePage } from '../../edge/hosted-pages/message-page';
+import { plainFrame } from '../../edge/hosted-pages/page-frame';
+import { troubleTexts } from './interaction-trouble.texts';
 import type { InteractionTrouble } from './interactions.service';
 
-const AGAIN = 'Go back to ChatGPT and start the sign-in again.';
-
-const PAGES: Readonly<Record<InteractionTrouble, MessagePageProps & { readonly status: number }>> = {
-  no_workspace: {
-    status: 404,
-    heading: 'There is nothing here',
-    paragraphs: [
-      'This address does not belong to anybody. If a GPT sent you here, its creator has to check its Authorization URL.',
-    ],
-  },
-  missing: { status: 404, heading: 'This sign-in is not known', paragraphs: ['It may belong to a GPT that was removed.', AGAIN] },
-  other_browser: {
-    status: 403,
-    heading: 'Open this in the browser you started in',
-    paragraphs: [
-      'For your safety a sign-in can only go on in the browser in which it began, with cookies allowed.',
-      'If this is that browser, cookies may be blocked, or the page was left open for too long.',
-      AGAIN,
-    ],
-  },
-  expired: { status: 410, heading: 'This sign-in has expired', paragraphs: ['It was left open for too long.', AGAIN] },
-  finished: {
-    status: 410,
-    heading: 'This sign-in is finished',
-    paragraphs: ['You can close this page and return to ChatGPT.', 'If ChatGPT still asks you to sign in, start again there.'],
-  },
-  forged_form: {
-    status: 403,
-    heading: 'This page was out of date',
-    paragraphs: ['The form did not come from the page that we showed you. Go back, reload the page and try again.'],
-  },
+const STATUSES: Readonly<Record<InteractionTrouble, number>> = {
+  no_workspace: 404,
+  missing: 404,
+  other_browser: 403,
+  expired: 410,
+  finished: 410,
+  forged_form: 403,
 };
 
-/** The page for a sign-in that cannot go on. */
-export function interactionTrouble(trouble: InteractionTrouble): HostedAnswer {
-  const { status, ...message } = PAGES[trouble];
-  return page(status, <MessagePage {...message} />);
+/** Those after which the person can only begin anew. */
+const FROM_THE_START: readonly InteractionTrouble[] = ['missing', 'other_browser', 'expired'];
+
+/** The page for a sign-in that cannot go on, in the language in which it went so far. */
+export function interactionTrouble({ kind, language }: { kind: InteractionTrouble; language: Language }): HostedAnswer {
+  const { heading, paragraphs } = troubleTexts[language][kind];
+  const remedy = FROM_THE_START.includes(kind) ? [failureTexts[language].startAgain] : [];
+  return page(
+    STATUSES[kind],
+    <MessagePage frame={plainFrame(language)} heading={heading} paragraphs={[...paragraphs, ...remedy]} />,
+  );
 }

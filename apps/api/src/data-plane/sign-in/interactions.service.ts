@@ -11,9 +11,12 @@ import {
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+import { type Language, pickLanguage } from '../../edge/hosted-pages/language';
+import { browserLanguage, type PageFrame, PLAIN_BRAND } from '../../edge/hosted-pages/page-frame';
+import { readForm } from '../../edge/hosted-pages/read-form';
 import { CLOCK, CONFIG, RANDOM } from '../../edge/tokens';
 import { findClientOfGpt, type RegisteredClient } from '../clients/registered-client';
-import { readForm } from '../hosted-pages/read-form';
 import { type Tenant, Tenants } from '../tenants/tenants.service';
 import { BrowserBinding } from './browser-binding';
 import { type InteractionPaths, pathsOf } from './interaction-paths';
@@ -30,12 +33,17 @@ export interface LiveInteraction {
   readonly paths: InteractionPaths;
   /** For the hidden field of every form. */
   readonly formToken: string;
+  /** What stands around each of its pages. */
+  readonly frame: PageFrame;
 }
 
 /** Why there is nothing to go on with; each is a page of its own. */
 export type InteractionTrouble = 'no_workspace' | 'missing' | 'other_browser' | 'expired' | 'finished' | 'forged_form';
 
-export type EnteredInteraction = LiveInteraction | { readonly kind: InteractionTrouble };
+/** In the language of the request that began the sign-in, where it is known, else of the browser. */
+export type EnteredInteraction = LiveInteraction | { readonly kind: InteractionTrouble; readonly language: Language };
+
+type FoundInteraction = Pick<LiveInteraction, 'tenant' | 'interaction' | 'client' | 'frame'>;
 
 export type InteractionRequest = FastifyRequest<{ Params: { workspace: string; interaction: string } }>;
 
@@ -94,13 +102,12 @@ export class Interactions {
 
   /** The interaction that the path names, if this is its browser and it is still open. */
   async enter(request: InteractionRequest): Promise<EnteredInteraction> {
-    const tenant = await this.tenants.resolve(request.params.workspace);
-    if (tenant === null) return { kind: 'no_workspace' };
-    const found = await this.find(tenant, request.params.interaction);
-    if (found === null) return { kind: 'missing' };
-    const secret = this.binding.secretOf(request.headers.cookie, tenant, found.interaction);
-    if (secret === null) return { kind: 'other_browser' };
-    return this.judge(tenant, found, this.binding.formToken(found.interaction.id, secret));
+    const { workspace, interaction } = request.params;
+    const found = await this.find({ workspace, interaction }, request.headers);
+    if (!('client' in found)) return found;
+    const secret = this.binding.secretOf(request.headers.cookie, found.tenant, found.interaction);
+    if (secret === null) return { kind: 'other_browser', language: found.frame.language };
+    return this.judge({ ...found, formToken: this.binding.formToken(found.interaction.id, secret) });
   }
 
   /** The same for a posted form, which has to carry the token of a page that this browser was shown. */
@@ -110,7 +117,7 @@ export class Interactions {
     const secret = this.binding.secretOf(request.headers.cookie, entered.tenant, entered.interaction);
     const genuine =
       secret !== null && this.binding.isFormToken(readForm(request, ['csrf']).get('csrf'), entered.interaction.id, secret);
-    return genuine ? entered : { kind: 'forged_form' };
+    return genuine ? entered : { kind: 'forged_form', language: entered.frame.language };
   }
 
   /** For the hidden field of the consent form that says whom its page named. */
@@ -127,33 +134,38 @@ export class Interactions {
    * For the way back from Google, where the interaction's own cookie is not sent: the sealed state that names it was kept by the same browser,
    * which showed the cookie when it set out.
    */
-  async enterFromGoogle(flow: { workspace: string; interaction: string }): Promise<EnteredInteraction> {
-    const tenant = await this.tenants.resolve(flow.workspace);
-    if (tenant === null) return { kind: 'no_workspace' };
-    const found = await this.find(tenant, flow.interaction);
-    return found === null ? { kind: 'missing' } : this.judge(tenant, found, '');
+  async enterFromGoogle(
+    flow: { workspace: string; interaction: string },
+    headers: IncomingHttpHeaders,
+  ): Promise<EnteredInteraction> {
+    const found = await this.find(flow, headers);
+    return 'client' in found ? this.judge({ ...found, formToken: '' }) : found;
   }
 
   private async find(
-    tenant: Tenant,
-    interactionId: string,
-  ): Promise<{ interaction: InteractionRow; client: RegisteredClient } | null> {
-    const id = parseId('int', interactionId);
-    if (id === null) return null;
+    named: { workspace: string; interaction: string },
+    headers: IncomingHttpHeaders,
+  ): Promise<FoundInteraction | { kind: 'no_workspace' | 'missing'; language: Language }> {
+    const language = browserLanguage({ headers });
+    const tenant = await this.tenants.resolve(named.workspace);
+    if (tenant === null) return { kind: 'no_workspace', language };
+    const id = parseId('int', named.interaction);
+    if (id === null) return { kind: 'missing', language };
     return this.database.inWorkspace(tenant.id, async (tx) => {
       const interaction = await interactionRepository.find(tx, id);
       const client = interaction === null ? null : await findClientOfGpt(tx, interaction.gptId);
-      return interaction === null || client === null ? null : { interaction, client };
+      if (interaction === null || client === null) return { kind: 'missing', language };
+      const spoken = pickLanguage(interaction.request.uiLocales, headers['accept-language']);
+      const frame: PageFrame = { language: spoken, gptName: client.gpt.name, brand: PLAIN_BRAND };
+      return { tenant, interaction, client, frame };
     });
   }
 
-  private judge(
-    tenant: Tenant,
-    found: { interaction: InteractionRow; client: RegisteredClient },
-    formToken: string,
-  ): EnteredInteraction {
-    if (found.interaction.finishedAt !== null) return { kind: 'finished' };
-    if (found.interaction.expiresAt <= this.clock.now()) return { kind: 'expired' };
-    return { kind: 'live', tenant, ...found, paths: pathsOf(tenant, found.interaction.id), formToken };
+  private judge(found: FoundInteraction & { readonly formToken: string }): EnteredInteraction {
+    const { tenant, interaction, frame } = found;
+    const { language } = frame;
+    if (interaction.finishedAt !== null) return { kind: 'finished', language };
+    if (interaction.expiresAt <= this.clock.now()) return { kind: 'expired', language };
+    return { kind: 'live', ...found, paths: pathsOf(tenant, interaction.id) };
   }
 }

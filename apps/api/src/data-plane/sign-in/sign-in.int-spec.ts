@@ -238,11 +238,11 @@ describe('the hosted sign-in', () => {
       const person = await arrive('203.0.113.50');
       const email = 'resend@example.com';
       await person.press('Email me a code', { email });
-      await person.press('send a new code');
+      await person.press('Send a new code');
       expect(await stage.api.mailbox.to(email)).toHaveLength(1);
       const first = await stage.api.mailbox.codeFor(email);
       stage.api.clock.advance(30);
-      await person.press('send a new code');
+      await person.press('Send a new code');
       expect(await stage.api.mailbox.to(email)).toHaveLength(2);
       if ((await stage.api.mailbox.codeFor(email)) !== first) {
         await person.press('Continue', { code: first });

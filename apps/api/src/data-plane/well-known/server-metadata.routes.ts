@@ -3,6 +3,7 @@ import type { Logger } from '@gatehouse/platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LANGUAGES } from '../../edge/hosted-pages/language';
 import { LOGGER } from '../../edge/tokens';
 import { readableAnywhere } from '../json-endpoints/cross-origin';
 import { sendJson } from '../json-endpoints/json-answer';
@@ -37,6 +38,10 @@ export class ServerMetadataRoutes implements OnModuleInit {
     const tenant = await this.tenants.resolve((request.params as { workspace: string }).workspace);
     if (tenant === null) throw new AppError('not_found', { detail: 'There is no workspace at this address.' });
     const headers = { 'cache-control': `public, max-age=${MAX_AGE_SECONDS}` };
-    return sendJson(reply, { status: 200, headers, body: serverMetadata(tenant.issuer, openidMetadata(tenant.issuer)) });
+    return sendJson(reply, {
+      status: 200,
+      headers,
+      body: serverMetadata(tenant.issuer, openidMetadata(tenant.issuer, LANGUAGES)),
+    });
   }
 }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /**
  * The one sheet of the hosted pages: phone first, light and dark by the system's choice, nothing loaded from elsewhere. The colours are the
  * dashboard's. It stands in the page itself, so that a page is one request, and the content security policy names its hash.
@@ -38,11 +36,10 @@ ul.scopes li{position:relative;padding:.5rem 0 .5rem 1.75rem;overflow-wrap:anywh
 ul.scopes li::before{content:"";position:absolute;left:.375rem;top:.875rem;width:.375rem;height:.625rem;border:solid var(--accent);border-width:0 2px 2px 0;transform:rotate(45deg)}
 .who{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.25rem .75rem;padding:.75rem .875rem;border-radius:.625rem;background:var(--inset);margin:0 0 1rem;font-size:.875rem}
 .who span{overflow-wrap:anywhere;min-width:0}
-footer{padding:0 1.25rem 1.5rem;text-align:center;color:var(--soft);font-size:.8125rem}
+footer{display:flex;flex-wrap:wrap;justify-content:center;gap:.25rem 1rem;padding:0 1.25rem 1.5rem;color:var(--soft);font-size:.8125rem}
+footer a{color:inherit}
+.logo{display:block;max-width:8rem;height:3rem;object-fit:contain;object-position:left;margin:0 0 1rem}
 .button+p,form+p,form+form{margin-top:.875rem}
 .card>:last-child,.card>form:last-child>p:last-child{margin-bottom:0}
 @media (min-width:40rem){main{padding-top:12vh}.card{padding:2rem}}
 `.trim();
-
-/** The hash by which the content security policy lets this sheet in, and no other (CSP Level 3, 2.3.1). */
-export const PAGE_STYLES_HASH = `'sha256-${createHash('sha256').update(PAGE_STYLES).digest('base64')}'`;

@@ -1,6 +1,10 @@
-import { PageShell } from '../hosted-pages/page-shell';
+import { consentTexts } from './consent.texts';
+import { Emphasis } from './emphasis';
+import type { PageFrame } from './page-frame';
+import { PageShell } from './page-shell';
 
 export interface ConsentPageProps {
+  readonly frame: PageFrame;
   readonly gptName: string;
   readonly workspaceName: string;
   readonly email: string;
@@ -17,11 +21,12 @@ export interface ConsentPageProps {
 
 /** Where a person allows the GPT to act for them, or does not. */
 export function ConsentPage(props: ConsentPageProps) {
-  const { gptName, workspaceName, email, sentences, returnsTo, action, switchAction, formToken, personToken } = props;
+  const { frame, gptName, workspaceName, email, sentences, returnsTo, action, switchAction, formToken, personToken } = props;
+  const texts = consentTexts[frame.language];
   return (
-    <PageShell title={`Allow ${gptName}?`} name={gptName}>
-      <h1>Allow {gptName} to act for you?</h1>
-      <p className="soft">This GPT was made by {workspaceName}. If you allow it, it can:</p>
+    <PageShell frame={frame} title={texts.title(gptName)}>
+      <h1>{texts.heading(gptName)}</h1>
+      <p className="soft">{texts.intro(workspaceName)}</p>
       <ul className="scopes">
         {sentences.map((sentence, index) => (
           <li key={index}>{sentence}</li>
@@ -31,12 +36,12 @@ export function ConsentPage(props: ConsentPageProps) {
         <input type="hidden" name="csrf" value={formToken} />
         <div className="who">
           <span>
-            Signed in as <strong>{email}</strong>
+            <Emphasis name={email} within={texts.signedInAs} />
           </span>
           <span>
-            Not you?{' '}
+            {texts.notYou}{' '}
             <button className="link" type="submit">
-              Use another account
+              {texts.useAnother}
             </button>
           </span>
         </div>
@@ -45,14 +50,14 @@ export function ConsentPage(props: ConsentPageProps) {
         <input type="hidden" name="csrf" value={formToken} />
         <input type="hidden" name="person" value={personToken} />
         <button className="button" type="submit" name="decision" value="allow">
-          Allow
+          {texts.allow}
         </button>
         <button className="button plain" type="submit" name="decision" value="deny">
-          Deny
+          {texts.deny}
         </button>
       </form>
       <p className="small soft">
-        You will return to <strong>{returnsTo}</strong>.
+        <Emphasis name={returnsTo} within={texts.returnsTo} />
       </p>
     </PageShell>
   );

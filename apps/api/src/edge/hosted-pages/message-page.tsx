@@ -1,18 +1,19 @@
+import type { PageFrame } from './page-frame';
 import { PageShell } from './page-shell';
 
 export interface MessagePageProps {
+  readonly frame: PageFrame;
   readonly heading: string;
   /** What happened, and what to do now. */
   readonly paragraphs: readonly string[];
-  readonly name?: string;
   /** A way on, when there is one. */
   readonly action?: { readonly label: string; readonly href: string };
 }
 
 /** A page that says one thing: why a sign-in cannot go on, and what to do. */
-export function MessagePage({ heading, paragraphs, name, action }: MessagePageProps) {
+export function MessagePage({ frame, heading, paragraphs, action }: MessagePageProps) {
   return (
-    <PageShell title={heading} {...(name === undefined ? {} : { name })}>
+    <PageShell frame={frame} title={heading}>
       <h1>{heading}</h1>
       {paragraphs.map((paragraph) => (
         <p key={paragraph} className="soft">

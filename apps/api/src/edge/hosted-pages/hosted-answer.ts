@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { PAGE_STYLES_HASH } from './page-styles';
+import { contentSecurityPolicy } from './content-security-policy';
 
 /** What a hosted page's handler decided: values, so that one place writes headers. */
 export type HostedAnswer =
@@ -25,32 +25,24 @@ export function redirect(url: string, setCookies: readonly string[] = []): Hoste
 }
 
 /**
- * Sends it. No framing, no referrer, no store, no CORS, and a policy under which nothing runs and nothing is loaded (RFC 9700 4.2, 4.12, 4.16).
+ * Sends it. No framing, no referrer, no store, no CORS, and a policy under which nothing runs and nothing is loaded but a logo of our own origin
+ * (RFC 9700 4.2, 4.12, 4.16).
  */
 export function sendHosted(reply: FastifyReply, answer: HostedAnswer): FastifyReply {
+  const html = answer.kind === 'page' ? `<!DOCTYPE html>${renderToStaticMarkup(answer.page)}` : '';
   void reply
     .header('cache-control', 'no-store')
     .header('referrer-policy', 'no-referrer')
     .header('x-frame-options', 'DENY')
     .header('x-content-type-options', 'nosniff')
-    .header('content-security-policy', contentSecurityPolicy(answer.kind === 'page' ? (answer.formTargets ?? []) : []));
+    .header(
+      'content-security-policy',
+      contentSecurityPolicy(html, { formTargets: answer.kind === 'page' ? (answer.formTargets ?? []) : [] }),
+    );
   if (answer.kind === 'redirect') {
     for (const cookie of answer.setCookies ?? []) void reply.header('set-cookie', cookie);
     return reply.code(303).header('location', answer.url).send();
   }
   if (answer.retryAfterSeconds !== undefined) void reply.header('retry-after', answer.retryAfterSeconds);
-  return reply
-    .code(answer.status)
-    .type('text/html; charset=utf-8')
-    .send(`<!DOCTYPE html>${renderToStaticMarkup(answer.page)}`);
-}
-
-function contentSecurityPolicy(formTargets: readonly string[]): string {
-  return [
-    "default-src 'none'",
-    `style-src ${PAGE_STYLES_HASH}`,
-    ["form-action 'self'", ...formTargets].join(' '),
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+  return reply.code(answer.status).type('text/html; charset=utf-8').send(html);
 }

@@ -1,6 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
-import { PageShell } from '../hosted-pages/page-shell';
+import { chooseMethodTexts } from './choose-method.texts';
 import { EmailForm, type EmailFormProps } from './email-form';
+import type { Language } from './language';
+import type { PageFrame } from './page-frame';
+import { PageShell } from './page-shell';
 
 /** Somebody elsewhere who says who the person is, after a redirect there and back. */
 export interface RedirectingProvider {
@@ -18,12 +21,13 @@ export interface Ways {
   readonly providers: readonly RedirectingProvider[];
   readonly passkey: ReactNode;
   /** Something in the mail: a code, a link, or both. */
-  readonly email: Omit<EmailFormProps, 'formToken'> | null;
+  readonly email: Omit<EmailFormProps, 'formToken' | 'language'> | null;
   /** A form where it is the only way that begins with an address, else a link to its own page. */
   readonly password: ReactNode;
 }
 
 export interface ChooseMethodPageProps {
+  readonly frame: PageFrame;
   readonly gptName: string;
   readonly workspaceName: string;
   readonly ways: Ways;
@@ -33,32 +37,34 @@ export interface ChooseMethodPageProps {
 }
 
 /** Where a person says who they are. */
-export function ChooseMethodPage({ gptName, workspaceName, ways, formToken, notice }: ChooseMethodPageProps) {
+export function ChooseMethodPage({ frame, gptName, workspaceName, ways, formToken, notice }: ChooseMethodPageProps) {
   const { providers, passkey, email, password } = ways;
+  const { language } = frame;
+  const texts = chooseMethodTexts[language];
   const first = providers.length > 0 || passkey !== null;
   const second = email !== null || password !== null;
   return (
-    <PageShell title={`Sign in to ${gptName}`} name={gptName}>
-      <h1>Sign in to {gptName}</h1>
-      <p className="soft">{workspaceName} asks you to sign in before this GPT can work for you.</p>
+    <PageShell frame={frame} title={texts.heading(gptName)}>
+      <h1>{texts.heading(gptName)}</h1>
+      <p className="soft">{texts.intro(workspaceName)}</p>
       {notice === null ? null : (
         <p className="notice bad" role="alert">
           {notice}
         </p>
       )}
       {providers.map((provider) => (
-        <ProviderLink key={provider.id} {...provider} />
+        <ProviderLink key={provider.id} {...provider} language={language} />
       ))}
       {passkey}
-      {first && second ? <div className="or">or</div> : null}
-      {email === null ? null : <EmailForm {...email} formToken={formToken} />}
+      {first && second ? <div className="or">{texts.or}</div> : null}
+      {email === null ? null : <EmailForm {...email} formToken={formToken} language={language} />}
       {password}
-      {first || second ? null : <p className="notice">No way of signing in is switched on for this GPT at the moment.</p>}
+      {first || second ? null : <p className="notice">{texts.nothingOffered}</p>}
     </PageShell>
   );
 }
 
-function ProviderLink({ label, href, mark, sandbox }: RedirectingProvider) {
+function ProviderLink({ label, href, mark, sandbox, language }: RedirectingProvider & { readonly language: Language }) {
   return (
     <>
       <a className="button plain" href={href}>
@@ -67,7 +73,7 @@ function ProviderLink({ label, href, mark, sandbox }: RedirectingProvider) {
       </a>
       {sandbox === null ? null : (
         <p className="small soft">
-          <span className="sandbox">Sandbox</span> {sandbox}
+          <span className="sandbox">{chooseMethodTexts[language].sandbox}</span> {sandbox}
         </p>
       )}
     </>

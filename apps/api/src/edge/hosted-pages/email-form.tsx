@@ -1,3 +1,6 @@
+import { chooseMethodTexts } from './choose-method.texts';
+import type { Language } from './language';
+
 export interface EmailFormProps {
   readonly action: string;
   /** What stands on the button. */
@@ -5,14 +8,15 @@ export interface EmailFormProps {
   readonly value: string;
   readonly error: string | null;
   readonly formToken: string;
+  readonly language: Language;
 }
 
 /** Asks for an address to which something is mailed. */
-export function EmailForm({ action, submit, value, error, formToken }: EmailFormProps) {
+export function EmailForm({ action, submit, value, error, formToken, language }: EmailFormProps) {
   return (
     <form method="post" action={action} noValidate>
       <input type="hidden" name="csrf" value={formToken} />
-      <label htmlFor="email">Email address</label>
+      <label htmlFor="email">{chooseMethodTexts[language].emailAddress}</label>
       <input
         id="email"
         name="email"

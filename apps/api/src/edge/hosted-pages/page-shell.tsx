@@ -1,18 +1,20 @@
 import type { ReactNode } from 'react';
+import { frameTexts } from './frame.texts';
+import type { PageFrame } from './page-frame';
 import { PAGE_STYLES } from './page-styles';
 
 export interface PageShellProps {
+  readonly frame: PageFrame;
   readonly title: string;
-  /** Whose page it is; its initial stands as the badge. Absent where nobody is known yet. */
-  readonly name?: string;
-  readonly footer?: string;
   readonly children: ReactNode;
 }
 
 /** What every hosted page has around it. No script: there is none, and the content security policy would let none in. */
-export function PageShell({ title, name, footer, children }: PageShellProps) {
+export function PageShell({ frame, title, children }: PageShellProps) {
+  const { language, gptName, brand } = frame;
+  const texts = frameTexts[language];
   return (
-    <html lang="en">
+    <html lang={language}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -23,17 +25,27 @@ export function PageShell({ title, name, footer, children }: PageShellProps) {
       <body>
         <main>
           <div className="card">
-            {name === undefined ? null : (
-              <div className="badge" aria-hidden="true">
-                {initialOf(name)}
-              </div>
-            )}
+            {gptName === null ? null : <Emblem name={gptName} logoHref={brand.logoHref} />}
             {children}
           </div>
         </main>
-        <footer>{footer ?? 'Secured by Gatehouse'}</footer>
+        <footer>
+          {brand.termsUrl === null ? null : <a href={brand.termsUrl}>{texts.terms}</a>}
+          {brand.privacyUrl === null ? null : <a href={brand.privacyUrl}>{texts.privacy}</a>}
+          <span>{texts.securedBy}</span>
+        </footer>
       </body>
     </html>
+  );
+}
+
+/** The logo, or the initial in its place. Either only repeats the name that stands below it. */
+function Emblem({ name, logoHref }: { readonly name: string; readonly logoHref: string | null }) {
+  if (logoHref !== null) return <img className="logo" src={logoHref} alt="" />;
+  return (
+    <div className="badge" aria-hidden="true">
+      {initialOf(name)}
+    </div>
   );
 }
 
