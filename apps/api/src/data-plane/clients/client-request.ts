@@ -3,6 +3,7 @@ import {
   type ParameterPairs,
   parseClientAuthentication,
   parseTokenQuestion,
+  SERVICE_KEY_HEADER,
   type TokenRefusal,
   tokenRefusal,
 } from '@gatehouse/core';
@@ -13,6 +14,8 @@ import { readTokenBody, type TokenBody } from '../token/token-body';
 export interface ClientHttpRequest extends TokenBody {
   readonly workspace: string;
   readonly authorization: string | null;
+  /** The header in which a service key may come. */
+  readonly keyHeader: string | null;
   readonly query: URLSearchParams;
   /** Where it comes from, as one key. */
   readonly source: string;
@@ -25,6 +28,7 @@ export function clientRequestFrom(request: FastifyRequest, source: string): Clie
   return {
     workspace: (request.params as { workspace: string }).workspace,
     authorization: headers.authorization ?? null,
+    keyHeader: headers[SERVICE_KEY_HEADER]?.toString() ?? null,
     contentType: headers['content-type'],
     contentEncoding: headers['content-encoding'],
     bytes: Buffer.isBuffer(request.body) ? request.body : null,

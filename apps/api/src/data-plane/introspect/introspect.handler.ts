@@ -1,15 +1,16 @@
-import { type Clock, introspect, type Introspection, tokenKindOf } from '@gatehouse/core';
-import { Database, issuedTokenRepository, sha256, type WorkspaceTransaction } from '@gatehouse/platform';
+import { type Clock, introspect, type Introspection, tokenKindOf, tokenRefusal, type TokenRefusal } from '@gatehouse/core';
+import { Database, issuedTokenRepository, serviceKeyRepository, sha256, type WorkspaceTransaction } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../edge/tokens';
 import { authenticateClient } from '../clients/authenticate-client';
-import { type ClientHttpRequest, readTokenQuestion } from '../clients/client-request';
+import type { ClientHttpRequest } from '../clients/client-request';
 import { type JsonAnswer, oauthError } from '../json-endpoints/json-answer';
 import { type Tenant, Tenants } from '../tenants/tenants.service';
 import { GuessLimits } from '../token/guess-limits.service';
 import { refused } from '../token/token-answer';
+import { type PresentedAsker, readIntrospectQuestion } from './introspect-asker';
 
-/** `POST /t/{workspace}/oauth/introspect` (RFC 7662 2). A GPT's credentials learn about that GPT's tokens. */
+/** `POST /t/{workspace}/oauth/introspect` (RFC 7662 2). A GPT's credentials, or a service key of it, learn about that GPT's tokens. */
 @Injectable()
 export class IntrospectHandler {
   constructor(
@@ -23,16 +24,24 @@ export class IntrospectHandler {
   async handle(http: ClientHttpRequest): Promise<JsonAnswer> {
     const tenant = await this.tenants.resolve(http.workspace); //                              1 whose door
     if (tenant === null) return oauthError(404, 'not_found', 'There is no workspace at this address.');
-    const asked = readTokenQuestion(http); //                                                  2 who asks about what, pure
+    const asked = readIntrospectQuestion(http); //                                             2 who asks about what, pure
     if (asked.kind === 'refused') return refused(asked, tenant.slug);
     const outcome = await this.database.inWorkspace(tenant.id, async (tx) => {
-      const asker = await authenticateClient(tx, asked.credentials, this.clock.now()); //      3 proven
-      return asker.kind === 'refused' ? asker : this.describe(tx, tenant, asked.token, asker.client); // 4 judged by a pure rule
+      const asker = await this.prove(tx, asked.asker); //                                      3 proven
+      return 'kind' in asker ? asker : this.describe(tx, tenant, asked.token, asker); //       4 judged by a pure rule
     });
     if ('active' in outcome) return { status: 200, body: outcome };
-    return (
-      (await this.guesses.tooMany(tenant, asked.credentials.clientId, http.source, outcome)) ?? refused(outcome, tenant.slug)
-    );
+    const guessedAt = asked.asker.kind === 'client' ? asked.asker.credentials.clientId : 'service key';
+    return (await this.guesses.tooMany(tenant, guessedAt, http.source, outcome)) ?? refused(outcome, tenant.slug);
+  }
+
+  private async prove(tx: WorkspaceTransaction, asker: PresentedAsker): Promise<{ gptId: string } | TokenRefusal> {
+    if (asker.kind === 'client') {
+      const proven = await authenticateClient(tx, asker.credentials, this.clock.now());
+      return proven.kind === 'refused' ? proven : { gptId: proven.client.gptId };
+    }
+    const owner = await serviceKeyRepository.findAsker(tx, sha256(asker.key), this.clock.now());
+    return owner ?? tokenRefusal('invalid_client', 'The service key is not known here.');
   }
 
   private async describe(

@@ -1,3 +1,4 @@
+import { newId, newSecret, sha256, systemRandom } from '@gatehouse/platform';
 import {
   createTestDatabase,
   emptyTestRedis,
@@ -141,6 +142,80 @@ describe('introspection', () => {
     expect((await app.inject(twice)).json()).toMatchObject({ error: 'invalid_request' });
     const inUrl = form(`${path()}?client_id=${asker.clientId}&client_secret=${secret}`, { token: 'x' });
     expect((await app.inject(inUrl)).json()).toMatchObject({ error: 'invalid_request' });
+  });
+
+  describe('by a service key', () => {
+    const seedKey = async (caller: SeededCaller, ends: { expiresAt?: Date; revokedAt?: Date } = {}): Promise<string> => {
+      const key = newSecret('gth_sk_', systemRandom);
+      await test.query(
+        `INSERT INTO service_keys (workspace_id, id, gpt_id, name, key_hash, last4, created_at, expires_at, revoked_at)
+         VALUES ($1, $2, $3, 'Server', $4, $5, now(), $6, $7)`,
+        [
+          caller.workspaceId,
+          newId('svk'),
+          caller.gptId,
+          sha256(key),
+          key.slice(-4),
+          ends.expiresAt ?? null,
+          ends.revokedAt ?? null,
+        ],
+      );
+      return key;
+    };
+    const by = (headers: Record<string, string>, token = asker.token, fields: Record<string, string> = {}) =>
+      app.inject(form(path(), { token, ...fields }, headers));
+
+    it("learns of its GPT's tokens, sent as Bearer, as Basic or in the custom header", async () => {
+      const key = await seedKey(asker);
+      const answers = await Promise.all(
+        [
+          { authorization: `Bearer ${key}` },
+          { authorization: `Basic ${key}` },
+          { authorization: basic(key, '') },
+          { authorization: basic('key', key) },
+          { 'gatehouse-key': key },
+        ].map((headers) => by(headers)),
+      );
+      for (const answer of answers) {
+        expect([answer.statusCode, answer.json()]).toEqual([
+          200,
+          expect.objectContaining({ active: true, sub: asker.subscriberId }),
+        ]);
+      }
+    });
+
+    it("learns nothing of another GPT's or another workspace's tokens", async () => {
+      const owner = await seedCaller(test);
+      const headers = { authorization: `Bearer ${await seedKey(owner)}` };
+      const ask = (token: string) => app.inject(form(path(owner.slug), { token }, headers));
+      expect((await ask(owner.token)).json()).toMatchObject({ active: true });
+      for (const token of [await seedOtherGpt(test, owner), asker.token, 'nonsense']) {
+        expect((await ask(token)).json()).toEqual({ active: false });
+      }
+    });
+
+    it("is refused alike when it is unknown, expired, revoked or another workspace's", async () => {
+      const keys = [
+        newSecret('gth_sk_', systemRandom),
+        await seedKey(asker, { expiresAt: clock.now() }),
+        await seedKey(asker, { revokedAt: clock.now() }),
+        await seedKey(await seedCaller(test)),
+      ];
+      const answers = await Promise.all(keys.map((key) => by({ authorization: `Bearer ${key}` })));
+      for (const { statusCode, body } of answers) expect([statusCode, body]).toEqual([401, answers[0]?.body]);
+      expect(answers[0]?.json()).toMatchObject({ error: 'invalid_client' });
+    });
+
+    it('is not taken beside other credentials', async () => {
+      const [key, other] = [await seedKey(asker), await seedKey(asker)];
+      const credentials = { client_id: asker.clientId, client_secret: secret };
+      const answers = await Promise.all([
+        by({ authorization: `Bearer ${key}` }, asker.token, credentials),
+        by({ authorization: `Bearer ${key}`, 'gatehouse-key': other }),
+        by({ authorization: basic(asker.clientId, secret), 'gatehouse-key': key }),
+      ]);
+      for (const answer of answers) expect([answer.statusCode, answer.json()]).toMatchObject([400, { error: 'invalid_request' }]);
+    });
   });
 
   it('takes POST only, and no workspace that is none', async () => {

@@ -18,6 +18,17 @@ export const serviceKeyRepository = {
     return live(tx, gptId, now).andWhere('k.id = :id', { id }).setLock('pessimistic_write').getOne();
   },
 
+  /** Whose key hashes to this, if it works at `now` and its GPT is not deleted. */
+  async findAsker(tx: WorkspaceTransaction, keyHash: Buffer, now: Date): Promise<{ gptId: string } | null> {
+    const [row] = await tx.manager.query<{ gptId: string }[]>(
+      `SELECT k.gpt_id AS "gptId" FROM service_keys k
+         JOIN gpts g ON g.workspace_id = k.workspace_id AND g.id = k.gpt_id AND g.deleted_at IS NULL
+        WHERE k.workspace_id = $1 AND k.key_hash = $2 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > $3)`,
+      [tx.workspaceId, keyHash, now],
+    );
+    return row ?? null;
+  },
+
   async insert(
     tx: WorkspaceTransaction,
     key: Pick<ServiceKey, 'id' | 'gptId' | 'name' | 'keyHash' | 'last4' | 'createdAt'>,
