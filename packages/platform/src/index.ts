@@ -82,6 +82,11 @@ export { subscriberErasureRepository } from './database/repositories/subscriber-
 export { subscriberRepository } from './database/repositories/subscriber.repository';
 export { subscriberSessionRepository } from './database/repositories/subscriber-session.repository';
 export { subscriptionRepository } from './database/repositories/subscription.repository';
+export type { WorkspaceDomain as WorkspaceDomainRow } from './database/entities/workspace-domain.entity';
+export { domainDirectoryRepository } from './database/repositories/domain-directory.repository';
+export { workspaceDomainRepository } from './database/repositories/workspace-domain.repository';
+export { DomainChecks } from './domains/domain-checks';
+export { TxtResolver } from './domains/txt-resolver';
 export { newId } from './ids/new-id';
 export { MailTransport } from './mail/mail-transport';
 export { MailQueue, openMail, SEND_MAIL_QUEUE, type Mail, type SendMailJob } from './queue/mail-queue';

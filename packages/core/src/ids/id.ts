@@ -30,6 +30,7 @@ export const ID_KINDS = {
   inv: 'invitation',
   acr: 'access request',
   lcb: 'learned callback',
+  dom: 'custom domain',
 } as const;
 
 export type IdKind = keyof typeof ID_KINDS;

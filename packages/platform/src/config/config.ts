@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { MasterKey } from '../crypto/vault';
 import { isLoopback } from './loopback';
@@ -31,6 +32,10 @@ export interface Config {
   readonly mail: { readonly smtpUrl: string; readonly from: string };
   /** Where the local sandboxes listen; they appear under `/dev`. Null in production. */
   readonly sandboxUrl: string | null;
+  /** Name servers that are asked about custom domains, as `address` or `address:port`; the machine's own when there are none. */
+  readonly dnsServers: readonly string[];
+  /** What custom domains are pointed at by CNAME; the host of `publicUrl` unless an operator's certificates live elsewhere. */
+  readonly customDomainTarget: string;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** How many proxies of the operator's own stand in front; the client's address is read past that many. */
   readonly trustedProxies: number;
@@ -75,6 +80,15 @@ const Environment = z.object({
   SMTP_URL: urlOf('smtp', 'smtps'),
   MAIL_FROM: z.string().min(3).default('Gatehouse <no-reply@localhost>'),
   SANDBOX_URL: origin.optional(),
+  DNS_SERVERS: z
+    .string()
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .refine((servers) => servers.every(isNameServer), 'must be addresses, each with a port or without, divided by commas')
+    .optional(),
+  CUSTOM_DOMAIN_TARGET: z
+    .string()
+    .regex(/^[a-z0-9.-]{1,253}$/, 'must be a host name')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   PRINCIPAL_CACHE_SIZE: z.coerce.number().int().min(1).max(10_000_000).default(50_000),
   WORKER_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
@@ -116,6 +130,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     google: googleFrom(env.GOOGLE_CLIENT_ID, env.GOOGLE_CLIENT_SECRET, publicUrl, sandboxUrl),
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
     sandboxUrl,
+    dnsServers: env.DNS_SERVERS ?? [],
+    customDomainTarget: env.CUSTOM_DOMAIN_TARGET ?? new URL(publicUrl).hostname,
     logLevel: env.LOG_LEVEL,
     trustedProxies: env.TRUSTED_PROXIES,
     principalCacheSize: env.PRINCIPAL_CACHE_SIZE,
@@ -124,6 +140,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     workerPort: env.WORKER_PORT ?? null,
   };
 }
+
+const isNameServer = (text: string): boolean => isIP(text) !== 0 || isIP(/^\[?([^\]]+)\]?:\d{1,5}$/.exec(text)?.[1] ?? '') !== 0;
 
 const missing = (issue: z.core.$ZodIssue): boolean => issue.code === 'invalid_type' && issue.message.includes('undefined');
 

@@ -7,6 +7,7 @@ import { AuditEvent } from './entities/audit-event.entity';
 import { AuthorizationCode } from './entities/authorization-code.entity';
 import { CallbackUrl } from './entities/callback-url.entity';
 import { ErasedSubscriber } from './entities/erased-subscriber.entity';
+import { DomainDirectoryEntry } from './entities/domain-directory-entry.entity';
 import { Gpt } from './entities/gpt.entity';
 import { GptSecret } from './entities/gpt-secret.entity';
 import { Grant } from './entities/grant.entity';
@@ -32,9 +33,18 @@ import { UsageBatch } from './entities/usage-batch.entity';
 import { UsageHourly } from './entities/usage-hourly.entity';
 import { UsageOrphan } from './entities/usage-orphan.entity';
 import { Workspace } from './entities/workspace.entity';
+import { WorkspaceDomain } from './entities/workspace-domain.entity';
 
 /** Tables that belong to no tenant: people, the directory of workspaces, and the drain's own books. */
-export const directoryEntities = [Workspace, Member, MemberSession, MemberEmailCode, UsageBatch, UsageOrphan];
+export const directoryEntities = [
+  Workspace,
+  Member,
+  MemberSession,
+  MemberEmailCode,
+  UsageBatch,
+  UsageOrphan,
+  DomainDirectoryEntry,
+];
 
 /** Tables whose every row carries `workspace_id`. Row-level security is forced on each (a test compares this list with the database). */
 export const tenantEntities = [
@@ -66,4 +76,5 @@ export const tenantEntities = [
   AccessRequest,
   LearnedCallback,
   TurnedAwayCallback,
+  WorkspaceDomain,
 ];

@@ -8,6 +8,7 @@ import { PricesAndSchemas1763700000011 } from './migrations/0011-prices-and-sche
 import { SubscriberIdentities1763700000015 } from './migrations/0015-subscriber-identities.migration';
 import { AccountPages1763700000018 } from './migrations/0018-account-pages.migration';
 import { AccessAndLearning1763700000017 } from './migrations/0017-access-and-learning.migration';
+import { CustomDomains1763700000019 } from './migrations/0019-custom-domains.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   SubscriberIdentities1763700000015,
   AccountPages1763700000018,
   AccessAndLearning1763700000017,
+  CustomDomains1763700000019,
 ];
