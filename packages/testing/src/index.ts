@@ -1,3 +1,4 @@
+export { LocalDns } from './local-dns';
 export { TestClock } from './test-clock';
 export { createTestDatabase, type TestDatabase } from './test-database';
 export { emptyTestRedis } from './test-redis';

@@ -12,6 +12,7 @@ import {
 } from '@gatehouse/platform';
 import { type DynamicModule, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Redis } from 'ioredis';
+import { CustomDomains } from './custom-domains/custom-domains.service';
 import { CLOCK, CONFIG, LOGGER, RANDOM, REDIS } from './tokens';
 
 /** What both planes stand on. `clock` and `random` are the system's unless a test decides otherwise. */
@@ -59,9 +60,10 @@ export class PlatformModule {
           useFactory: (redis: Redis, random: Random) => new MeterFence(redis, random),
           inject: [REDIS, RANDOM],
         },
+        CustomDomains,
         PlatformConnections,
       ],
-      exports: [CONFIG, LOGGER, CLOCK, RANDOM, Database, REDIS, Vault, MailQueue, MeterFence],
+      exports: [CONFIG, LOGGER, CLOCK, RANDOM, Database, REDIS, Vault, MailQueue, MeterFence, CustomDomains],
     };
   }
 }

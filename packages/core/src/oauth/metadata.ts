@@ -37,6 +37,11 @@ export function issuerOf(publicOrigin: string, workspaceSlug: string): string {
   return `${publicOrigin}/t/${workspaceSlug}`;
 }
 
+/** The issuer of a workspace on a domain of its own. */
+export function domainIssuer(domain: string): string {
+  return `https://${domain}`;
+}
+
 /** The well-known address of an issuer's metadata: the path is inserted after the host, not appended (RFC 8414 3.1). */
 export function metadataUrl(issuer: string): string {
   const { origin, pathname } = new URL(issuer);

@@ -24,11 +24,8 @@ export class AuthorizeRoutes implements OnModuleInit {
       );
       // OpenID Connect Core 3.1.2.1 asks for POST as well. As another site's POST brings no session cookie of ours, it becomes the same GET, which
       // does; that is no more than the client could have sent at once.
-      scope.post<{ Params: { workspace: string } }>('/t/:workspace/oauth/authorize', (request, reply) =>
-        sendHosted(
-          reply,
-          redirect(`/t/${encodeURIComponent(request.params.workspace)}/oauth/authorize?${queryFromForm(request)}`),
-        ),
+      scope.post('/t/:workspace/oauth/authorize', (request, reply) =>
+        sendHosted(reply, redirect(`${request.originalUrl.split('?')[0] ?? ''}?${queryFromForm(request)}`)),
       );
     });
   }

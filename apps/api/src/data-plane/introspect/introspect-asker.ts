@@ -41,7 +41,7 @@ type Body = Parameters<typeof parseClientAuthentication>[1];
 
 function byKey(key: string, http: ClientHttpRequest, body: Body): PresentedAsker | TokenRefusal {
   const inBody = parametersFrom(body, ['client_id', 'client_secret']);
-  const alsoClient = inBody.get('client_secret') !== null || inBody.repeated.length > 0;
+  const alsoClient = inBody.get('client_secret') !== null || inBody.repeated.size > 0;
   const alsoHeader = http.keyHeader?.trim() === key && (http.authorization ?? '').trim() !== '';
   return alsoClient || alsoHeader
     ? tokenRefusal('invalid_request', 'The request carries a service key and other credentials at once; use one of them.')

@@ -1,4 +1,4 @@
-import type { Config, Vault } from '@gatehouse/platform';
+import type { Vault } from '@gatehouse/platform';
 import { newSecret, sameDigest, sha256 } from '@gatehouse/platform';
 import type { Random } from '@gatehouse/core';
 import { cookieNames, readCookie } from '../../edge/cookies';
@@ -21,7 +21,6 @@ export class BrowserBinding {
   constructor(
     private readonly vault: Vault,
     private readonly random: Random,
-    private readonly config: Config,
   ) {}
 
   newSecret(): string {
@@ -78,6 +77,6 @@ export class BrowserBinding {
   }
 
   private cookieOf(tenant: Tenant, interactionId: string): HostedCookie {
-    return hostedCookie(this.config.publicUrl, KIND, interactionId, pathsOf(tenant, interactionId).chooseMethod);
+    return hostedCookie(tenant, KIND, interactionId, pathsOf(tenant, interactionId).chooseMethod);
   }
 }

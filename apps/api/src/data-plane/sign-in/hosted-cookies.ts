@@ -1,4 +1,5 @@
 import { setCookie } from '../../edge/cookies';
+import type { Tenant } from '../tenants/tenants.service';
 
 /** A cookie of the hosted pages: under which name it is kept and sent, and where. */
 export interface HostedCookie {
@@ -13,8 +14,8 @@ export interface HostedCookie {
  * for `Path=/`, so the name says to whom the cookie belongs. Over plain http, as on a developer's machine, the prefix is not to be had, and
  * the path tells them apart.
  */
-export function hostedCookie(publicUrl: string, kind: string, owner: string, path: string): HostedCookie {
-  const secure = publicUrl.startsWith('https:');
+export function hostedCookie({ origin }: Pick<Tenant, 'origin'>, kind: string, owner: string, path: string): HostedCookie {
+  const secure = origin.startsWith('https:');
   return secure ? { name: `${hostPrefix(kind)}${owner}`, path: '/', secure } : { name: kind, path, secure };
 }
 

@@ -10,8 +10,8 @@ export interface InteractionPaths {
   readonly switchAccount: string;
 }
 
-export function pathsOf(tenant: Pick<Tenant, 'slug'>, interactionId: string): InteractionPaths {
-  const base = `/t/${tenant.slug}/sign-in/${interactionId}`;
+export function pathsOf(tenant: Pick<Tenant, 'path'>, interactionId: string): InteractionPaths {
+  const base = `${tenant.path}/sign-in/${interactionId}`;
   return {
     chooseMethod: base,
     email: `${base}/email`,

@@ -1,6 +1,5 @@
 import { type AuthorizeRequest, type Clock, parseId, type Random } from '@gatehouse/core';
 import {
-  type Config,
   Database,
   type InteractionRow,
   interactionRepository,
@@ -15,7 +14,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { type Language, pickLanguage } from '../../edge/hosted-pages/language';
 import { browserLanguage, type PageFrame, PLAIN_BRAND } from '../../edge/hosted-pages/page-frame';
 import { readForm } from '../../edge/hosted-pages/read-form';
-import { CLOCK, CONFIG, RANDOM } from '../../edge/tokens';
+import { CLOCK, RANDOM } from '../../edge/tokens';
 import { findClientOfGpt, type RegisteredClient } from '../clients/registered-client';
 import { type Tenant, Tenants } from '../tenants/tenants.service';
 import { BrowserBinding } from './browser-binding';
@@ -58,9 +57,8 @@ export class Interactions {
     vault: Vault,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(RANDOM) random: Random,
-    @Inject(CONFIG) config: Config,
   ) {
-    this.binding = new BrowserBinding(vault, random, config);
+    this.binding = new BrowserBinding(vault, random);
   }
 
   /**

@@ -1,9 +1,9 @@
 import type { Random } from '@gatehouse/core';
-import { type Config, newSecret, Vault } from '@gatehouse/platform';
+import { newSecret, Vault } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
 import { readCookie } from '../../edge/cookies';
-import { CONFIG, RANDOM } from '../../edge/tokens';
+import { RANDOM } from '../../edge/tokens';
 import type { Tenant } from '../tenants/tenants.service';
 import { type HostedCookie, hostedCookie, setHostedCookie } from './hosted-cookies';
 
@@ -21,7 +21,6 @@ export class KnownBrowsers {
   constructor(
     private readonly vault: Vault,
     @Inject(RANDOM) private readonly random: Random,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** The `Set-Cookie` value for a browser in which the owner of the address has just signed in to the workspace. */
@@ -38,7 +37,7 @@ export class KnownBrowsers {
   }
 
   private cookieOf(tenant: Tenant): HostedCookie {
-    return hostedCookie(this.config.publicUrl, KIND, tenant.slug, `/t/${tenant.slug}`);
+    return hostedCookie(tenant, KIND, tenant.slug, tenant.path);
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Clock, LoginMethod, Random } from '@gatehouse/core';
 import {
-  type Config,
   newId,
   newSecret,
   sha256,
@@ -12,7 +11,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
 import { readCookie } from '../../edge/cookies';
-import { CLOCK, CONFIG, RANDOM } from '../../edge/tokens';
+import { CLOCK, RANDOM } from '../../edge/tokens';
 import type { Tenant } from '../tenants/tenants.service';
 import { type HostedCookie, hostedCookie, setHostedCookie } from './hosted-cookies';
 
@@ -34,7 +33,6 @@ export class SubscriberSessions {
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(RANDOM) private readonly random: Random,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Who is signed in to this workspace in this browser, or null. */
@@ -77,7 +75,7 @@ export class SubscriberSessions {
   }
 
   private cookieOf(tenant: Tenant): HostedCookie {
-    return hostedCookie(this.config.publicUrl, KIND, tenant.slug, `/t/${tenant.slug}`);
+    return hostedCookie(tenant, KIND, tenant.slug, tenant.path);
   }
 }
 

@@ -3,8 +3,9 @@ import type { Config, Logger } from '@gatehouse/platform';
 import { NotFoundException } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { pathThroughDoor } from '../custom-domains/tenant-door';
 import { sendProblem } from '../errors/problem-reply';
 import { JSON_BODY_LIMIT_BYTES } from './json-body';
 
@@ -13,8 +14,8 @@ const REFUSAL_OF_PARSER_CODE: Readonly<Record<string, AppError>> = {
   HPE_HEADER_OVERFLOW: new AppError('header_too_large'),
 };
 
-/** `/t/{workspace}/verify`: read by creators' servers, never by a browser. */
-const MACHINE_ROUTE = /^\/t\/[^/?]+\/verify(?:\?|$)/;
+/** `{issuer}/verify`: read by creators' servers, never by a browser. */
+const MACHINE_ROUTE = /^(?:\/t\/[^/?]+)?\/verify(?:\?|$)/;
 
 type AnswerThrown = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => void;
 
@@ -55,6 +56,7 @@ export class ServerAdapter extends FastifyAdapter {
 
 /** The HTTP server that both planes share. */
 export function buildServer(config: Config, logger: Logger): ServerAdapter {
+  const { host: publicHost } = new URL(config.publicUrl);
   return new ServerAdapter({
     logger: false,
     // The client's address is read past the operator's own proxies and no further: what a client put into the header itself is not believed.
@@ -64,7 +66,9 @@ export function buildServer(config: Config, logger: Logger): ServerAdapter {
     // A request has to arrive within a minute, or a slow sender holds a socket for ever.
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000,
-    routerOptions: { maxParamLength: 200 },
+    // A door that is named by its host is longer than any other parameter.
+    routerOptions: { maxParamLength: 260 },
+    rewriteUrl: (request: IncomingMessage) => pathThroughDoor(request, publicHost),
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(logger, request, reply, error),
     clientErrorHandler: answerUnreadable,

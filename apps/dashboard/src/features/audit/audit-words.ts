@@ -29,6 +29,14 @@ const WORDS: Readonly<Record<AuditEvent['action'], string>> = {
   'callback_url.tested': 'started a test sign-in of',
   'callback_url.learned': 'approved a learned callback URL of',
   'callback_url.dismissed': 'dismissed a learned callback URL of',
+  'domain.added': 'added the domain',
+  'domain.removed': 'removed the domain',
+  'domain.verified': 'verified the domain',
+  'domain.record_missing': 'no longer finds the DNS record of the domain',
+  'domain.recovered': 'found the DNS record again of the domain',
+  'domain.lost': 'gave up the domain, whose DNS record was missing for a week,',
+  'domain.issuer_chosen': 'moved sign-in to the domain',
+  'domain.issuer_released': 'moved sign-in away from the domain',
   'member.signed_in': 'signed in',
   'member.sign_in_throttled': 'slowed down sign-ins after too many wrong passwords, for the member',
   'member.session_ended': 'signed out one of their devices',
@@ -47,6 +55,7 @@ export const AUDIT_SUBJECTS = [
   { value: 'access_policy', label: 'Access policies' },
   { value: 'invitation', label: 'Invitations' },
   { value: 'access_request', label: 'Access requests' },
+  { value: 'domain', label: 'Custom domains' },
   { value: 'member', label: 'Sign-ins' },
 ] as const;
 

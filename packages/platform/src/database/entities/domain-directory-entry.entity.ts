@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Workspace } from './workspace.entity';
 
 /**
@@ -8,6 +8,7 @@ import { Workspace } from './workspace.entity';
 @Entity('domain_directory')
 @ForeignKey(() => Workspace, ['holderId'], ['id'], { onDelete: 'CASCADE' })
 @Unique(['heldDomain'])
+@Check('domain_directory_issuer_is_held', '"held_domain" IS NOT NULL OR NOT "is_issuer"')
 @Index(['nextCheckAt'])
 @Index('domain_directory_issuer_idx', ['holderId'], { unique: true, where: '"is_issuer"' })
 export class DomainDirectoryEntry {

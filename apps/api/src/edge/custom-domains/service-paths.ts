@@ -1,0 +1,17 @@
+import { NotFoundException } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import type { CustomDomains } from './custom-domains.service';
+import { foreignHost, isServicePath } from './tenant-door';
+
+/**
+ * On a workspace's own domain there is its issuer and nothing else: no dashboard, no API, no other workspace, no metrics. Cookies of a workspace's pages
+ * must not come together with the service's, and nobody should be asked for the dashboard's password under a name that a creator controls.
+ */
+export function refuseServicePaths(server: FastifyInstance, domains: CustomDomains, publicUrl: string): void {
+  const { host: publicHost } = new URL(publicUrl);
+  server.addHook('onRequest', async (request) => {
+    const host = foreignHost(request.headers.host, publicHost);
+    if (host === null || !isServicePath(request.originalUrl)) return;
+    if ((await domains.holderOf(host)) !== null) throw new NotFoundException();
+  });
+}
