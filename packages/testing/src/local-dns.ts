@@ -20,6 +20,10 @@ export class LocalDns {
 
   /** For the configuration of what is tested. */
   get server(): string {
+<<<<<<< HEAD
+=======
+    return `127.0.0.1:${(this.socket.address()).port}`;
+>>>>>>> 98a4b0d (Keep the test name server plain)
   }
 
   stop(): Promise<void> {
