@@ -20,10 +20,7 @@ export class LocalDns {
 
   /** For the configuration of what is tested. */
   get server(): string {
-<<<<<<< HEAD
-=======
-    return `127.0.0.1:${(this.socket.address()).port}`;
->>>>>>> 98a4b0d (Keep the test name server plain)
+    return `127.0.0.1:${this.socket.address().port}`;
   }
 
   stop(): Promise<void> {
