@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from './control-plane/audit/audit.module';
 import { GptsModule } from './control-plane/gpts/gpts.module';
+import { MarketingConsentModule } from './control-plane/marketing-consent/marketing-consent.module';
 import { ServiceKeysModule } from './control-plane/service-keys/service-keys.module';
 import { SessionsModule } from './control-plane/sessions/sessions.module';
 import { SubscriberAccessModule } from './control-plane/subscriber-access/subscriber-access.module';
+import { SubscriberRequestsModule } from './control-plane/subscriber-data/subscriber-data.module';
 import { SubscribersModule } from './control-plane/subscribers/subscribers.module';
 import { TiersModule } from './control-plane/tiers/tiers.module';
 import { TokensModule } from './control-plane/tokens/tokens.module';
@@ -23,6 +25,8 @@ import { AccessModule } from './edge/access/access.module';
     TiersModule,
     SubscribersModule,
     SubscriberAccessModule,
+    SubscriberRequestsModule,
+    MarketingConsentModule,
     UsageModule,
     AuditModule,
   ],

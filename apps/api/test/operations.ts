@@ -151,6 +151,7 @@ const BODIES: Readonly<Record<string, object>> = {
     price: { amount: 500, currency: 'eur', interval: 'month' },
     trial_days: 14,
   },
+  MarketingConsentSetting: { ask: true },
   UpdateTier: {
     name: 'Swept',
     quota_per_month: 1,

@@ -78,6 +78,7 @@ export type { ServiceKey as ServiceKeyRow } from './database/entities/service-ke
 export { serviceKeyRepository } from './database/repositories/service-key.repository';
 export { signInCodeRepository } from './database/repositories/sign-in-code.repository';
 export { subscriberIdentityRepository } from './database/repositories/subscriber-identity.repository';
+export { RECORD_PARTS, type RecordPart, subscriberRecordRepository } from './database/repositories/subscriber-record.repository';
 export { subscriberErasureRepository } from './database/repositories/subscriber-erasure.repository';
 export { subscriberRepository } from './database/repositories/subscriber.repository';
 export { subscriberSessionRepository } from './database/repositories/subscriber-session.repository';

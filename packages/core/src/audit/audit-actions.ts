@@ -1,6 +1,7 @@
 /** Everything that the audit log tells of, by dotted name: what it happened to, then what happened. Stable, part of the interface. */
 export const AUDIT_ACTIONS = [
   'workspace.created',
+  'workspace.marketing_consent_changed',
   'gpt.created',
   'gpt.updated',
   'gpt.deleted',
@@ -35,6 +36,8 @@ export const AUDIT_ACTIONS = [
   'domain.lost',
   'domain.issuer_chosen',
   'domain.issuer_released',
+  'subscriber.data_exported',
+  'subscriber.erased',
   'member.signed_in',
   'member.sign_in_throttled',
   'member.session_ended',

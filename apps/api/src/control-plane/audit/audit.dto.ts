@@ -4,7 +4,7 @@ import { IsString, Matches } from 'class-validator';
 import { MayBeAbsent } from '../../edge/validation/field.decorators';
 import { PageQuery } from '../paging/page.dto';
 
-const ACTOR_KINDS = ['member', 'token', 'system'] as const;
+const ACTOR_KINDS = ['member', 'token', 'system', 'subscriber'] as const;
 
 export class AuditQuery extends PageQuery {
   @ApiProperty({ type: String, required: false, description: 'Id of a member: what they did, also by their API tokens.' })

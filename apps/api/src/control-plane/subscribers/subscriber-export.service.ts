@@ -22,6 +22,7 @@ const COLUMNS: readonly (keyof Subscriber)[] = [
   'calls',
   'blocked',
   'tier',
+  'marketing_consent',
 ];
 
 /**

@@ -12,13 +12,16 @@ export function subscriberView(row: ListedSubscriber): Subscriber {
     last_seen_at: row.lastSeenAt.toISOString(),
     calls: row.calls,
     blocked: row.blockedAt !== null,
+    marketing_consent: row.marketingConsent,
     tier: row.tier,
   };
 }
 
 /** An empty parameter is an absent one: forms send those. */
-export function filterFrom({ q, gpt, tier, status }: SubscriberFilterQuery): SubscriberFilter {
+export function filterFrom({ q, gpt, tier, status, marketing_consent }: SubscriberFilterQuery): SubscriberFilter {
   const given = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
   const blocked = given(status) === null ? null : status === 'blocked';
-  return { search: given(q), gptId: given(gpt), tier: given(tier), blocked };
+  const agrees = given(marketing_consent);
+  const marketingConsent = agrees === null ? null : agrees === 'true';
+  return { search: given(q), gptId: given(gpt), tier: given(tier), blocked, marketingConsent };
 }

@@ -21,6 +21,11 @@ export class SubscriberFilterQuery {
   @MayBeEmpty()
   @IsIn(['active', 'blocked'], { message: 'must be active or blocked' })
   status?: 'active' | 'blocked';
+
+  @ApiProperty({ enum: ['true', 'false'], required: false, description: 'Whether they agree to hear news by email.' })
+  @MayBeEmpty()
+  @IsIn(['true', 'false'], { message: 'must be true or false' })
+  marketing_consent?: 'true' | 'false';
 }
 
 export class SubscriberQuery extends IntersectionType(PageQuery, SubscriberFilterQuery) {}
@@ -35,6 +40,7 @@ export class Subscriber {
   @ApiProperty({ type: String, format: 'date-time' }) last_seen_at!: string;
   @ApiProperty({ type: 'integer', description: 'Accepted calls, all time.' }) calls!: number;
   @ApiProperty() blocked!: boolean;
+  @ApiProperty({ description: 'Whether they agree to hear news by email, now.' }) marketing_consent!: boolean;
   @ApiProperty({
     type: String,
     nullable: true,

@@ -37,6 +37,7 @@ describe('subscribers', () => {
       last_seen_at: '2026-11-02T09:00:00.000Z',
       calls: 3,
       blocked: false,
+      marketing_consent: false,
       tier: null,
     });
     expect((await creator.browser.get(`${creator.base}/subscribers/${page.data[2].id}`)).body).toEqual(page.data[2]);
@@ -100,7 +101,7 @@ describe('subscribers', () => {
         'cache-control': 'no-store',
       });
       expect(answer.text.split('\r\n')[0]).toBe(
-        'id,email,email_verified,name,sign_in_method,first_seen_at,last_seen_at,calls,blocked,tier',
+        'id,email,email_verified,name,sign_in_method,first_seen_at,last_seen_at,calls,blocked,tier,marketing_consent',
       );
       expect(rows.map((row) => row['email']).sort()).toEqual(emails(await list()).sort());
       expect(rows.find((row) => row['email'] === 'ada@lovelace.example')).toMatchObject({

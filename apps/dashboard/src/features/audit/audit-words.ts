@@ -3,6 +3,7 @@ import type { AuditEvent } from './audit.queries';
 /** What happened, after the name of whoever did it. Exhaustive by type: an action without words does not compile. */
 const WORDS: Readonly<Record<AuditEvent['action'], string>> = {
   'workspace.created': 'created the workspace',
+  'workspace.marketing_consent_changed': 'changed whether subscribers are asked about news in',
   'gpt.created': 'registered the GPT',
   'gpt.updated': 'changed the GPT',
   'gpt.deleted': 'deleted the GPT',
@@ -37,6 +38,8 @@ const WORDS: Readonly<Record<AuditEvent['action'], string>> = {
   'domain.lost': 'gave up the domain, whose DNS record was missing for a week,',
   'domain.issuer_chosen': 'moved sign-in to the domain',
   'domain.issuer_released': 'moved sign-in away from the domain',
+  'subscriber.data_exported': 'exported all that is held on the subscriber',
+  'subscriber.erased': 'erased the subscriber',
   'member.signed_in': 'signed in',
   'member.sign_in_throttled': 'slowed down sign-ins after too many wrong passwords, for the member',
   'member.session_ended': 'signed out one of their devices',
@@ -59,9 +62,12 @@ export const AUDIT_SUBJECTS = [
   { value: 'member', label: 'Sign-ins' },
 ] as const;
 
+/** Who acts without being a member. */
+const WITHOUT_NAME: Partial<Record<AuditEvent['actor']['kind'], string>> = { system: 'Gatehouse', subscriber: 'The person' };
+
 /** The event as a sentence in three parts: who, did what, to what. */
 export function sentenceOf({ action, actor, target }: AuditEvent): { who: string; what: string; target: string | null } {
-  const who = actor.kind === 'system' ? 'Gatehouse' : (actor.name ?? 'A former member');
+  const who = WITHOUT_NAME[actor.kind] ?? actor.name ?? 'A former member';
   const what = WORDS[action];
   return { who, what, target: action === 'member.signed_in' || target === null ? null : (target.name ?? target.id) };
 }

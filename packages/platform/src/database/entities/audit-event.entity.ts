@@ -2,7 +2,8 @@ import type { AuditAction, Changes } from '@gatehouse/core';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Workspace } from './workspace.entity';
 
-export type AuditActorKind = 'member' | 'token' | 'system';
+/** `subscriber`: the person whom the event is about did it themself, on their account page. */
+export type AuditActorKind = 'member' | 'token' | 'system' | 'subscriber';
 
 /**
  * Something that happened in a workspace. Written once: the service's role may neither change nor delete a row. Actor and target are

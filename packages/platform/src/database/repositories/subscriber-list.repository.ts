@@ -12,6 +12,8 @@ export interface ListedSubscriber {
   readonly firstSeenAt: Date;
   readonly lastSeenAt: Date;
   readonly blockedAt: Date | null;
+  /** Whether they agree to hear news, now. */
+  readonly marketingConsent: boolean;
   /** Accepted calls, all time; of the one GPT when the list is filtered by GPT. */
   readonly calls: number;
   /** Key of their tier on the one GPT when the list is filtered by GPT, else null. */
@@ -26,6 +28,8 @@ export interface SubscriberFilter {
   /** Only those on the tier of this key: of that GPT, or of any when there is none. */
   readonly tier: string | null;
   readonly blocked: boolean | null;
+  /** Whether they agree to hear news, now. */
+  readonly marketingConsent: boolean | null;
 }
 
 /** Where a page ended. Microseconds since 1970, as text, because that is what Postgres keeps and a JavaScript date does not. */
@@ -44,11 +48,15 @@ interface Row {
   last_seen_at: Date;
   last_seen_micros: string;
   blocked_at: Date | null;
+  marketing_consent: boolean;
   calls: string;
   tier: string | null;
 }
 
-const COLUMNS = `s.id, s.email, s.email_verified, s.name, s.sign_in_method, s.first_seen_at, s.last_seen_at, s.blocked_at,
+const AGREES = `EXISTS (SELECT 1 FROM marketing_consents m
+    WHERE m.workspace_id = s.workspace_id AND m.subscriber_id = s.id AND m.withdrawn_at IS NULL)`;
+
+const COLUMNS = `s.id, s.email, s.email_verified, s.name, s.sign_in_method, s.first_seen_at, s.last_seen_at, s.blocked_at, ${AGREES} AS marketing_consent,
   (extract(epoch FROM s.last_seen_at) * 1000000)::bigint::text AS last_seen_micros,
   (SELECT coalesce(sum(u.calls), 0) FROM usage_hourly u
     WHERE u.workspace_id = s.workspace_id AND u.subscriber_id = s.id AND ($2::text IS NULL OR u.gpt_id = $2)) AS calls,
@@ -62,6 +70,7 @@ const FILTER = `s.workspace_id = $1
     JOIN tiers t ON t.workspace_id = y.workspace_id AND t.gpt_id = y.gpt_id AND t.id = y.tier_id
     WHERE y.workspace_id = s.workspace_id AND y.subscriber_id = s.id AND t.key = $4 AND ($2::text IS NULL OR y.gpt_id = $2)))
   AND ($5::boolean IS NULL OR (s.blocked_at IS NOT NULL) = $5)
+  AND ($6::boolean IS NULL OR ${AGREES} = $6)
   AND ($3::text IS NULL OR s.email ILIKE $3 OR s.name ILIKE $3)`;
 
 const parametersOf = (tx: WorkspaceTransaction, filter: SubscriberFilter): unknown[] => [
@@ -71,6 +80,7 @@ const parametersOf = (tx: WorkspaceTransaction, filter: SubscriberFilter): unkno
   filter.search === null ? null : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`,
   filter.tier,
   filter.blocked,
+  filter.marketingConsent,
 ];
 
 /** How the creator looks at subscribers: lists, one, export, block. */
@@ -83,8 +93,8 @@ export const subscriberListRepository = {
   ): Promise<{ rows: ListedSubscriber[]; cursors: SubscriberCursor[] }> {
     const rows = await tx.manager.query<Row[]>(
       `SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER}
-         AND ($7::text IS NULL OR (s.last_seen_at, s.id) < (timestamptz 'epoch' + $6::bigint * interval '1 microsecond', $7))
-       ORDER BY s.last_seen_at DESC, s.id DESC LIMIT $8`,
+         AND ($8::text IS NULL OR (s.last_seen_at, s.id) < (timestamptz 'epoch' + $7::bigint * interval '1 microsecond', $8))
+       ORDER BY s.last_seen_at DESC, s.id DESC LIMIT $9`,
       [...parametersOf(tx, filter), page.after?.lastSeenMicros ?? null, page.after?.id ?? null, page.limit],
     );
     return { rows: rows.map(fromRow), cursors: rows.map((row) => ({ lastSeenMicros: row.last_seen_micros, id: row.id })) };
@@ -96,15 +106,15 @@ export const subscriberListRepository = {
    */
   async batchById(tx: WorkspaceTransaction, filter: SubscriberFilter, after: string, limit: number): Promise<ListedSubscriber[]> {
     const rows = await tx.manager.query<Row[]>(
-      `SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER} AND s.id > $6 ORDER BY s.id LIMIT $7`,
+      `SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER} AND s.id > $7 ORDER BY s.id LIMIT $8`,
       [...parametersOf(tx, filter), after, limit],
     );
     return rows.map(fromRow);
   },
 
   async find(tx: WorkspaceTransaction, id: string): Promise<ListedSubscriber | null> {
-    const [row] = await tx.manager.query<Row[]>(`SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER} AND s.id = $6`, [
-      ...parametersOf(tx, { search: null, gptId: null, tier: null, blocked: null }),
+    const [row] = await tx.manager.query<Row[]>(`SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER} AND s.id = $7`, [
+      ...parametersOf(tx, { search: null, gptId: null, tier: null, blocked: null, marketingConsent: null }),
       id,
     ]);
     return row === undefined ? null : fromRow(row);
@@ -126,6 +136,7 @@ function fromRow(row: Row): ListedSubscriber {
     firstSeenAt: row.first_seen_at,
     lastSeenAt: row.last_seen_at,
     blockedAt: row.blocked_at,
+    marketingConsent: row.marketing_consent,
     calls: Number(row.calls),
     tier: row.tier,
   };
