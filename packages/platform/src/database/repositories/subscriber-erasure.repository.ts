@@ -10,6 +10,9 @@ import { usageRepository } from './usage.repository';
  */
 const HELD_IN_ORDER = ['interactions', 'authorization_codes', 'refresh_tokens', 'grants'];
 
+/** What names the address and hangs from something else: codes on their way to it, and the creator's invitations. */
+const NAMING_THE_ADDRESS = ['sign_in_codes', 'access_invitations'];
+
 /** Taking a person out of a workspace for good (ADR 0019). */
 export const subscriberErasureRepository = {
   /** Locks the person and all that leads to them until the transaction ends. @returns null when there is no such person */
@@ -33,8 +36,9 @@ export const subscriberErasureRepository = {
   async erase(tx: WorkspaceTransaction, { id, email }: Pick<Subscriber, 'id' | 'email'>, now: Date): Promise<void> {
     await usageRepository.lockErasedCaller(tx);
     await usageRepository.giveToErased(tx, id);
-    // Codes under way name the address, and hang from interactions in which nobody stands yet.
-    await tx.manager.query('DELETE FROM sign_in_codes WHERE workspace_id = $1 AND email = $2', [tx.workspaceId, email]);
+    for (const table of NAMING_THE_ADDRESS) {
+      await tx.manager.query(`DELETE FROM ${table} WHERE workspace_id = $1 AND email = $2`, [tx.workspaceId, email]);
+    }
     await tx.manager.delete(Subscriber, { workspaceId: tx.workspaceId, id });
     await tx.manager.insert(ErasedSubscriber, { workspaceId: tx.workspaceId, id, erasedAt: now });
   },

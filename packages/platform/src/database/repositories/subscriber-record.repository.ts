@@ -54,6 +54,17 @@ const PARTS = {
     from: ofPerson('subscriptions', `${GPT} JOIN tiers t ON t.workspace_id = x.workspace_id AND t.id = x.tier_id`),
     cursor: 'x.id',
   },
+  invitations: {
+    columns: 'g.name AS gpt, x.email, x.created_at AS invited_at, x.expires_at, x.mailed_at, x.accepted_at',
+    from: `access_invitations x ${GPT} JOIN subscribers s ON s.workspace_id = x.workspace_id AND s.email = x.email
+            WHERE x.workspace_id = $1 AND s.id = $2`,
+    cursor: 'x.id',
+  },
+  requests_for_access: {
+    columns: 'g.name AS gpt, x.status, x.language, x.requested_at, x.decided_at',
+    from: ofPerson('access_requests', GPT),
+    cursor: 'x.id',
+  },
   usage: {
     columns:
       'x.hour, g.name AS gpt, x.action, x.tier AS plan, x.calls::float8 AS calls, x.cost::float8 AS cost, x.denied::float8 AS refused',
