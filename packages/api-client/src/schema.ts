@@ -388,6 +388,22 @@ export interface paths {
         patch: operations["updateTier"];
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/marketing-consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMarketingConsent"];
+        put: operations["setMarketingConsent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/subscribers": {
         parameters: {
             query?: never;
@@ -430,7 +446,8 @@ export interface paths {
         get: operations["getSubscriber"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Erases a subscriber for good; their calls stay counted as nobody’s. */
+        delete: operations["eraseSubscriber"];
         options?: never;
         head?: never;
         patch?: never;
@@ -446,6 +463,23 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["blockSubscriber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/subscribers/{subscriber}/export.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that the workspace holds on a subscriber, to be handed to them. */
+        get: operations["exportSubscriberData"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -589,7 +623,7 @@ export interface components {
         };
         AuditActor: {
             /** @enum {string} */
-            kind: "member" | "token" | "system";
+            kind: "member" | "token" | "system" | "subscriber";
             member_id: string | null;
             /** @description As they are called now. */
             name: string | null;
@@ -602,7 +636,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "workspace.created" | "gpt.created" | "gpt.updated" | "gpt.deleted" | "client_secret.rotated" | "callback_url.added" | "callback_url.removed" | "tier.created" | "tier.updated" | "service_key.created" | "service_key.rotated" | "service_key.revoked" | "api_token.created" | "api_token.revoked" | "subscriber.blocked" | "subscriber.unblocked" | "subscriber.exported" | "subscriber.session_ended" | "grant.revoked" | "access_policy.changed" | "invitation.created" | "invitation.withdrawn" | "access_request.approved" | "access_request.refused" | "callback_url.tested" | "callback_url.learned" | "callback_url.dismissed" | "domain.added" | "domain.removed" | "domain.verified" | "domain.record_missing" | "domain.recovered" | "domain.lost" | "domain.issuer_chosen" | "domain.issuer_released" | "member.signed_in" | "member.sign_in_throttled" | "member.session_ended";
+            action: "workspace.created" | "workspace.marketing_consent_changed" | "gpt.created" | "gpt.updated" | "gpt.deleted" | "client_secret.rotated" | "callback_url.added" | "callback_url.removed" | "tier.created" | "tier.updated" | "service_key.created" | "service_key.rotated" | "service_key.revoked" | "api_token.created" | "api_token.revoked" | "subscriber.blocked" | "subscriber.unblocked" | "subscriber.exported" | "subscriber.session_ended" | "grant.revoked" | "access_policy.changed" | "invitation.created" | "invitation.withdrawn" | "access_request.approved" | "access_request.refused" | "callback_url.tested" | "callback_url.learned" | "callback_url.dismissed" | "domain.added" | "domain.removed" | "domain.verified" | "domain.record_missing" | "domain.recovered" | "domain.lost" | "domain.issuer_chosen" | "domain.issuer_released" | "subscriber.data_exported" | "subscriber.erased" | "member.signed_in" | "member.sign_in_throttled" | "member.session_ended";
             actor: components["schemas"]["AuditActor"];
             target: components["schemas"]["AuditTarget"] | null;
             /** @description By field, what it was and what it became. Never a credential. */
@@ -804,6 +838,10 @@ export interface components {
             id: string;
             name: string;
         };
+        MarketingConsentSetting: {
+            /** @description Whether the consent page of every GPT of the workspace offers a box, never ticked beforehand, by which people agree to hear news by email. */
+            ask: boolean;
+        };
         Me: {
             id: string;
             email: string;
@@ -949,6 +987,8 @@ export interface components {
             /** @description Accepted calls, all time. */
             calls: number;
             blocked: boolean;
+            /** @description Whether they agree to hear news by email, now. */
+            marketing_consent: boolean;
             /** @description Key of their tier on the GPT that the list is filtered by; else null. */
             tier: string | null;
         };
@@ -2173,6 +2213,70 @@ export interface operations {
             };
         };
     };
+    getMarketingConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketingConsentSetting"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setMarketingConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarketingConsentSetting"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketingConsentSetting"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSubscribers: {
         parameters: {
             query?: {
@@ -2186,6 +2290,8 @@ export interface operations {
                 /** @description Key of a tier: only those on it, on that GPT or on any. */
                 tier?: string;
                 status?: "active" | "blocked";
+                /** @description Whether they agree to hear news by email. */
+                marketing_consent?: "true" | "false";
             };
             header?: never;
             path: {
@@ -2224,6 +2330,8 @@ export interface operations {
                 /** @description Key of a tier: only those on it, on that GPT or on any. */
                 tier?: string;
                 status?: "active" | "blocked";
+                /** @description Whether they agree to hear news by email. */
+                marketing_consent?: "true" | "false";
             };
             header?: never;
             path: {
@@ -2283,6 +2391,35 @@ export interface operations {
             };
         };
     };
+    eraseSubscriber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriber: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     blockSubscriber: {
         parameters: {
             query?: never;
@@ -2301,6 +2438,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Subscriber"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportSubscriberData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriber: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
             /** @description Refused (RFC 9457). */
