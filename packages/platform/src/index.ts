@@ -8,6 +8,7 @@ export { type PublicJwk, signJwt, type SigningAlgorithm } from './crypto/signing
 export { recogniseJwt } from './crypto/recognise-jwt';
 export { Vault, type MasterKey, type SealedPlace } from './crypto/vault';
 export { Database } from './database/database';
+export { wasRolledBack } from './database/rolled-back';
 export { migrate } from './database/migrate';
 export type {
   AnyTransaction,
@@ -58,7 +59,6 @@ export type { AccessPolicy as AccessPolicyRow } from './database/entities/access
 export type { Grant as GrantRow } from './database/entities/grant.entity';
 export type { ConsentPlace, MarketingConsent as MarketingConsentRow } from './database/entities/marketing-consent.entity';
 export type { Interaction as InteractionRow } from './database/entities/interaction.entity';
-export type { RefreshToken as RefreshTokenRow } from './database/entities/refresh-token.entity';
 export type { SignInCode as SignInCodeRow } from './database/entities/sign-in-code.entity';
 export type { SubscriberIdentity as SubscriberIdentityRow } from './database/entities/subscriber-identity.entity';
 export type { LearnedCallback as LearnedCallbackRow } from './database/entities/learned-callback.entity';
@@ -70,10 +70,19 @@ export { accessTokenRepository } from './database/repositories/access-token.repo
 export { auditEventRepository, type ListedAuditEvent } from './database/repositories/audit-event.repository';
 export { authorizationCodeRepository } from './database/repositories/authorization-code.repository';
 export { grantListRepository, type ListedGrant } from './database/repositories/grant-list.repository';
+export { authorizationCodeRepository, type PresentedCode } from './database/repositories/authorization-code.repository';
+export { clientRepository, type ClientRow } from './database/repositories/client.repository';
 export { grantRepository } from './database/repositories/grant.repository';
+export {
+  issuanceRepository,
+  type SuccessorPair,
+  type TokenPair,
+  type WhenHeld,
+} from './database/repositories/issuance.repository';
 export { interactionRepository } from './database/repositories/interaction.repository';
 export { marketingConsentRepository } from './database/repositories/marketing-consent.repository';
 export { refreshTokenRepository } from './database/repositories/refresh-token.repository';
+export { refreshTokenRepository, type PresentedRefreshToken } from './database/repositories/refresh-token.repository';
 export type { ServiceKey as ServiceKeyRow } from './database/entities/service-key.entity';
 export { serviceKeyRepository } from './database/repositories/service-key.repository';
 export { signInCodeRepository } from './database/repositories/sign-in-code.repository';

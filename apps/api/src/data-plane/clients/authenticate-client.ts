@@ -5,7 +5,7 @@ import {
   isClientId,
   type TokenRefusal,
 } from '@gatehouse/core';
-import { type GptRow, gptRepository, gptSecretRepository, type WorkspaceTransaction } from '@gatehouse/platform';
+import { clientRepository, type ClientRow, type WorkspaceTransaction } from '@gatehouse/platform';
 
 /** How exactly "last used" of a secret is kept. */
 const TOUCH_EVERY_MS = 3_600_000;
@@ -14,7 +14,7 @@ const TOUCH_EVERY_MS = 3_600_000;
 export interface Authenticated {
   readonly kind: 'authenticated';
   readonly client: AuthenticatedClient;
-  readonly gpt: GptRow;
+  readonly gpt: ClientRow;
 }
 
 /**
@@ -26,14 +26,29 @@ export async function authenticateClient(
   credentials: ClientCredentials,
   now: Date,
 ): Promise<Authenticated | TokenRefusal> {
-  const gpt = isClientId(credentials.clientId) ? await gptRepository.findByClientId(tx, credentials.clientId) : null;
-  const secrets = gpt === null ? [] : await gptSecretRepository.listLive(tx, gpt.id, now);
-  const stored = gpt === null ? null : { gptId: gpt.id, clientId: gpt.clientId, type: 'confidential' as const, secrets };
-  const decision = checkClientSecret(credentials, stored, now);
-  if (decision.kind === 'refused') return decision;
-  if (gpt === null) throw new Error('a client without a GPT was authenticated');
-  const used = secrets.find(({ id }) => id === decision.secretId);
-  if (used !== undefined && (used.lastUsedAt?.getTime() ?? 0) + TOUCH_EVERY_MS <= now.getTime())
-    await gptSecretRepository.touch(tx, used.id, now);
-  return { kind: 'authenticated', client: decision.client, gpt };
+  const [answer] = await authenticateClients(tx, [credentials], now);
+  if (answer === undefined) throw new Error('one presented, none judged');
+  return answer;
+}
+
+/** The same for several that came together, in their order. */
+export async function authenticateClients(
+  tx: WorkspaceTransaction,
+  presented: readonly ClientCredentials[],
+  now: Date,
+): Promise<(Authenticated | TokenRefusal)[]> {
+  const asked = new Set(presented.map(({ clientId }) => clientId).filter(isClientId));
+  const known = await clientRepository.findByClientIds(tx, [...asked], now);
+  const stale = new Set<string>();
+  const answers = presented.map((credentials) => {
+    const gpt = known.get(credentials.clientId) ?? null;
+    const decision = checkClientSecret(credentials, gpt === null ? null : { ...gpt, type: 'confidential' }, now);
+    if (decision.kind === 'refused') return decision;
+    if (gpt === null) throw new Error('a client without a GPT was authenticated');
+    const used = gpt.secrets.find(({ id }) => id === decision.secretId);
+    if (used !== undefined && (used.lastUsedAt?.getTime() ?? 0) + TOUCH_EVERY_MS <= now.getTime()) stale.add(used.id);
+    return { kind: 'authenticated' as const, client: decision.client, gpt };
+  });
+  await clientRepository.touchSecrets(tx, [...stale], now);
+  return answers;
 }

@@ -1,4 +1,4 @@
-import { Database, refreshTokenRepository } from '@gatehouse/platform';
+import { Database, issuanceRepository, refreshTokenRepository } from '@gatehouse/platform';
 import {
   createTestDatabase,
   emptyTestRedis,
@@ -148,19 +148,21 @@ describe('revocation', () => {
     const mayCommit = Promise.withResolvers<void>();
     const now = new Date();
     const refresh = database.inWorkspace(caller.workspaceId, async (tx) => {
-      await refreshTokenRepository.rotate(tx, id, Buffer.from('sealed'), now);
+      const end = new Date('2099-01-01');
+      const child = {
+        ...{
+          parentId: id,
+          accessTokenId: 'atk_child',
+          accessTokenHash: Buffer.from('a'),
+          accessExpiresAt: end,
+          accessScopes: [],
+        },
+        ...{ refreshTokenId: 'rtk_child', refreshTokenHash: Buffer.from('r'), idleExpiresAt: end, absoluteExpiresAt: end },
+      };
+      const pair = { ...child, successorSealed: Buffer.from('sealed') };
+      expect(await issuanceRepository.rotate(tx, [pair], now, 'skip')).toEqual(new Set([id]));
       rotated.resolve();
       await mayCommit.promise;
-      await refreshTokenRepository.insert(tx, {
-        ...{ id: 'rtk_child', parentId: id, grantId: caller.grantId, gptId: caller.gptId, subscriberId: caller.subscriberId },
-        ...{ authorizationCodeId: code, tokenHash: Buffer.from('child'), scopes: [], createdAt: now, rotatedAt: null },
-        ...{
-          idleExpiresAt: new Date('2099-01-01'),
-          absoluteExpiresAt: new Date('2099-01-01'),
-          successorSealed: null,
-          revokedAt: null,
-        },
-      });
     });
     await rotated.promise;
     const revocation = database.inWorkspace(caller.workspaceId, (tx) => refreshTokenRepository.revokeOfCode(tx, code, now));

@@ -19,9 +19,22 @@ export class IdTokens {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Whom the ID token will name; null when the answer carries none. In the transaction that stored the tokens. */
-  identify(tx: WorkspaceTransaction, issued: IssuedTokens): Promise<Identity> | null {
-    return wantsIdToken(issued.scopes) ? issuedTokenRepository.identityOf(tx, sha256(issued.accessToken)) : null;
+  /** Whom their ID tokens will name; nobody for those whose answer carries none. In the transaction that stored the tokens. */
+  async identify(tx: WorkspaceTransaction, issued: readonly IssuedTokens[]): Promise<Map<IssuedTokens, Identity>> {
+    const wanting = issued
+      .filter(({ scopes }) => wantsIdToken(scopes))
+      .map((tokens) => [tokens, sha256(tokens.accessToken)] as const);
+    const found = await issuedTokenRepository.identitiesOf(
+      tx,
+      wanting.map(([, hash]) => hash),
+    );
+    const identities = new Map<IssuedTokens, Identity>();
+    for (const [tokens, hash] of wanting) {
+      const identity = found.get(hash.toString('hex'));
+      if (identity === undefined) throw new Error('an access token was looked for before it was stored');
+      identities.set(tokens, identity);
+    }
+    return identities;
   }
 
   /**

@@ -1,109 +1,77 @@
+import { decideRefresh, type IssuedTokens, type Random, type RefreshRequest } from '@gatehouse/core';
 import {
-  type AuthenticatedClient,
-  type Clock,
-  decideRefresh,
-  type IssuedTokens,
-  type Random,
-  type RefreshRequest,
-  type StoredRefreshToken,
-  type TokenRefusal,
-} from '@gatehouse/core';
-import {
-  accessTokenRepository,
-  type FenceMarker,
-  type GptRow,
-  grantRepository,
+  issuanceRepository,
   openUnder,
-  type RefreshTokenRow,
+  type PresentedRefreshToken,
   refreshTokenRepository,
   sealUnder,
   sha256,
+  type SuccessorPair,
+  type WhenHeld,
   type WorkspaceTransaction,
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, RANDOM } from '../../edge/tokens';
-import { newTokens, storeTokens } from './token-issuer';
+import { RANDOM } from '../../edge/tokens';
+import type { Proven, Verdict } from './exchange';
+import { type Draft, newTokens, pairOf, pairsOf, settleDrafts } from './token-issuer';
 
 /**
- * Exchanges a refresh token (RFC 6749 6, RFC 9700 4.14), within the caller's transaction. The child's text is kept on the parent's row, sealed
- * under the parent's own text, so that whoever presents the parent within the grace gets the same child, and nobody else can read it (ADR 0006).
+ * Exchanges refresh tokens (RFC 6749 6, RFC 9700 4.14), those of one moment together, within the caller's transaction. The child's text is kept
+ * on the parent's row, sealed under the parent's own text, so that whoever presents the parent within the grace gets the same child, and nobody
+ * else can read it (ADR 0006). Of several with the same parent the first makes the child; the others are contested, and asked again they get it.
  */
 @Injectable()
 export class Refreshes {
-  constructor(
-    @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(RANDOM) private readonly random: Random,
-  ) {}
+  constructor(@Inject(RANDOM) private readonly random: Random) {}
 
+  /** @returns a verdict for each */
   async refresh(
     tx: WorkspaceTransaction,
-    request: RefreshRequest,
-    client: AuthenticatedClient,
-    gpt: GptRow,
-    mark: FenceMarker,
-  ): Promise<IssuedTokens | TokenRefusal> {
-    const tokenHash = sha256(request.refreshToken);
-    const now = this.clock.now();
-    let token = await refreshTokenRepository.findByHash(tx, tokenHash);
-    let decision = decideRefresh(request, client, await factsOf(tx, token), now);
-    if (decision.kind === 'rotate' && token !== null) {
-      const child = await this.rotate(tx, request, token, gpt, decision.accessScopes, now);
-      if (child !== null) return child;
-      // A refresh that came at the same moment was faster, and has committed by now.
-      token = await refreshTokenRepository.findByHash(tx, tokenHash);
-      decision = decideRefresh(request, client, await factsOf(tx, token), now);
-    }
-    switch (decision.kind) {
-      case 'rotate':
-        throw new Error('a refresh token that could not be rotated was still the youngest');
-      case 'same_child':
-        return openSuccessor(request, token);
-      case 'reuse':
-        if (token !== null) await revokeGrant(tx, token, now, mark);
-        return decision.refusal;
-      case 'reject':
-        return decision.refusal;
-    }
-  }
-
-  /** @returns null when another request rotated the token first; nothing was written then. */
-  private async rotate(
-    tx: WorkspaceTransaction,
-    request: RefreshRequest,
-    token: RefreshTokenRow,
-    gpt: GptRow,
-    accessScopes: readonly string[],
+    asked: readonly Proven<RefreshRequest>[],
     now: Date,
-  ): Promise<IssuedTokens | null> {
-    const { grantId, gptId, subscriberId, authorizationCodeId } = token;
-    const family = { grantId, gptId, subscriberId, authorizationCodeId };
-    const birth = { gpt, family, accessScopes, refreshScopes: token.scopes, parent: token, now };
-    const child = newTokens(birth, this.random);
-    const sealed = sealUnder(request.refreshToken, JSON.stringify(child));
-    if (!(await refreshTokenRepository.rotate(tx, token.id, sealed, now))) return null;
-    await storeTokens(tx, birth, child);
-    return child;
+    whenHeld: WhenHeld,
+  ): Promise<Map<Proven<RefreshRequest>, Verdict>> {
+    if (asked.length === 0) return new Map();
+    const hashed = asked.map((one) => [one, sha256(one.request.refreshToken)] as const);
+    const found = await refreshTokenRepository.findByHashes(
+      tx,
+      hashed.map(([, hash]) => hash),
+    );
+    const tokens = new Map(found.map((token) => [token.tokenHash.toString('hex'), token]));
+    const drafts = new Map(hashed.map(([one, hash]) => [one, this.judge(one, tokens.get(hash.toString('hex')) ?? null, now)]));
+    const pairs = pairsOf(drafts);
+    const claimed = pairs.length === 0 ? new Set<string>() : await issuanceRepository.rotate(tx, pairs, now, whenHeld);
+    return settleDrafts(drafts, pairs, claimed);
+  }
+
+  private judge(
+    { request, client, gpt }: Proven<RefreshRequest>,
+    token: PresentedRefreshToken | null,
+    now: Date,
+  ): Verdict | Draft<SuccessorPair> {
+    const decision = decideRefresh(request, client, token, now);
+    if (decision.kind === 'reject') return decision.refusal;
+    if (token === null) throw new Error('a refresh token that nobody knows was not rejected');
+    const { grantId, subscriberId } = token;
+    switch (decision.kind) {
+      case 'same_child':
+        return { kind: 'issued', tokens: openSuccessor(request, token) };
+      case 'reuse':
+        return { kind: 'leaked', refusal: decision.refusal, leak: { of: 'refresh_token', grantId, subscriberId } };
+      case 'rotate': {
+        const { accessScopes } = decision;
+        const child = newTokens(gpt, accessScopes, now, this.random);
+        const successorSealed = sealUnder(request.refreshToken, JSON.stringify(child));
+        return { kind: 'draft', tokens: child, pair: { ...pairOf(child, token, gpt, now), accessScopes, successorSealed } };
+      }
+    }
   }
 }
 
-async function factsOf(tx: WorkspaceTransaction, token: RefreshTokenRow | null): Promise<StoredRefreshToken | null> {
-  if (token === null) return null;
-  const grant = await grantRepository.find(tx, token.grantId);
-  return { ...token, grantRevoked: grant === null || grant.revokedAt !== null };
-}
-
-function openSuccessor(request: RefreshRequest, token: RefreshTokenRow | null): IssuedTokens {
-  if (token === null || token.successorSealed === null) throw new Error('a rotated refresh token has no successor');
-  const child = JSON.parse(openUnder(request.refreshToken, token.successorSealed)) as Omit<IssuedTokens, 'accessExpiresAt'> & {
+function openSuccessor({ refreshToken }: RefreshRequest, { successorSealed }: PresentedRefreshToken): IssuedTokens {
+  if (successorSealed === null) throw new Error('a rotated refresh token has no successor');
+  const child = JSON.parse(openUnder(refreshToken, successorSealed)) as Omit<IssuedTokens, 'accessExpiresAt'> & {
     accessExpiresAt: string;
   };
   return { ...child, accessExpiresAt: new Date(child.accessExpiresAt) };
-}
-
-/** Somebody holds a token that its owner has long exchanged. Which of the two is the owner cannot be told, so the consent itself ends. */
-async function revokeGrant(tx: WorkspaceTransaction, token: RefreshTokenRow, now: Date, mark: FenceMarker): Promise<void> {
-  await mark.subscriber(tx.workspaceId, token.subscriberId);
-  await grantRepository.revoke(tx, token.grantId, now);
-  await accessTokenRepository.revokeOfGrant(tx, token.grantId, now);
-  await refreshTokenRepository.revokeOfGrant(tx, token.grantId, now);
 }

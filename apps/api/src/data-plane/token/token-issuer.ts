@@ -1,70 +1,71 @@
 import type { IssuedTokens, Random } from '@gatehouse/core';
-import {
-  accessTokenRepository,
-  type GptRow,
-  newId,
-  newSecret,
-  refreshTokenRepository,
-  sha256,
-  type WorkspaceTransaction,
-} from '@gatehouse/platform';
+import { type ClientRow, newId, newSecret, sha256, type TokenPair } from '@gatehouse/platform';
+import type { Verdict } from './exchange';
 
-/** The family that tokens are born into: one consent, one redemption of a code. */
-interface Family {
-  readonly grantId: string;
-  readonly gptId: string;
-  readonly subscriberId: string;
-  readonly authorizationCodeId: string;
-}
-
-export interface Birth {
-  readonly gpt: GptRow;
-  readonly family: Family;
-  readonly accessScopes: readonly string[];
-  /** What the refresh token keeps; it does not narrow with its access tokens (RFC 6749 6). */
-  readonly refreshScopes: readonly string[];
-  /** The refresh token that was exchanged, and the end of its family; null for the first of a family. */
-  readonly parent: { readonly id: string; readonly absoluteExpiresAt: Date } | null;
-  readonly now: Date;
+/** The code or the refresh token that is exchanged. */
+interface Parent {
+  readonly id: string;
+  /** Of a refresh token: the end of its family. */
+  readonly absoluteExpiresAt?: Date;
 }
 
 const after = (now: Date, seconds: number): Date => new Date(now.getTime() + seconds * 1000);
 
 /** A new pair of tokens, as the client will see it. Nothing is stored yet. */
-export function newTokens({ gpt, accessScopes, now }: Pick<Birth, 'gpt' | 'accessScopes' | 'now'>, random: Random): IssuedTokens {
+export function newTokens(gpt: ClientRow, scopes: readonly string[], now: Date, random: Random): IssuedTokens {
   return {
     accessToken: newSecret('gth_at_', random),
     refreshToken: newSecret('gth_rt_', random),
     accessExpiresAt: after(now, gpt.accessTokenTtlSeconds),
-    scopes: accessScopes,
+    scopes,
   };
 }
 
-/** Stores the pair, as hashes. An idle refresh token never outlives its family's absolute end. */
-export async function storeTokens(tx: WorkspaceTransaction, birth: Birth, tokens: IssuedTokens): Promise<void> {
-  const { gpt, family, parent, now } = birth;
-  await accessTokenRepository.insert(tx, {
-    ...family,
-    id: newId('atk'),
-    tokenHash: sha256(tokens.accessToken),
-    scopes: [...birth.accessScopes],
-    createdAt: now,
-    expiresAt: tokens.accessExpiresAt,
-    revokedAt: null,
-  });
-  const absoluteExpiresAt = parent?.absoluteExpiresAt ?? after(now, gpt.refreshTokenAbsoluteTtlSeconds);
+/** The pair as it is stored: as hashes. An idle refresh token never outlives its family's absolute end. */
+export function pairOf(tokens: IssuedTokens, parent: Parent, gpt: ClientRow, now: Date): TokenPair {
+  const absoluteExpiresAt = parent.absoluteExpiresAt ?? after(now, gpt.refreshTokenAbsoluteTtlSeconds);
   const idleExpiresAt = after(now, gpt.refreshTokenIdleTtlSeconds);
-  await refreshTokenRepository.insert(tx, {
-    ...family,
-    id: newId('rtk'),
-    parentId: parent?.id ?? null,
-    tokenHash: sha256(tokens.refreshToken),
-    scopes: [...birth.refreshScopes],
-    createdAt: now,
+  return {
+    parentId: parent.id,
+    accessTokenId: newId('atk'),
+    accessTokenHash: sha256(tokens.accessToken),
+    accessExpiresAt: tokens.accessExpiresAt,
+    refreshTokenId: newId('rtk'),
+    refreshTokenHash: sha256(tokens.refreshToken),
     idleExpiresAt: idleExpiresAt < absoluteExpiresAt ? idleExpiresAt : absoluteExpiresAt,
     absoluteExpiresAt,
-    rotatedAt: null,
-    successorSealed: null,
-    revokedAt: null,
-  });
+  };
+}
+
+/** What one request of a round will get, if its parent can be claimed. */
+export interface Draft<Pair extends TokenPair = TokenPair> {
+  readonly kind: 'draft';
+  readonly tokens: IssuedTokens;
+  readonly pair: Pair;
+}
+
+/** What is thought of each case before anything was claimed. */
+export type Drafts<Case, Pair extends TokenPair = TokenPair> = ReadonlyMap<Case, Verdict | Draft<Pair>>;
+
+/** The pairs to be stored: one for each parent, that of the first who asked. */
+export function pairsOf<Pair extends TokenPair>(drafts: Drafts<unknown, Pair>): Pair[] {
+  const pairs = new Map<string, Pair>();
+  for (const draft of drafts.values()) {
+    if (draft.kind === 'draft' && !pairs.has(draft.pair.parentId)) pairs.set(draft.pair.parentId, draft.pair);
+  }
+  return [...pairs.values()];
+}
+
+/** Drafts whose pair was stored are issued; whoever else wanted the same parent comes too late. @param claimed ids of the parents that were */
+export function settleDrafts<Case>(
+  drafts: Drafts<Case>,
+  pairs: readonly TokenPair[],
+  claimed: ReadonlySet<string>,
+): Map<Case, Verdict> {
+  const stored = new Set(pairs.filter(({ parentId }) => claimed.has(parentId)));
+  const settle = (draft: Verdict | Draft): Verdict => {
+    if (draft.kind !== 'draft') return draft;
+    return stored.has(draft.pair) ? { kind: 'issued', tokens: draft.tokens } : { kind: 'contested' };
+  };
+  return new Map([...drafts].map(([one, draft]) => [one, settle(draft)]));
 }

@@ -3,14 +3,16 @@ import { ThrottleModule } from '../../edge/throttle/throttle.module';
 import { KeyRingModule } from '../jwks/key-ring.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { CodeRedemptions } from './code-redemption.service';
+import { Exchanges } from './exchanges.service';
 import { GuessLimits } from './guess-limits.service';
 import { IdTokens } from './id-tokens.service';
+import { Leaks } from './leaks.service';
 import { Refreshes } from './refresh.service';
 import { TokenHandler } from './token.handler';
 import { TokenRoutes } from './token.routes';
 
 @Module({
   imports: [TenantsModule, ThrottleModule, KeyRingModule],
-  providers: [CodeRedemptions, GuessLimits, IdTokens, Refreshes, TokenHandler, TokenRoutes],
+  providers: [CodeRedemptions, Exchanges, GuessLimits, IdTokens, Leaks, Refreshes, TokenHandler, TokenRoutes],
 })
 export class TokenModule {}

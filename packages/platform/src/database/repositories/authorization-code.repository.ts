@@ -1,6 +1,32 @@
-import { IsNull } from 'typeorm';
 import { AuthorizationCode } from '../entities/authorization-code.entity';
+import { runPrepared } from '../prepared';
 import type { WorkspaceTransaction } from '../transaction';
+
+/** A code with what is decided by when it is presented. */
+export interface PresentedCode {
+  readonly id: string;
+  readonly codeHash: Buffer;
+  readonly gptId: string;
+  readonly subscriberId: string;
+  readonly redirectUri: string;
+  readonly scopes: readonly string[];
+  readonly codeChallenge: string | null;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly redeemedAt: Date | null;
+  readonly grantRevoked: boolean;
+}
+
+const FIND = {
+  name: 'find-codes',
+  text: `
+    SELECT c.id, c.code_hash AS "codeHash", c.gpt_id AS "gptId", c.subscriber_id AS "subscriberId", c.redirect_uri AS "redirectUri", c.scopes,
+           c.code_challenge AS "codeChallenge", c.created_at AS "createdAt", c.expires_at AS "expiresAt", c.redeemed_at AS "redeemedAt",
+           r.revoked_at IS NOT NULL AS "grantRevoked"
+      FROM authorization_codes c
+      JOIN grants r ON r.workspace_id = c.workspace_id AND r.id = c.grant_id
+     WHERE c.workspace_id = $1 AND c.code_hash = ANY ($2)`,
+};
 
 /** Authorization codes, kept after their redemption so that a replay can be told from a guess. */
 export const authorizationCodeRepository = {
@@ -8,20 +34,8 @@ export const authorizationCodeRepository = {
     await tx.manager.insert(AuthorizationCode, { ...code, workspaceId: tx.workspaceId });
   },
 
-  findByHash(tx: WorkspaceTransaction, codeHash: Buffer): Promise<AuthorizationCode | null> {
-    return tx.manager.findOneBy(AuthorizationCode, { workspaceId: tx.workspaceId, codeHash });
-  },
-
-  /**
-   * The one conditional update that decides who redeems a code: of any number of requests at once exactly one is told true, and the others
-   * wait for its transaction, so that they see what it issued (OAuth 2.1 4.1.3).
-   */
-  async claim(tx: WorkspaceTransaction, id: string, now: Date): Promise<boolean> {
-    const { affected } = await tx.manager.update(
-      AuthorizationCode,
-      { workspaceId: tx.workspaceId, id, redeemedAt: IsNull() },
-      { redeemedAt: now },
-    );
-    return affected === 1;
+  /** In no order; nothing for those that nobody knows. */
+  findByHashes(tx: WorkspaceTransaction, codeHashes: readonly Buffer[]): Promise<PresentedCode[]> {
+    return runPrepared<PresentedCode>(tx, FIND, [tx.workspaceId, codeHashes]);
   },
 };

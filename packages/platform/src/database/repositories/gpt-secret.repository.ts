@@ -33,10 +33,6 @@ export const gptSecretRepository = {
       })
       .execute();
   },
-
-  async touch(tx: WorkspaceTransaction, id: string, now: Date): Promise<void> {
-    await tx.manager.update(GptSecret, { workspaceId: tx.workspaceId, id }, { lastUsedAt: now });
-  },
 };
 
 const live = (tx: WorkspaceTransaction, gptIds: readonly string[], now: Date) =>

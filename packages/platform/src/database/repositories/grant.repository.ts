@@ -4,10 +4,6 @@ import type { WorkspaceTransaction } from '../transaction';
 
 /** Subscribers' consents. At most one is live per subscriber and GPT. */
 export const grantRepository = {
-  find(tx: WorkspaceTransaction, id: string): Promise<Grant | null> {
-    return tx.manager.findOneBy(Grant, { workspaceId: tx.workspaceId, id });
-  },
-
   findLive(tx: WorkspaceTransaction, subscriberId: string, gptId: string): Promise<Grant | null> {
     return tx.manager.findOneBy(Grant, { workspaceId: tx.workspaceId, subscriberId, gptId, revokedAt: IsNull() });
   },

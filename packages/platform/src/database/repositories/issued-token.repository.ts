@@ -1,4 +1,5 @@
 import type { TokenKind } from '@gatehouse/core';
+import { runPrepared } from '../prepared';
 import type { WorkspaceTransaction } from '../transaction';
 
 /** An access or refresh token with its person, its client and its consent: what introspection, userinfo and revocation judge by. */
@@ -47,6 +48,18 @@ const OWN_COLUMNS: Readonly<
   },
 };
 
+const IDENTITIES = {
+  name: 'identities-of-access-tokens',
+  text: `
+    SELECT t.token_hash AS "tokenHash", g.client_id AS "clientId", c.auth_time AS "authTime", c.nonce,
+           s.id AS "subscriberId", s.email, s.email_verified AS "emailVerified", s.name
+      FROM access_tokens t
+      JOIN authorization_codes c ON c.workspace_id = t.workspace_id AND c.id = t.authorization_code_id
+      JOIN gpts g ON g.workspace_id = t.workspace_id AND g.id = t.gpt_id
+      JOIN subscribers s ON s.workspace_id = t.workspace_id AND s.id = t.subscriber_id
+     WHERE t.workspace_id = $1 AND t.token_hash = ANY ($2)`,
+};
+
 /** Tokens of either kind as they were issued, whatever became of them since: judging is the caller's. */
 export const issuedTokenRepository = {
   async find(tx: WorkspaceTransaction, kind: TokenKind, tokenHash: Buffer): Promise<IssuedToken | null> {
@@ -66,20 +79,11 @@ export const issuedTokenRepository = {
     return row === undefined ? null : { kind, ...row };
   },
 
-  /** @throws when no access token has this hash: ask in the transaction that stored it. */
-  async identityOf(tx: WorkspaceTransaction, accessTokenHash: Buffer): Promise<Identity> {
-    const [row] = await tx.manager.query<Identity[]>(
-      `SELECT g.client_id AS "clientId", c.auth_time AS "authTime", c.nonce,
-              s.id AS "subscriberId", s.email, s.email_verified AS "emailVerified", s.name
-         FROM access_tokens t
-         JOIN authorization_codes c ON c.workspace_id = t.workspace_id AND c.id = t.authorization_code_id
-         JOIN gpts g ON g.workspace_id = t.workspace_id AND g.id = t.gpt_id
-         JOIN subscribers s ON s.workspace_id = t.workspace_id AND s.id = t.subscriber_id
-        WHERE t.workspace_id = $1 AND t.token_hash = $2`,
-      [tx.workspaceId, accessTokenHash],
-    );
-    if (row === undefined) throw new Error('an access token was looked for before it was stored');
-    return row;
+  /** By the hash of the access token, as hexadecimal text. Ask in the transaction that stored them. */
+  async identitiesOf(tx: WorkspaceTransaction, accessTokenHashes: readonly Buffer[]): Promise<Map<string, Identity>> {
+    if (accessTokenHashes.length === 0) return new Map();
+    const rows = await runPrepared<Identity & { tokenHash: Buffer }>(tx, IDENTITIES, [tx.workspaceId, accessTokenHashes]);
+    return new Map(rows.map(({ tokenHash, ...identity }) => [tokenHash.toString('hex'), identity]));
   },
 
   /** Revokes one access token. */

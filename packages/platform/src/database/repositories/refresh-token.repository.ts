@@ -1,29 +1,41 @@
 import { IsNull } from 'typeorm';
 import { RefreshToken } from '../entities/refresh-token.entity';
+import { runPrepared } from '../prepared';
 import type { WorkspaceTransaction } from '../transaction';
+
+/** A refresh token with what is decided by when it is presented. */
+export interface PresentedRefreshToken {
+  readonly id: string;
+  readonly tokenHash: Buffer;
+  readonly grantId: string;
+  readonly gptId: string;
+  readonly subscriberId: string;
+  readonly scopes: readonly string[];
+  readonly idleExpiresAt: Date;
+  readonly absoluteExpiresAt: Date;
+  readonly rotatedAt: Date | null;
+  /** The answer that it was exchanged for, sealed under its own text. */
+  readonly successorSealed: Buffer | null;
+  readonly revokedAt: Date | null;
+  readonly grantRevoked: boolean;
+}
+
+const FIND = {
+  name: 'find-refresh-tokens',
+  text: `
+    SELECT t.id, t.token_hash AS "tokenHash", t.grant_id AS "grantId", t.gpt_id AS "gptId", t.subscriber_id AS "subscriberId", t.scopes,
+           t.idle_expires_at AS "idleExpiresAt", t.absolute_expires_at AS "absoluteExpiresAt", t.rotated_at AS "rotatedAt",
+           t.successor_sealed AS "successorSealed", t.revoked_at AS "revokedAt", r.revoked_at IS NOT NULL AS "grantRevoked"
+      FROM refresh_tokens t
+      JOIN grants r ON r.workspace_id = t.workspace_id AND r.id = t.grant_id
+     WHERE t.workspace_id = $1 AND t.token_hash = ANY ($2)`,
+};
 
 /** Refresh tokens, found by the SHA-256 of their text. */
 export const refreshTokenRepository = {
-  async insert(tx: WorkspaceTransaction, token: Omit<RefreshToken, 'workspaceId'>): Promise<void> {
-    await tx.manager.insert(RefreshToken, { ...token, workspaceId: tx.workspaceId });
-  },
-
-  findByHash(tx: WorkspaceTransaction, tokenHash: Buffer): Promise<RefreshToken | null> {
-    return tx.manager.findOneBy(RefreshToken, { workspaceId: tx.workspaceId, tokenHash });
-  },
-
-  /**
-   * The one conditional update that decides which of several refreshes at once makes the child; the others wait for it and then find its
-   * sealed answer.
-   * @param successorSealed the answer, sealed under the parent's own text
-   */
-  async rotate(tx: WorkspaceTransaction, id: string, successorSealed: Buffer, now: Date): Promise<boolean> {
-    const { affected } = await tx.manager.update(
-      RefreshToken,
-      { workspaceId: tx.workspaceId, id, rotatedAt: IsNull(), revokedAt: IsNull() },
-      { rotatedAt: now, successorSealed },
-    );
-    return affected === 1;
+  /** In no order; nothing for those that nobody knows. */
+  findByHashes(tx: WorkspaceTransaction, tokenHashes: readonly Buffer[]): Promise<PresentedRefreshToken[]> {
+    return runPrepared<PresentedRefreshToken>(tx, FIND, [tx.workspaceId, tokenHashes]);
   },
 
   /**

@@ -1,0 +1,48 @@
+import type { Clock } from '@gatehouse/core';
+import {
+  accessTokenRepository,
+  Database,
+  grantRepository,
+  MeterFence,
+  refreshTokenRepository,
+  type WorkspaceTransaction,
+} from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK } from '../../edge/tokens';
+import type { Leak } from './exchange';
+
+/** Revokes what grew from a code or a refresh token that somebody else holds, too. In a transaction of its own, so it commits although the request fails. */
+@Injectable()
+export class Leaks {
+  constructor(
+    private readonly database: Database,
+    private readonly fence: MeterFence,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Once it returns, no token of the leak works any more, on any instance. @throws when that cannot be had: Postgres or Redis is away */
+  async revoke(workspaceId: string, leak: Leak): Promise<void> {
+    const now = this.clock.now();
+    await this.fence.around((mark) =>
+      this.database.inWorkspace(workspaceId, async (tx) => {
+        await mark.subscriber(workspaceId, leak.subscriberId);
+        if (leak.of === 'code') await revokeOfCode(tx, leak.codeId, now);
+        else await revokeGrant(tx, leak.grantId, now);
+      }),
+    );
+  }
+}
+
+/** What the first redemption issued, and whatever was refreshed from it. The consent stays: nobody but a holder of the code is concerned. */
+async function revokeOfCode(tx: WorkspaceTransaction, codeId: string, now: Date): Promise<void> {
+  // First what could be exchanged: after it no access token can be added.
+  await refreshTokenRepository.revokeOfCode(tx, codeId, now);
+  await accessTokenRepository.revokeOfCode(tx, codeId, now);
+}
+
+/** Somebody holds a token that its owner has long exchanged. Which of the two is the owner cannot be told, so the consent itself ends. */
+async function revokeGrant(tx: WorkspaceTransaction, grantId: string, now: Date): Promise<void> {
+  await grantRepository.revoke(tx, grantId, now);
+  await accessTokenRepository.revokeOfGrant(tx, grantId, now);
+  await refreshTokenRepository.revokeOfGrant(tx, grantId, now);
+}
