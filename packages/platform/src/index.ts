@@ -68,7 +68,6 @@ export type { Subscriber as SubscriberRow } from './database/entities/subscriber
 export type { SubscriberSession as SubscriberSessionRow } from './database/entities/subscriber-session.entity';
 export { accessTokenRepository } from './database/repositories/access-token.repository';
 export { auditEventRepository, type ListedAuditEvent } from './database/repositories/audit-event.repository';
-export { authorizationCodeRepository } from './database/repositories/authorization-code.repository';
 export { grantListRepository, type ListedGrant } from './database/repositories/grant-list.repository';
 export { authorizationCodeRepository, type PresentedCode } from './database/repositories/authorization-code.repository';
 export { clientRepository, type ClientRow } from './database/repositories/client.repository';
@@ -81,7 +80,6 @@ export {
 } from './database/repositories/issuance.repository';
 export { interactionRepository } from './database/repositories/interaction.repository';
 export { marketingConsentRepository } from './database/repositories/marketing-consent.repository';
-export { refreshTokenRepository } from './database/repositories/refresh-token.repository';
 export { refreshTokenRepository, type PresentedRefreshToken } from './database/repositories/refresh-token.repository';
 export type { ServiceKey as ServiceKeyRow } from './database/entities/service-key.entity';
 export { serviceKeyRepository } from './database/repositories/service-key.repository';
