@@ -60,6 +60,8 @@ export type { Grant as GrantRow } from './database/entities/grant.entity';
 export type { ConsentPlace, MarketingConsent as MarketingConsentRow } from './database/entities/marketing-consent.entity';
 export type { Interaction as InteractionRow } from './database/entities/interaction.entity';
 export type { SignInCode as SignInCodeRow } from './database/entities/sign-in-code.entity';
+export type { RefreshToken as RefreshTokenRow } from './database/entities/refresh-token.entity';
+export type { MailedProofPurpose, SignInCode as SignInCodeRow } from './database/entities/sign-in-code.entity';
 export type { SubscriberIdentity as SubscriberIdentityRow } from './database/entities/subscriber-identity.entity';
 export type { LearnedCallback as LearnedCallbackRow } from './database/entities/learned-callback.entity';
 export type { MemberSession as MemberSessionRow } from './database/entities/member-session.entity';
@@ -88,6 +90,7 @@ export { subscriberIdentityRepository } from './database/repositories/subscriber
 export { RECORD_PARTS, type RecordPart, subscriberRecordRepository } from './database/repositories/subscriber-record.repository';
 export { subscriberErasureRepository } from './database/repositories/subscriber-erasure.repository';
 export { subscriberRepository } from './database/repositories/subscriber.repository';
+export { subscriberPasswordRepository } from './database/repositories/subscriber-password.repository';
 export { subscriberSessionRepository } from './database/repositories/subscriber-session.repository';
 export { subscriptionRepository } from './database/repositories/subscription.repository';
 export type { WorkspaceDomain as WorkspaceDomainRow } from './database/entities/workspace-domain.entity';

@@ -25,6 +25,7 @@ import { SignInCode } from './entities/sign-in-code.entity';
 import { SigningKey } from './entities/signing-key.entity';
 import { Subscriber } from './entities/subscriber.entity';
 import { SubscriberIdentity } from './entities/subscriber-identity.entity';
+import { SubscriberPassword } from './entities/subscriber-password.entity';
 import { SubscriberSession } from './entities/subscriber-session.entity';
 import { Subscription } from './entities/subscription.entity';
 import { Tier } from './entities/tier.entity';
@@ -57,6 +58,7 @@ export const tenantEntities = [
   Tier,
   Subscriber,
   Subscription,
+  SubscriberPassword,
   SubscriberSession,
   Interaction,
   SignInCode,

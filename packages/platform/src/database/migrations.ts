@@ -5,6 +5,8 @@ import { ServiceKeys1763700000004 } from './migrations/0004-service-keys.migrati
 import { AuditEvents1763700000005 } from './migrations/0005-audit-events.migration';
 import { IndexesForPruningAndKeys1763700000010 } from './migrations/0010-indexes-for-pruning-and-keys.migration';
 import { PricesAndSchemas1763700000011 } from './migrations/0011-prices-and-schemas.migration';
+import { EmailedLinks1763700000012 } from './migrations/0012-emailed-links.migration';
+import { SubscriberPasswords1763700000013 } from './migrations/0013-subscriber-passwords.migration';
 import { SubscriberIdentities1763700000015 } from './migrations/0015-subscriber-identities.migration';
 import { AccountPages1763700000018 } from './migrations/0018-account-pages.migration';
 import { AccessAndLearning1763700000017 } from './migrations/0017-access-and-learning.migration';
@@ -19,6 +21,8 @@ export const migrations = [
   AuditEvents1763700000005,
   IndexesForPruningAndKeys1763700000010,
   PricesAndSchemas1763700000011,
+  EmailedLinks1763700000012,
+  SubscriberPasswords1763700000013,
   SubscriberIdentities1763700000015,
   AccountPages1763700000018,
   AccessAndLearning1763700000017,

@@ -58,7 +58,9 @@ export class EmailCodes {
       await signInCodeRepository.replace(tx, {
         interactionId,
         email,
+        purpose: 'sign_in',
         codeHash: this.hash(interactionId, email, code),
+        linkHash: null,
         attemptsLeft: TRIES,
         sent,
         sentAt: now,
@@ -81,7 +83,7 @@ export class EmailCodes {
 
   /** Spends a try, then compares. The try is spent also when the caller's transaction writes nothing else, so it must commit. */
   async check(tx: WorkspaceTransaction, interactionId: string, digits: string): Promise<Checking> {
-    const code = await signInCodeRepository.takeTry(tx, interactionId, this.clock.now());
+    const code = await signInCodeRepository.takeTry(tx, { interactionId, purpose: 'sign_in' }, this.clock.now());
     if (code === null) return { kind: 'void' };
     const right = this.vault.verifyMac(MAC_PURPOSE, macText(interactionId, code.email, digits), code.codeHash);
     return right ? { kind: 'right', email: code.email } : { kind: 'wrong', triesLeft: code.attemptsLeft };
