@@ -52,7 +52,16 @@ describe('access', () => {
 
   it('is open to strangers on these calls only', () => {
     const open = operations.filter((operation) => operation.security.length === 0).map((operation) => operation.id);
-    expect(open.sort()).toEqual(['authMethods', 'resendCode', 'signIn', 'signOut', 'signUp', 'verifyEmail']);
+    expect(open.sort()).toEqual([
+      'authMethods',
+      'forgotPassword',
+      'resendCode',
+      'resetPassword',
+      'signIn',
+      'signOut',
+      'signUp',
+      'verifyEmail',
+    ]);
   });
 
   it('is refused without a session, with an unknown one, and with a token that is no token', async () => {

@@ -120,6 +120,9 @@ const BODIES: Readonly<Record<string, object>> = {
   VerifyEmail: { email: 'sweep@example.com', code: '000000' },
   ResendCode: { email: 'sweep@example.com' },
   SignIn: { email: 'sweep@example.com', password: 'seven green kettles' },
+  ForgotPassword: { email: 'sweep@example.com' },
+  ResetPassword: { email: 'sweep@example.com', code: '000000', password: 'seven blue kettles' },
+  ChoosePassword: { password: 'seven blue kettles' },
   CreateWorkspace: { name: 'Sweep', slug: 'sweep-made-this' },
   CreateToken: { name: 'Sweep', role: 'viewer', workspace: 'no-such-workspace' },
   CreateGpt: {

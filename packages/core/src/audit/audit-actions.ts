@@ -41,6 +41,9 @@ export const AUDIT_ACTIONS = [
   'member.signed_in',
   'member.sign_in_throttled',
   'member.session_ended',
+  'subscriber.password_set',
+  'subscriber.password_changed',
+  'member.password_changed',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

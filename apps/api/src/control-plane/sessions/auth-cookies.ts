@@ -6,6 +6,7 @@ import { setCookie } from '../../edge/cookies';
 import { MemberSessions } from '../../edge/sessions/member-sessions.service';
 import { CONFIG, RANDOM } from '../../edge/tokens';
 import { KNOWN_DEVICE_COOKIE, KNOWN_DEVICE_MAX_AGE_SECONDS, markKnownDevice } from './known-device';
+import { PASSWORD_RESET_COOKIE, PASSWORD_RESET_MAX_AGE_SECONDS } from './password-reset-asking';
 import { AUTH_PATH, PENDING_SIGN_UP_COOKIE, PENDING_SIGN_UP_MAX_AGE_SECONDS } from './pending-sign-up';
 import type { SignedIn } from './signed-in';
 
@@ -30,6 +31,14 @@ export class AuthCookies {
 
   takePendingSignUp(reply: FastifyReply): void {
     this.give(reply, PENDING_SIGN_UP_COOKIE, '', 0);
+  }
+
+  givePasswordReset(reply: FastifyReply, sealed: string): void {
+    this.give(reply, PASSWORD_RESET_COOKIE, sealed, PASSWORD_RESET_MAX_AGE_SECONDS);
+  }
+
+  takePasswordReset(reply: FastifyReply): void {
+    this.give(reply, PASSWORD_RESET_COOKIE, '', 0);
   }
 
   private give(reply: FastifyReply, name: string, value: string, maxAgeSeconds: number): void {

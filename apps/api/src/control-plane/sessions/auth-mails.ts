@@ -16,6 +16,26 @@ export function verificationMail(to: string, code: string, publicUrl: string): M
   ]);
 }
 
+/** The code with which a forgotten password is replaced. */
+export function passwordResetMail(to: string, code: string, publicUrl: string): Mail {
+  const link = `${publicUrl}/reset-password?${new URLSearchParams({ email: to }).toString()}`;
+  return compose(to, `${code} is your code for a new password`, [
+    'Somebody, probably you, asked for a new password for your Gatehouse account. Your code is:',
+    { code },
+    'It is good for ten minutes. Enter it where you asked for it, or on this page:',
+    { link },
+    'If that was not you, ignore this mail and do not pass the code on: your password stays as it is.',
+  ]);
+}
+
+/** To the owner of the mailbox, who may not be the one who changed it. */
+export function passwordChangedMail(to: string): Mail {
+  return compose(to, 'Your Gatehouse password was changed', [
+    'The password of your Gatehouse account was changed just now, and every other session has ended.',
+    'If that was not you, ask for a new password on the sign-in page at once: whoever did it can read this mailbox, so change its password too.',
+  ]);
+}
+
 /** Instead of a code, to somebody who has an account: the person at the form cannot tell the two apart, the owner of the mailbox can. */
 export function accountExistsMail(to: string, publicUrl: string): Mail {
   return compose(to, 'You already have a Gatehouse account', [

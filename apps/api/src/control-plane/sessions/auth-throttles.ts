@@ -41,6 +41,24 @@ export const VERIFY = {
   ownBrowser: { name: 'verify-browser', points: 15, seconds: 24 * HOURS },
 } satisfies Record<string, Allowance>;
 
+export const FORGOT = {
+  source: { name: 'forgot-source', points: 60, seconds: HOURS },
+  addressFromSource: { name: 'forgot-address-source', points: 6, seconds: HOURS },
+  codesFromSource: CODES_TO_ADDRESS_FROM_SOURCE,
+  codes: CODES_TO_ADDRESS,
+} satisfies Record<string, Allowance>;
+
+export const RESET = {
+  source: { name: 'reset-source', points: 100, seconds: 15 * MINUTES },
+  /** As at VERIFY: the tries of the code bound the guessing, this bounds the noise. */
+  address: { name: 'reset-address', points: 30, seconds: 15 * MINUTES },
+  /** A browser that asked. Asking again costs another mail, of which an address gets few. */
+  ownBrowser: { name: 'reset-browser', points: 10, seconds: 24 * HOURS },
+} satisfies Record<string, Allowance>;
+
+/** Guesses at the present password by whoever sits before an open session. */
+export const CHANGE_PASSWORD: Allowance = { name: 'change-password', points: 10, seconds: 15 * MINUTES };
+
 export const SIGN_IN = {
   source: { name: 'sign-in-source', points: 100, seconds: 15 * MINUTES },
   accountFromSource: { name: 'sign-in-account-source', points: 10, seconds: 15 * MINUTES },

@@ -1,3 +1,4 @@
+import { AppError } from '@gatehouse/core';
 import type { Config } from '@gatehouse/platform';
 import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -74,6 +75,10 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Me> {
     const signedIn = await this.signIns.signIn(body, request);
+    if ('pendingSignUp' in signedIn) {
+      this.cookies.givePendingSignUp(reply, signedIn.pendingSignUp);
+      throw new AppError('email_not_verified', { detail: 'Enter the code that was mailed to you, then you are in.' });
+    }
     this.cookies.giveSession(reply, signedIn);
     return this.me.describeMember(signedIn.memberId);
   }

@@ -28,6 +28,7 @@ export class MeService {
         email: member.email,
         name: member.name,
         email_verified: member.emailVerifiedAt !== null,
+        password_required: member.passwordHash === null && member.googleSubject === null,
         workspaces: await membershipRepository.listWorkspaces(tx),
       };
     });

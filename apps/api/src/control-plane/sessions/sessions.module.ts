@@ -12,6 +12,9 @@ import { MeController } from './me.controller';
 import { MeService } from './me.service';
 import { MySessionsController } from './my-sessions.controller';
 import { MySessionsService } from './my-sessions.service';
+import { MemberPasswords } from './member-passwords.service';
+import { PasswordResetService } from './password-reset.service';
+import { PasswordsController } from './passwords.controller';
 import { SignInService } from './sign-in.service';
 import { SignUpService } from './sign-up.service';
 import { VerifyEmailService } from './verify-email.service';
@@ -19,13 +22,15 @@ import { VerifyEmailService } from './verify-email.service';
 /** How members sign up, prove their address, sign in and out. */
 @Module({
   imports: [AccessModule, AuditModule, ThrottleModule, GoogleModule],
-  controllers: [AuthController, GoogleController, MeController, MySessionsController],
+  controllers: [AuthController, GoogleController, MeController, MySessionsController, PasswordsController],
   providers: [
     AuthCookies,
     EmailCodes,
     GoogleSignInService,
+    MemberPasswords,
     MeService,
     MySessionsService,
+    PasswordResetService,
     SignInService,
     SignUpService,
     VerifyEmailService,

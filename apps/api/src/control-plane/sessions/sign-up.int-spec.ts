@@ -30,6 +30,7 @@ describe('sign-up', () => {
       email,
       name: NAME,
       email_verified: true,
+      password_required: false,
       workspaces: [],
     });
     expect((await browser.get('/api/v1/me')).body).toEqual(verified.body);
@@ -72,25 +73,35 @@ describe('sign-up', () => {
     expect((await signIn(email, 'victim chose that one')).status).toBe(200);
   });
 
-  it('keeps no contested password when the code comes back in a browser that never signed up', async () => {
-    const email = 'contested@example.com';
-    await api.browser().post('/api/v1/auth/sign-up', { email, password: 'the first of the two', name: 'A' });
-    await api.browser().post('/api/v1/auth/sign-up', { email, password: 'the second of the two', name: 'B' });
-    const elsewhere = api.browser();
-    const code = await api.mailbox.codeFor(email);
-    expect((await elsewhere.post('/api/v1/auth/verify-email', { email, code })).status).toBe(200);
-    expect((await signIn(email, 'the first of the two')).status).toBe(401);
-    expect((await signIn(email, 'the second of the two')).status).toBe(401);
+  it('keeps no password when the code comes back in a browser that did not choose it, and asks its owner for one', async () => {
+    for (const strangers of [['a stranger chose this'], ['the first of the two', 'the second of the two']]) {
+      const email = `squatted-${strangers.length}@example.com`;
+      const squatters = strangers.map(() => api.browser());
+      for (const [index, password] of strangers.entries())
+        await squatters[index]?.post('/api/v1/auth/sign-up', { email, password, name: 'Squatter' });
+      const owner = api.browser();
+      const code = await api.mailbox.codeFor(email);
+      const verified = await owner.post('/api/v1/auth/verify-email', { email, code });
+      expect([verified.status, verified.body.email_verified, verified.body.password_required]).toEqual([200, true, true]);
+      for (const password of strangers) expect((await signIn(email, password)).status).toBe(401);
+
+      const chosen = await owner.post('/api/v1/auth/password', { password: PASSWORD });
+      expect([chosen.status, chosen.body.password_required]).toEqual([200, false]);
+      expect((await owner.get('/api/v1/me')).body).toEqual(chosen.body);
+      expect((await signIn(email, PASSWORD)).status).toBe(200);
+      for (const squatter of squatters) expect((await squatter.get('/api/v1/me')).status).toBe(401);
+    }
   });
 
-  it('works for a client without cookies, and for one that signs up twice with the same password', async () => {
+  it('gives a client without cookies its session by the code alone, and no password', async () => {
     const email = 'scripted@example.com';
     const body = { email, password: PASSWORD, name: NAME };
     await api.browser().post('/api/v1/auth/sign-up', body);
-    await api.browser().post('/api/v1/auth/sign-up', body);
     const code = await api.mailbox.codeFor(email);
-    expect((await api.browser().post('/api/v1/auth/verify-email', { email, code })).status).toBe(200);
-    expect((await signIn(email, PASSWORD)).status).toBe(200);
+    const client = api.browser();
+    expect((await client.post('/api/v1/auth/verify-email', { email, code })).body.password_required).toBe(true);
+    expect((await client.get('/api/v1/me')).status).toBe(200);
+    expect((await signIn(email, PASSWORD)).status).toBe(401);
   });
 
   it('ends a code after five wrong tries, also when they come at once', async () => {

@@ -8,30 +8,22 @@ import {
   memberRepository,
   newId,
   Vault,
-  verifyPassword,
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { passwordWeakness } from '../../edge/passwords/password-strength';
 import { type Bucket, Throttle } from '../../edge/throttle/throttle.service';
 import { CLOCK, CONFIG } from '../../edge/tokens';
 import { accountExistsMail, verificationMail } from './auth-mails';
 import { RESEND, SIGN_UP } from './auth-throttles';
 import { EmailCodes } from './email-codes.service';
 import { inEvenTime } from './even-time';
-import { passwordWeakness } from './password-strength';
 import { type PendingSignUp, sealPendingSignUp } from './pending-sign-up';
 import type { ResendCode, SignUp } from './session.dto';
 
 /** Above what the work takes, with room for a busy machine. */
 const SIGN_UP_FLOOR_MS = 300;
 const RESEND_FLOOR_MS = 100;
-
-/** What happened to an account before this sign-up locked its row. */
-interface Earlier {
-  readonly passwordHash: string | null;
-  /** Whether that was the same password as now. */
-  readonly samePassword: boolean;
-}
 
 /** Sign-up with an address and a password. Known and unknown addresses get the same answer, and the mailbox learns the rest. */
 @Injectable()
@@ -68,7 +60,7 @@ export class SignUpService {
       if (!(await this.throttle.trySpend(this.mailing(RESEND, input.email, request)))) return;
       const code = await this.database.inDirectory(async (tx) => {
         const member = await memberRepository.findByEmailForUpdate(tx, input.email);
-        return member === null || member.emailVerifiedAt !== null ? null : this.codes.issue(tx, member.id);
+        return member === null || member.emailVerifiedAt !== null ? null : this.codes.issue(tx, member.id, 'verify');
       });
       if (code !== null) await this.mail.send(verificationMail(input.email, code, this.config.publicUrl));
     });
@@ -91,15 +83,9 @@ export class SignUpService {
   }
 
   private async register({ email, name, password }: SignUp): Promise<string> {
-    // The same two hashes whoever has the address, because each of them takes measurable time.
-    const passwordHash = await hashPassword(password);
-    const before = await this.database.inDirectory((tx) => memberRepository.findByEmail(tx, email));
-    const earlier: Earlier = {
-      passwordHash: before?.passwordHash ?? null,
-      samePassword: await verifyPassword(password, before?.passwordHash ?? null),
-    };
-    const pending = { email, name, passwordHash };
-    const code = await this.database.inDirectory((tx) => this.record(tx, pending, earlier));
+    // Whoever has the address: it takes measurable time.
+    const pending = { email, name, passwordHash: await hashPassword(password) };
+    const code = await this.database.inDirectory((tx) => this.record(tx, pending));
     await this.mail.send(
       code === null ? accountExistsMail(email, this.config.publicUrl) : verificationMail(email, code, this.config.publicUrl),
     );
@@ -107,20 +93,15 @@ export class SignUpService {
   }
 
   /** @returns the code to mail, or null when the address has an account that needs none */
-  private async record(
-    tx: DirectoryTransaction,
-    { email, name, passwordHash }: PendingSignUp,
-    earlier: Earlier,
-  ): Promise<string | null> {
+  private async record(tx: DirectoryTransaction, { email, name, passwordHash }: PendingSignUp): Promise<string | null> {
     const id = newId('mbr');
     const member = { id, email, name, passwordHash, emailVerifiedAt: null, googleSubject: null, createdAt: this.clock.now() };
-    if (await memberRepository.insertUnlessTaken(tx, member)) return this.codes.issue(tx, id);
+    if (await memberRepository.insertUnlessTaken(tx, member)) return this.codes.issue(tx, id, 'verify');
     const present = await memberRepository.findByEmailForUpdate(tx, email);
     if (present === null) throw new AppError('conflict');
-    if (present.emailVerifiedAt !== null) return present.passwordHash === null ? this.codes.issue(tx, present.id) : null;
-    const samePerson = earlier.samePassword && earlier.passwordHash === present.passwordHash;
-    // Two people claim one unproven address. Neither's password is kept: whoever owns the mailbox brings theirs along (pending-sign-up.ts).
-    if (!samePerson && present.passwordHash !== null) await memberRepository.update(tx, present.id, { passwordHash: null });
-    return this.codes.issue(tx, present.id);
+    if (present.emailVerifiedAt !== null && present.passwordHash !== null) return null;
+    // A password for an unproven address lets nobody in: it is kept so that whoever chose it can be asked for the code (sign-in.service.ts).
+    if (present.emailVerifiedAt === null) await memberRepository.update(tx, present.id, { passwordHash });
+    return this.codes.issue(tx, present.id, 'verify');
   }
 }

@@ -55,14 +55,22 @@ export class VerifyEmailService {
   ): Promise<SignedIn | null> {
     const member = await memberRepository.findByEmailForUpdate(tx, email);
     const tries = chosen === null ? 'shared' : 'own';
-    if (member === null || !(await this.codes.redeem(tx, member.id, code, tries))) return null;
+    if (member === null || !(await this.codes.redeem(tx, member.id, { code, purpose: 'verify', tries }))) return null;
     const now = this.clock.now();
     await memberRepository.update(tx, member.id, {
       emailVerifiedAt: member.emailVerifiedAt ?? now,
-      ...(chosen === null ? {} : { passwordHash: chosen.passwordHash, name: chosen.name }),
+      ...(chosen === null ? forgottenOf(member) : { passwordHash: chosen.passwordHash, name: chosen.name }),
     });
     // A way in has been added, so nobody stays in by an older one.
     await memberSessionRepository.deleteAllOf(tx, member.id);
     return { memberId: member.id, sessionSecret: await this.sessions.begin(tx, request, member.id) };
   }
+}
+
+/**
+ * What a stranger may have chosen, when nobody knows who did: the password of a sign-up that was begun in another browser goes, and its owner chooses one
+ * (`password_required`). What a verified account has, its owner chose.
+ */
+function forgottenOf({ emailVerifiedAt }: { readonly emailVerifiedAt: Date | null }): { passwordHash?: null } {
+  return emailVerifiedAt === null ? { passwordHash: null } : {};
 }

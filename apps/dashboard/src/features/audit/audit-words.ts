@@ -43,6 +43,9 @@ const WORDS: Readonly<Record<AuditEvent['action'], string>> = {
   'member.signed_in': 'signed in',
   'member.sign_in_throttled': 'slowed down sign-ins after too many wrong passwords, for the member',
   'member.session_ended': 'signed out one of their devices',
+  'subscriber.password_set': 'took a first password from the subscriber',
+  'subscriber.password_changed': 'took a new password from the subscriber',
+  'member.password_changed': 'chose a new password',
 };
 
 /** What an event may be about, for the filter. */
@@ -64,12 +67,14 @@ export const AUDIT_SUBJECTS = [
 
 /** Who acts without being a member. */
 const WITHOUT_NAME: Partial<Record<AuditEvent['actor']['kind'], string>> = { system: 'Gatehouse', subscriber: 'The person' };
+/** What members do with their own account: the target is the actor. */
+const OWN_DEEDS: readonly AuditEvent['action'][] = ['member.signed_in', 'member.password_changed'];
 
 /** The event as a sentence in three parts: who, did what, to what. */
 export function sentenceOf({ action, actor, target }: AuditEvent): { who: string; what: string; target: string | null } {
   const who = WITHOUT_NAME[actor.kind] ?? actor.name ?? 'A former member';
   const what = WORDS[action];
-  return { who, what, target: action === 'member.signed_in' || target === null ? null : (target.name ?? target.id) };
+  return { who, what, target: OWN_DEEDS.includes(action) || target === null ? null : (target.name ?? target.id) };
 }
 
 /** A value of a change, short enough to be read in passing. */
