@@ -59,7 +59,6 @@ export type { AccessPolicy as AccessPolicyRow } from './database/entities/access
 export type { Grant as GrantRow } from './database/entities/grant.entity';
 export type { ConsentPlace, MarketingConsent as MarketingConsentRow } from './database/entities/marketing-consent.entity';
 export type { Interaction as InteractionRow } from './database/entities/interaction.entity';
-export type { SignInCode as SignInCodeRow } from './database/entities/sign-in-code.entity';
 export type { RefreshToken as RefreshTokenRow } from './database/entities/refresh-token.entity';
 export type { MailedProofPurpose, SignInCode as SignInCodeRow } from './database/entities/sign-in-code.entity';
 export type { SubscriberIdentity as SubscriberIdentityRow } from './database/entities/subscriber-identity.entity';

@@ -69,6 +69,14 @@ export const router = createBrowserRouter([
             path: 'verify-email',
             lazy: async () => ({ Component: (await import('../features/session/verify-email.page')).VerifyEmailPage }),
           },
+          {
+            path: 'forgot-password',
+            lazy: async () => ({ Component: (await import('../features/session/forgot-password.page')).ForgotPasswordPage }),
+          },
+          {
+            path: 'reset-password',
+            lazy: async () => ({ Component: (await import('../features/session/reset-password.page')).ResetPasswordPage }),
+          },
         ],
       },
       {

@@ -22,7 +22,7 @@ const points = [
 ];
 
 /** The frame of the pages before the dashboard: the form on one side, what it leads to on the other. */
-export function AuthLayout() {
+export function AuthLayout({ children }: { children?: ReactNode }) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <div className="flex flex-col px-6 py-6 sm:px-10 sm:py-8">
@@ -31,9 +31,7 @@ export function AuthLayout() {
             <Logo />
           </Link>
         </header>
-        <main className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-12">
-          <Outlet />
-        </main>
+        <main className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-12">{children ?? <Outlet />}</main>
       </div>
       <aside
         aria-label="About Gatehouse"

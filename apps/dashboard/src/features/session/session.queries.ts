@@ -73,9 +73,9 @@ export function useSignOut() {
 }
 
 /** Calls made without a session: their 401 is an answer to the form, not the end of a session. */
-const anonymous = { anonymous: true };
+export const anonymous = { anonymous: true };
 
-function useLoadMe() {
+export function useLoadMe() {
   const queryClient = useQueryClient();
   return () => {
     // After a session that ended by itself, somebody else may be signing in: nothing of the one before is shown to them.

@@ -1,7 +1,7 @@
 import { ApiError } from '@gatehouse/api-client';
 import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
 import { checkEmail, checkPresent, collectMessages, useForm } from '../../shared/lib/form';
-import { buildVerifyPath, parseReturnPath } from '../../shared/lib/return-path';
+import { buildForgotPath, buildVerifyPath, parseReturnPath } from '../../shared/lib/return-path';
 import { Button } from '../../shared/ui/button';
 import { Callout } from '../../shared/ui/callout';
 import { TextField } from '../../shared/ui/field';
@@ -69,8 +69,15 @@ function SignInForm() {
   return (
     <form noValidate onSubmit={form.submit} className="mt-6 space-y-5">
       {form.message && <Callout tone="danger" title={form.message} />}
-      <TextField label="Email" type="email" autoComplete="email" inputMode="email" {...form.field('email')} />
-      <PasswordField label="Password" autoComplete="current-password" {...form.field('password')} />
+      <TextField label="Email" type="email" autoComplete="username" inputMode="email" {...form.field('email')} />
+      <div className="space-y-2">
+        <PasswordField label="Password" autoComplete="current-password" {...form.field('password')} />
+        <p className="text-right text-sm">
+          <Link to={buildForgotPath(params, form.values.email)} className="rounded-sm text-accent-text hover:underline">
+            Forgot your password?
+          </Link>
+        </p>
+      </div>
       <Button type="submit" tone="primary" size="lg" className="w-full" pending={signIn.isPending}>
         Sign in
       </Button>

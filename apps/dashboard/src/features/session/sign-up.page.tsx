@@ -5,9 +5,9 @@ import { Button } from '../../shared/ui/button';
 import { Callout } from '../../shared/ui/callout';
 import { TextField } from '../../shared/ui/field';
 import { usePageTitle } from '../../shared/ui/page-header';
-import { PasswordField } from '../../shared/ui/password-field';
 import { AuthHeading } from './auth.layout';
 import { GoogleButton } from './google-button';
+import { checkNewPassword, NewPasswordField } from './new-password-field';
 import { useMe, useSignUp } from './session.queries';
 
 export function SignUpPage() {
@@ -32,13 +32,6 @@ export function SignUpPage() {
   );
 }
 
-const MINIMUM_PASSWORD = 10;
-
-function checkPassword(password: string): string | undefined {
-  if (password === '') return 'Choose a password.';
-  return password.length < MINIMUM_PASSWORD ? `Use at least ${MINIMUM_PASSWORD} characters.` : undefined;
-}
-
 function SignUpForm() {
   const navigate = useNavigate();
   const [params] = useSearchParams();
@@ -49,7 +42,7 @@ function SignUpForm() {
       collectMessages({
         name: checkPresent(name, 'Enter your name.'),
         email: checkEmail(email),
-        password: checkPassword(password),
+        password: checkNewPassword(password),
       }),
     error: signUp.error,
     pending: signUp.isPending,
@@ -64,12 +57,7 @@ function SignUpForm() {
       {form.message && <Callout tone="danger" title={form.message} />}
       <TextField label="Name" autoComplete="name" {...form.field('name')} />
       <TextField label="Email" type="email" autoComplete="email" inputMode="email" {...form.field('email')} />
-      <PasswordField
-        label="Password"
-        autoComplete="new-password"
-        hint={`At least ${MINIMUM_PASSWORD} characters. A few unrelated words make a good one.`}
-        {...form.field('password')}
-      />
+      <NewPasswordField label="Password" {...form.field('password')} />
       <Button type="submit" tone="primary" size="lg" className="w-full" pending={signUp.isPending}>
         Create account
       </Button>

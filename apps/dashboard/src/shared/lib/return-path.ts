@@ -19,6 +19,22 @@ export function buildVerifyPath(email: string, params: URLSearchParams): string 
   return `/verify-email?${next}`;
 }
 
+/** The page that takes the code for a new password, for this address; where the member was going is kept. */
+export function buildResetPath(email: string, params: URLSearchParams): string {
+  const next = new URLSearchParams(params);
+  next.set('email', email.trim());
+  return `/reset-password?${next}`;
+}
+
+/** The page that asks to which address a code for a new password goes, with what was typed already. */
+export function buildForgotPath(params: URLSearchParams, typed = params.get('email') ?? ''): string {
+  const next = new URLSearchParams();
+  const to = parseReturnPath(params.get('return_to'));
+  if (to !== '/') next.set('return_to', to);
+  if (typed.trim() !== '') next.set('email', typed.trim());
+  return next.size === 0 ? '/forgot-password' : `/forgot-password?${next}`;
+}
+
 /** The sign-in page, remembering where the member was. */
 export function buildSignInPath(from: string): string {
   return from === '/' ? '/sign-in' : `/sign-in?return_to=${encodeURIComponent(from)}`;
