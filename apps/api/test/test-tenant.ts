@@ -1,5 +1,5 @@
 import { newId } from '@gatehouse/platform';
-import type { TestDatabase } from '@gatehouse/testing';
+import { seedUsage, type TestDatabase } from '@gatehouse/testing';
 import type { TestApi } from './test-api';
 import { type Creator, createCreator } from './test-members';
 
@@ -62,12 +62,7 @@ export async function addSubscriber(
     [workspaceId, newId('sub'), id, gptId],
   );
   if (seed.calls === undefined) return id;
-  await database.query(`SELECT ensure_usage_partition('2026-11-02')`);
-  await database.query(
-    `INSERT INTO usage_hourly (workspace_id, hour, gpt_id, subscriber_id, action, tier, calls, cost)
-     VALUES ($1, '2026-11-02T09:00:00Z', $2, $3, '*', 'free', $4, $4)`,
-    [workspaceId, gptId, id, seed.calls],
-  );
+  await seedUsage(database, { workspaceId, hour: '2026-11-02T09:00:00Z', gptId, subscriberId: id, calls: seed.calls });
   return id;
 }
 

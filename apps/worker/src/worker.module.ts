@@ -15,12 +15,14 @@ import { DrainUsage } from './drain-usage/drain-usage.job';
 import { Drain } from './drain-usage/drain.service';
 import { PruneExpired } from './prune-expired/prune-expired.job';
 import { Prune } from './prune-expired/prune.service';
+import { RollUpUsage } from './roll-up-usage/roll-up-usage.job';
+import { RollUp } from './roll-up-usage/roll-up.service';
 import { RotateSigningKeys } from './rotate-signing-keys/rotate-signing-keys.job';
 import { SendMail } from './send-mail/send-mail.job';
 import { CLOCK, CONFIG, LOGGER, REDIS } from './tokens';
 
 /** What this process does. A job that is not named here does not run. */
-export const JOBS = [DrainUsage, SendMail, PruneExpired, RotateSigningKeys];
+export const JOBS = [DrainUsage, RollUpUsage, SendMail, PruneExpired, RotateSigningKeys];
 
 @Module({})
 export class WorkerModule {
@@ -42,6 +44,7 @@ export class WorkerModule {
           inject: [Database, Vault],
         },
         Drain,
+        RollUp,
         Prune,
         ...JOBS,
       ],

@@ -46,10 +46,13 @@ export { expiredRowsRepository } from './database/repositories/expired-rows.repo
 export { usageBatchRepository } from './database/repositories/usage-batch.repository';
 export {
   usageReportRepository,
-  type UsageGrouping,
+  type UsageCursor,
   type UsageReport,
   type UsageReportRow,
 } from './database/repositories/usage-report.repository';
+export { usageRebuildRepository, type Month } from './database/repositories/usage-rebuild.repository';
+export { usageRollUpRepository } from './database/repositories/usage-roll-up.repository';
+export type { UsageGrouping } from './database/repositories/usage-sources.sql';
 export { usageRepository } from './database/repositories/usage.repository';
 export { workspaceRepository } from './database/repositories/workspace.repository';
 export type { AccessToken as AccessTokenRow } from './database/entities/access-token.entity';

@@ -3,3 +3,4 @@ export { TestClock } from './test-clock';
 export { createTestDatabase, type TestDatabase } from './test-database';
 export { emptyTestRedis } from './test-redis';
 export { seedCaller, type SeededCaller, type SeedOptions } from './seed-caller';
+export { seedUsage, type SeededUsage } from './seed-usage';

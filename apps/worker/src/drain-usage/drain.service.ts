@@ -38,7 +38,7 @@ interface Orphan {
  *               It is there already: go to 7.
  *   3 look      is the batch still in Redis?                  It is not: another drain wrote and dropped it, and its id may be forgotten
  *                                                             by now. Roll back.
- *   4 add       rows of the ledger grow, workspace by workspace.
+ *   4 add       rows of the ledger grow, workspace by workspace, and what grew is kept, for the rollups.
  *   5 park      what has no place in the ledger is put aside. Nothing is lost, nothing holds up the shard.
  *   6 commit    all of it or nothing.                         Dies after: the next drain finds id and batch, and goes from 2 to 7.
  *   7 drop      the batch is deleted in Redis if it is still that one. Dies before: as after 6.
@@ -66,31 +66,36 @@ export class Drain {
 
   private async write(batch: Batch): Promise<Drained> {
     const { entries, unreadable } = entriesOf(batch.fields);
-    await this.ensureMonths(entries);
+    const writtenAt = this.clock.now();
+    await this.ensureMonths(entries, writtenAt);
     const orphans: Orphan[] = unreadable.map(({ field, value }) => ({ reason: 'unreadable', entry: { field, value } }));
     try {
-      return await this.transact(batch, entries, orphans, (tx, found) => this.addAll(tx, entries, found));
+      return await this.transact({ ...batch, writtenAt }, entries, orphans, (tx, found) => this.addAll(tx, entries, found));
     } catch (error) {
       if (!isRefusedByPostgres(error)) throw error;
+      // A month may have been retired since it was last needed.
+      this.monthsThatExist.clear();
+      await this.ensureMonths(entries, writtenAt);
       // Some row cannot be stored, for a reason nobody thought of. One by one, so that it alone is put aside.
-      return this.transact(batch, entries, orphans, (tx, found) => this.addOneByOne(tx, entries, found));
+      return this.transact({ ...batch, writtenAt }, entries, orphans, (tx, found) => this.addOneByOne(tx, entries, found));
     }
   }
 
   private transact(
-    batch: Batch,
+    batch: DatedBatch,
     entries: readonly UsageEntry[],
     orphans: readonly Orphan[],
-    add: (tx: DirectoryTransaction, orphans: Orphan[]) => Promise<void>,
+    add: (tx: DirectoryTransaction, orphans: Orphan[]) => Promise<readonly UsageEntry[]>,
   ): Promise<Drained> {
     return this.database
       .inDirectory(async (tx) => {
-        const writtenAt = this.clock.now();
-        const { id, shard } = batch;
-        if (!(await usageBatchRepository.claim(tx, { id, shard, entries: entries.length, writtenAt }))) return NOTHING; // 2
+        const { id, shard, writtenAt } = batch;
+        const workspaces = [...new Set(entries.map((entry) => entry.workspaceId))];
+        const claimed = await usageBatchRepository.claim(tx, { id, shard, entries: entries.length, writtenAt, workspaces });
+        if (!claimed) return NOTHING; // 2
         if (!(await this.buffer.holds(batch))) throw new BatchGone(id); // 3
         const found = [...orphans];
-        await add(tx, found); // 4
+        await this.keep(tx, batch, await add(tx, found)); // 4
         await usageBatchRepository.park(
           tx,
           found.map((orphan, number) => ({ ...orphan, batchId: id, number, parkedAt: writtenAt })),
@@ -103,7 +108,9 @@ export class Drain {
       }); // 6
   }
 
-  private async addAll(tx: DirectoryTransaction, entries: readonly UsageEntry[], orphans: Orphan[]): Promise<void> {
+  /** @returns what was added */
+  private async addAll(tx: DirectoryTransaction, entries: readonly UsageEntry[], orphans: Orphan[]): Promise<UsageEntry[]> {
+    const added: UsageEntry[] = [];
     // In the order of their ids: two drains that wait for each other's erased callers would wait for ever.
     const byWorkspace = [...Map.groupBy(entries, (entry) => entry.workspaceId)].sort(([a], [b]) => (a < b ? -1 : 1));
     for (const [workspaceId, ours] of byWorkspace) {
@@ -112,22 +119,33 @@ export class Drain {
       orphans.push(...orphaned.map((entry) => orphanOf(entry, 'owner_missing')));
       if (owned.length > 0) await usageRepository.add(workspace, owned);
       if (owned.length > 0) await usageRepository.markSeen(workspace, this.seenIn(owned));
+      added.push(...owned);
       if (erased.length === 0) continue;
       await usageRepository.lockErasedCaller(workspace);
       await usageRepository.add(workspace, asErasedCaller(erased));
+      added.push(...asErasedCaller(erased));
     }
+    return added;
   }
 
-  private async addOneByOne(tx: DirectoryTransaction, entries: readonly UsageEntry[], orphans: Orphan[]): Promise<void> {
+  private async addOneByOne(tx: DirectoryTransaction, entries: readonly UsageEntry[], orphans: Orphan[]): Promise<UsageEntry[]> {
+    const added: UsageEntry[] = [];
     for (const entry of entries) {
       const found: Orphan[] = [];
       try {
-        await this.database.within(tx, () => this.addAll(tx, [entry], found));
+        added.push(...(await this.database.within(tx, () => this.addAll(tx, [entry], found))));
         orphans.push(...found);
       } catch (error) {
         if (!isRefusedByPostgres(error)) throw error;
         orphans.push(orphanOf(entry, 'refused'));
       }
+    }
+    return added;
+  }
+
+  private async keep(tx: DirectoryTransaction, batch: DatedBatch, added: readonly UsageEntry[]): Promise<void> {
+    for (const [workspaceId, ours] of Map.groupBy(added, (entry) => entry.workspaceId)) {
+      await usageBatchRepository.keepPart(await this.database.turnTo(tx, workspaceId), batch, ours);
     }
   }
 
@@ -144,13 +162,19 @@ export class Drain {
   }
 
   /** Outside of the batch's transaction: making a partition locks the whole ledger for a moment. */
-  private async ensureMonths(entries: readonly UsageEntry[]): Promise<void> {
-    for (const month of new Set(entries.map((entry) => monthOf(entry.startsAt).key))) {
+  private async ensureMonths(entries: readonly UsageEntry[], writtenAt: Date): Promise<void> {
+    const months = [writtenAt, ...entries.map((entry) => entry.startsAt)].map((time) => monthOf(time).key);
+    for (const month of new Set(months)) {
       if (this.monthsThatExist.has(month)) continue;
       await this.database.inDirectory((tx) => usageRepository.ensureMonth(tx, new Date(`${month}-01T00:00:00Z`)));
       this.monthsThatExist.add(month);
     }
   }
+}
+
+/** A batch, and the moment at which it is brought home. */
+interface DatedBatch extends Batch {
+  readonly writtenAt: Date;
 }
 
 /** The batch left Redis while its transaction had begun: somebody else brought it home. */

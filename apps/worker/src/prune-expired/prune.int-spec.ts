@@ -132,13 +132,22 @@ describe('pruning', () => {
 
   it('forgets batches that are long written, and never the last one of a shard', async () => {
     await test.query(
-      `INSERT INTO usage_batches (id, shard, entries, written_at) VALUES
-         ('bat_1', 1, 1, '2026-11-21T08:00:00Z'), ('bat_2', 1, 1, '2026-11-21T08:30:00Z'),
-         ('bat_3', 2, 1, '2026-11-21T08:00:00Z'), ('bat_4', 2, 1, '2026-11-21T09:30:00Z'), ('bat_5', 2, 1, '2026-11-21T09:45:00Z')`,
+      `INSERT INTO usage_batches (id, shard, entries, written_at, rolled_up_at) SELECT id, shard, 1, written_at::timestamptz, now() FROM (VALUES
+         ('bat_1', 1, '2026-11-21T08:00:00Z'), ('bat_2', 1, '2026-11-21T08:30:00Z'),
+         ('bat_3', 2, '2026-11-21T08:00:00Z'), ('bat_4', 2, '2026-11-21T09:30:00Z'), ('bat_5', 2, '2026-11-21T09:45:00Z')) v(id, shard, written_at)`,
     );
     await prune.run();
     const left = await test.query<{ id: string }>('SELECT id FROM usage_batches ORDER BY id');
     expect(left.map(({ id }) => id)).toEqual(['bat_2', 'bat_4', 'bat_5']);
+  });
+
+  it('keeps a batch that waits for its rollup, however old', async () => {
+    await test.query(
+      `INSERT INTO usage_batches (id, shard, entries, written_at) VALUES
+         ('bat_1', 1, 1, '2026-11-01T08:00:00Z'), ('bat_2', 1, 1, '2026-11-21T09:30:00Z')`,
+    );
+    await prune.run();
+    expect(await countOf('usage_batches')).toBe(2);
   });
 
   it("lays out the ledger's next month a week ahead", async () => {

@@ -33,6 +33,14 @@ import { TurnedAwayCallback } from './entities/turned-away-callback.entity';
 import { UsageBatch } from './entities/usage-batch.entity';
 import { UsageHourly } from './entities/usage-hourly.entity';
 import { UsageOrphan } from './entities/usage-orphan.entity';
+import { UsageBatchPart } from './entities/usage-batch-part.entity';
+import { UsageBooks } from './entities/usage-books.entity';
+import { UsageDaily } from './entities/usage-daily.entity';
+import { UsageGptDaily } from './entities/usage-gpt-daily.entity';
+import { UsageGptHourly } from './entities/usage-gpt-hourly.entity';
+import { UsageGptPeriod } from './entities/usage-gpt-period.entity';
+import { UsagePeriod } from './entities/usage-period.entity';
+import { UsageTotal } from './entities/usage-total.entity';
 import { Workspace } from './entities/workspace.entity';
 import { WorkspaceDomain } from './entities/workspace-domain.entity';
 
@@ -46,6 +54,7 @@ export const directoryEntities = [
   UsageOrphan,
   DomainDirectoryEntry,
 ];
+export const directoryEntities = [Workspace, Member, MemberSession, MemberEmailCode, UsageBatch, UsageOrphan, UsageBooks];
 
 /** Tables whose every row carries `workspace_id`. Row-level security is forced on each (a test compares this list with the database). */
 export const tenantEntities = [
@@ -67,6 +76,13 @@ export const tenantEntities = [
   RefreshToken,
   AccessToken,
   UsageHourly,
+  UsageBatchPart,
+  UsageDaily,
+  UsagePeriod,
+  UsageTotal,
+  UsageGptHourly,
+  UsageGptDaily,
+  UsageGptPeriod,
   SigningKey,
   ServiceKey,
   AuditEvent,

@@ -11,6 +11,7 @@ import { SubscriberIdentities1763700000015 } from './migrations/0015-subscriber-
 import { AccountPages1763700000018 } from './migrations/0018-account-pages.migration';
 import { AccessAndLearning1763700000017 } from './migrations/0017-access-and-learning.migration';
 import { CustomDomains1763700000019 } from './migrations/0019-custom-domains.migration';
+import { UsageRollups1763700000022 } from './migrations/0022-usage-rollups.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   AccountPages1763700000018,
   AccessAndLearning1763700000017,
   CustomDomains1763700000019,
+  UsageRollups1763700000022,
 ];

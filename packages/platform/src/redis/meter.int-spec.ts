@@ -9,7 +9,7 @@ import {
   shardOf,
   versionKey,
 } from '@gatehouse/core';
-import { createTestDatabase, emptyTestRedis, seedCaller, TestClock, type TestDatabase } from '@gatehouse/testing';
+import { createTestDatabase, emptyTestRedis, seedCaller, seedUsage, TestClock, type TestDatabase } from '@gatehouse/testing';
 import { Redis } from 'ioredis';
 import { systemRandom } from '../clock/system-clock';
 import { sha256 } from '../crypto/secret';
@@ -126,19 +126,9 @@ describe('the meter', () => {
 
   it('begins with what the ledger says was used in this month, and in this month only', async () => {
     const principal = await principalOf({ tier: { quotaPerMonth: 10 } });
-    await test.query(`SELECT ensure_usage_partition('2026-10-01'), ensure_usage_partition('2026-11-01')`);
-    for (const [hour, cost] of [
-      ['2026-10-31T23:00:00Z', 50],
-      ['2026-11-01T00:00:00Z', 8],
-    ]) {
-      await test.query(`INSERT INTO usage_hourly VALUES ($1, $2, $3, $4, '*', 'free', 1, $5, 0)`, [
-        principal.workspaceId,
-        hour,
-        principal.gptId,
-        principal.subscriberId,
-        cost,
-      ]);
-    }
+    const { workspaceId, gptId, subscriberId } = principal;
+    await seedUsage(test, { workspaceId, gptId, subscriberId, hour: '2026-10-31T23:00:00Z', calls: 1, cost: 50 });
+    await seedUsage(test, { workspaceId, gptId, subscriberId, hour: '2026-11-01T00:00:00Z', calls: 1, cost: 8 });
     const answer = await ask(principal, await fenceOf(principal));
     expect(answer).toMatchObject({ kind: 'decided', admission: { decision: 'accepted', usedUnits: 9 } });
   });

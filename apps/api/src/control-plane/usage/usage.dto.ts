@@ -2,7 +2,7 @@ import type { UsageGrouping } from '@gatehouse/platform';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsRFC3339, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsRFC3339, IsString, Max, MaxLength, Min } from 'class-validator';
 import { LineField, MayBeAbsent, MayBeEmpty } from '../../edge/validation/field.decorators';
 
 const GROUPINGS: readonly UsageGrouping[] = ['gpt', 'subscriber', 'action', 'tier', 'hour', 'day'];
@@ -33,7 +33,7 @@ export class UsageQuery {
     maximum: MAX_ROWS,
     required: false,
     default: 1_000,
-    description: 'Rows at most, the largest first; `total` counts all of them. Hours and days always come all.',
+    description: 'Rows of a page at most, the largest first; `total` counts all of them. Hours and days always come all.',
   })
   @Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value === '' ? 1_000 : value,
@@ -42,6 +42,12 @@ export class UsageQuery {
   @Min(1, { message: 'must be at least 1' })
   @Max(MAX_ROWS, { message: `must be at most ${MAX_ROWS}` })
   limit: number = 1_000;
+
+  @ApiProperty({ type: String, required: false, description: '`next_cursor` of the page before.' })
+  @MayBeEmpty()
+  @IsString({ message: 'must be text' })
+  @MaxLength(500, { message: 'is not a cursor of this list' })
+  cursor?: string;
 }
 
 export class UsageTotal {
@@ -63,4 +69,5 @@ export class Usage {
   @ApiProperty({ enum: GROUPINGS }) group_by!: UsageGrouping;
   @ApiProperty({ type: UsageTotal }) total!: UsageTotal;
   @ApiProperty({ type: [UsageRow], description: 'Groups without calls have no row.' }) data!: UsageRow[];
+  @ApiProperty({ type: String, nullable: true, description: 'Null when nothing follows.' }) next_cursor!: string | null;
 }

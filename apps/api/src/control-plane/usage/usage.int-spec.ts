@@ -1,4 +1,5 @@
 import { newId } from '@gatehouse/platform';
+import { seedUsage } from '@gatehouse/testing';
 import { startTestApi, type TestApi } from '../../../test/test-api';
 import { type Creator, createCreator } from '../../../test/test-members';
 import { addSubscriber } from '../../../test/test-tenant';
@@ -26,17 +27,8 @@ describe('usage', () => {
     cost = calls,
     denied = 0,
   ) {
-    await api.database.query('INSERT INTO usage_hourly VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
-      creator.workspaceId,
-      hour,
-      gpt,
-      who,
-      action,
-      tier,
-      calls,
-      cost,
-      denied,
-    ]);
+    const { workspaceId } = creator;
+    await seedUsage(api.database, { workspaceId, hour, gptId: gpt, subscriberId: who, action, tier, calls, cost, denied });
   }
 
   beforeAll(async () => {
@@ -46,7 +38,6 @@ describe('usage', () => {
     [foods, drinks] = [await create('Foods'), await create('Drinks')];
     ada = await addSubscriber(api.database, creator.workspaceId, foods, { email: 'ada@example.com' });
     bob = await addSubscriber(api.database, creator.workspaceId, foods, { email: 'bob@example.com' });
-    await api.database.query(`SELECT ensure_usage_partition('2026-10-01'), ensure_usage_partition('2026-11-01')`);
     await count('2026-10-31T23:00:00Z', foods, ada, 'list', 'free', 100);
     await count('2026-11-01T00:00:00Z', foods, ada, 'list', 'free', 5);
     await count('2026-11-01T23:00:00Z', foods, ada, 'scan', 'pro', 2, 14);
@@ -67,6 +58,7 @@ describe('usage', () => {
         { key: foods, label: 'Foods', calls: 10, cost: 22 },
         { key: drinks, label: 'Drinks', calls: 1, cost: 1 },
       ],
+      next_cursor: null,
     });
     expect((await usage(`${november}&group_by=subscriber`)).data).toEqual([
       { key: ada, label: 'ada@example.com', calls: 8, cost: 20 },

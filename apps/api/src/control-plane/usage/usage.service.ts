@@ -1,12 +1,13 @@
 import { type Clock, parseId } from '@gatehouse/core';
-import { Database, type UsageReport, usageReportRepository } from '@gatehouse/platform';
+import { Database, type UsageCursor, type UsageReport, usageReportRepository } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK } from '../../edge/tokens';
+import { decodeCursor, encodeCursor } from '../paging/cursor';
 import { usageRange } from './usage-range';
 import type { Usage, UsageQuery } from './usage.dto';
 
-const NOTHING: UsageReport = { total: { calls: 0, cost: 0 }, rows: [] };
+const NOTHING: UsageReport = { total: { calls: 0, cost: 0 }, rows: [], next: null };
 
 /** What was called, by whom, when. */
 @Injectable()
@@ -21,7 +22,7 @@ export class UsageService {
     const { from, to } = usageRange(query.from, query.to, this.clock.now());
     const filter = { gptId: idFrom('gpt', query.gpt), subscriberId: idFrom('usr', query.subscriber) };
     const nobody = filter.gptId === undefined || filter.subscriberId === undefined;
-    const { total, rows } = nobody
+    const { total, rows, next } = nobody
       ? NOTHING
       : await this.database.inWorkspace(workspace.id, (tx) =>
           usageReportRepository.report(tx, {
@@ -31,10 +32,24 @@ export class UsageService {
             gptId: filter.gptId ?? null,
             subscriberId: filter.subscriberId ?? null,
             limit: query.limit,
+            after: cursorFrom(query.cursor),
           }),
         );
-    return { from: from.toISOString(), to: to.toISOString(), group_by: query.group_by, total, data: [...rows] };
+    return {
+      from: from.toISOString(),
+      to: to.toISOString(),
+      group_by: query.group_by,
+      total,
+      data: [...rows],
+      next_cursor: next === null ? null : encodeCursor(next),
+    };
   }
+}
+
+const CURSOR = { calls: /^\d{1,18}$/, key: /^[^\u0000]{1,200}$/ };
+
+function cursorFrom(text: string | undefined): UsageCursor | null {
+  return text === undefined || text === '' ? null : decodeCursor(text, CURSOR);
 }
 
 /** Null for no filter; undefined for text that is no id of that kind, which names nothing. */

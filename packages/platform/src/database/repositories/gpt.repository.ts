@@ -71,11 +71,11 @@ export const gptRepository = {
     await tx.manager.update(Gpt, { workspaceId: tx.workspaceId, id }, { deletedAt: now });
   },
 
-  /** Accepted calls of each GPT, all time. A GPT without calls has no entry. */
+  /** Accepted calls of each GPT, all time, some seconds old. A GPT without calls has no entry. */
   async countCalls(tx: WorkspaceTransaction, gptIds: readonly string[]): Promise<Map<string, number>> {
     if (gptIds.length === 0) return new Map();
     const rows = await tx.manager.query<{ gpt_id: string; calls: string }[]>(
-      `SELECT gpt_id, sum(calls) AS calls FROM usage_hourly WHERE workspace_id = $1 AND gpt_id = ANY ($2) GROUP BY gpt_id`,
+      `SELECT gpt_id, sum(calls) AS calls FROM usage_gpt_period WHERE workspace_id = $1 AND gpt_id = ANY ($2) GROUP BY gpt_id`,
       [tx.workspaceId, gptIds],
     );
     return new Map(rows.map((row) => [row.gpt_id, Number(row.calls)]));

@@ -14,7 +14,7 @@ export interface ListedSubscriber {
   readonly blockedAt: Date | null;
   /** Whether they agree to hear news, now. */
   readonly marketingConsent: boolean;
-  /** Accepted calls, all time; of the one GPT when the list is filtered by GPT. */
+  /** Accepted calls, all time, some seconds old; of the one GPT when the list is filtered by GPT. */
   readonly calls: number;
   /** Key of their tier on the one GPT when the list is filtered by GPT, else null. */
   readonly tier: string | null;
@@ -58,7 +58,7 @@ const AGREES = `EXISTS (SELECT 1 FROM marketing_consents m
 
 const COLUMNS = `s.id, s.email, s.email_verified, s.name, s.sign_in_method, s.first_seen_at, s.last_seen_at, s.blocked_at, ${AGREES} AS marketing_consent,
   (extract(epoch FROM s.last_seen_at) * 1000000)::bigint::text AS last_seen_micros,
-  (SELECT coalesce(sum(u.calls), 0) FROM usage_hourly u
+  (SELECT coalesce(sum(u.calls), 0) FROM usage_totals u
     WHERE u.workspace_id = s.workspace_id AND u.subscriber_id = s.id AND ($2::text IS NULL OR u.gpt_id = $2)) AS calls,
   (SELECT t.key FROM subscriptions x JOIN tiers t ON t.workspace_id = x.workspace_id AND t.gpt_id = x.gpt_id AND t.id = x.tier_id
     WHERE x.workspace_id = s.workspace_id AND x.subscriber_id = s.id AND x.gpt_id = $2) AS tier`;

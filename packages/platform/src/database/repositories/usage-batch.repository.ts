@@ -1,6 +1,9 @@
+import type { UsageEntry } from '@gatehouse/core';
+import type { BatchLine } from '../entities/usage-batch-part.entity';
 import { UsageBatch } from '../entities/usage-batch.entity';
 import { UsageOrphan } from '../entities/usage-orphan.entity';
-import type { DirectoryTransaction } from '../transaction';
+import type { DirectoryTransaction, WorkspaceTransaction } from '../transaction';
+import { ENTER_LEDGER } from './usage-waiting.sql';
 
 /** The drain's books: which batches are in the ledger, and which counts found no place there. */
 export const usageBatchRepository = {
@@ -8,7 +11,11 @@ export const usageBatchRepository = {
    * Claims the right to add a batch to the ledger. Waits for a drain that is adding the same one at this moment.
    * @returns false when it is there already.
    */
-  async claim(tx: DirectoryTransaction, batch: Pick<UsageBatch, 'id' | 'shard' | 'entries' | 'writtenAt'>): Promise<boolean> {
+  async claim(
+    tx: DirectoryTransaction,
+    batch: Pick<UsageBatch, 'id' | 'shard' | 'entries' | 'writtenAt' | 'workspaces'>,
+  ): Promise<boolean> {
+    await tx.manager.query(ENTER_LEDGER);
     const result = await tx.manager
       .createQueryBuilder()
       .insert()
@@ -20,6 +27,30 @@ export const usageBatchRepository = {
     return (result.raw as unknown[]).length === 1;
   },
 
+  /** Keeps what a batch added to a workspace's ledger: rollups are made from it. */
+  async keepPart(
+    tx: WorkspaceTransaction,
+    batch: Pick<UsageBatch, 'id' | 'shard' | 'writtenAt'>,
+    entries: readonly UsageEntry[],
+  ): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO usage_batch_parts (workspace_id, written_at, batch_id, shard, entries) VALUES ($1, $2, $3, $4, $5)`,
+      [tx.workspaceId, batch.writtenAt, batch.id, batch.shard, JSON.stringify(entries.map(lineOf))],
+    );
+  },
+
+  /** The oldest batches that no rollup holds yet, and whose counts they held. */
+  async waiting(tx: DirectoryTransaction, limit: number): Promise<Pick<UsageBatch, 'id' | 'workspaces'>[]> {
+    return tx.manager.query('SELECT id, workspaces FROM usage_batches WHERE rolled_up_at IS NULL ORDER BY written_at LIMIT $1', [
+      limit,
+    ]);
+  },
+
+  /** Says that rollups hold these batches. Only once each of their workspaces was rolled up. */
+  async markRolledUp(tx: DirectoryTransaction, ids: readonly string[], now: Date): Promise<void> {
+    await tx.manager.query('UPDATE usage_batches SET rolled_up_at = $2 WHERE id = ANY ($1)', [ids, now]);
+  },
+
   /** Keeps counts that cannot be added: nothing is lost, and somebody can see it. */
   async park(tx: DirectoryTransaction, orphans: readonly UsageOrphan[]): Promise<void> {
     if (orphans.length > 0) await tx.manager.insert(UsageOrphan, [...orphans]);
@@ -27,15 +58,29 @@ export const usageBatchRepository = {
 
   /**
    * Forgets batches written before that time, except the last of each shard: a shard has one batch at a time, so all before its last
-   * one are gone from Redis and cannot be delivered again.
+   * one are gone from Redis and cannot be delivered again. One that waits for its rollup stays, too.
    * @returns how many
    */
   async forgetBefore(tx: DirectoryTransaction, before: Date): Promise<number> {
     const [, count] = await tx.manager.query<[unknown, number]>(
-      `DELETE FROM usage_batches b WHERE b.written_at < $1
+      `DELETE FROM usage_batches b WHERE b.written_at < $1 AND b.rolled_up_at IS NOT NULL
          AND EXISTS (SELECT FROM usage_batches later WHERE later.shard = b.shard AND later.written_at > b.written_at)`,
       [before],
     );
     return count;
   },
 };
+
+function lineOf({ hour, gptId, subscriberId, action, tier, counts }: UsageEntry): BatchLine {
+  const { calls, cost, denied } = counts;
+  return {
+    h: hour,
+    g: gptId,
+    s: subscriberId,
+    a: action,
+    t: tier,
+    c: calls.toString(),
+    u: cost.toString(),
+    d: denied.toString(),
+  };
+}

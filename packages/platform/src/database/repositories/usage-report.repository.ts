@@ -1,18 +1,19 @@
 import { ERASED_CALLER } from '@gatehouse/core';
 import type { WorkspaceTransaction } from '../transaction';
+import { type UsageFilter, type UsageGrouping, usageLines } from './usage-sources.sql';
 
-export type UsageGrouping = 'gpt' | 'subscriber' | 'action' | 'tier' | 'hour' | 'day';
-
-export interface UsageQuestion {
-  /** From the beginning of this hour. */
-  readonly from: Date;
-  /** Until the beginning of this hour. */
-  readonly to: Date;
+export interface UsageQuestion extends UsageFilter {
   readonly groupBy: UsageGrouping;
-  readonly gptId: string | null;
-  readonly subscriberId: string | null;
   /** Rows at most, the largest first. Not for hours and days, which come all, in their order. */
   readonly limit: number;
+  /** Only rows after this one. */
+  readonly after: UsageCursor | null;
+}
+
+/** Where a page ended. Counts are text, as Postgres hands them over. */
+export interface UsageCursor {
+  readonly calls: string;
+  readonly key: string;
 }
 
 export interface UsageReportRow {
@@ -24,72 +25,95 @@ export interface UsageReportRow {
 }
 
 export interface UsageReport {
-  /** Of all rows, also of those beyond the limit. */
+  /** Of all rows, also of those on other pages. */
   readonly total: { readonly calls: number; readonly cost: number };
   readonly rows: readonly UsageReportRow[];
+  /** Null when nothing follows. */
+  readonly next: UsageCursor | null;
 }
 
-const asTime = (expression: string): string => `to_char(${expression} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+const asTime = (expression: string): string => `to_char(${expression}, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
 interface Shape {
-  /** What is grouped by. */
+  /** The key as text. */
   readonly key: string;
   readonly label: string;
   readonly join: string;
-  readonly order: string;
-  readonly limited: boolean;
+  readonly paged: boolean;
 }
 
-const largestFirst = { order: 'c.calls DESC, c.key', limited: true };
-const inOrder = { label: asTime('c.key'), join: '', order: 'c.key', limited: false };
+const named = { key: 'p.key', label: 'p.key', join: '', paged: true };
+const hour = asTime(`p.key AT TIME ZONE 'UTC'`);
+const day = asTime('p.key::timestamp');
 
 const SHAPES: Readonly<Record<UsageGrouping, Shape>> = {
-  gpt: {
-    key: 'gpt_id',
-    label: 'g.name',
-    join: 'LEFT JOIN gpts g ON g.workspace_id = $1 AND g.id = c.key',
-    ...largestFirst,
-  },
+  gpt: { ...named, label: 'g.name', join: 'LEFT JOIN gpts g ON g.workspace_id = $1 AND g.id = p.key' },
   subscriber: {
-    key: 'subscriber_id',
+    ...named,
     // Who called: a person, a key that stands for none, or all who were erased.
-    label: `coalesce(s.email, k.name, CASE WHEN c.key = '${ERASED_CALLER}' THEN 'Erased subscribers' END)`,
-    join: `LEFT JOIN subscribers s ON s.workspace_id = $1 AND s.id = c.key
-           LEFT JOIN service_keys k ON k.workspace_id = $1 AND k.id = c.key`,
-    ...largestFirst,
+    label: `coalesce(s.email, k.name, CASE WHEN p.key = '${ERASED_CALLER}' THEN 'Erased subscribers' END)`,
+    join: `LEFT JOIN subscribers s ON s.workspace_id = $1 AND s.id = p.key
+           LEFT JOIN service_keys k ON k.workspace_id = $1 AND k.id = p.key`,
   },
-  action: { key: 'action', label: 'c.key', join: '', ...largestFirst },
-  tier: { key: 'tier', label: 'c.key', join: '', ...largestFirst },
-  hour: { key: 'hour', ...inOrder },
-  // Whole days of UTC, whatever time zone the connection is set to.
-  day: { key: `date_trunc('day', hour, 'UTC')`, ...inOrder },
+  action: named,
+  tier: named,
+  hour: { key: hour, label: hour, join: '', paged: false },
+  day: { key: day, label: day, join: '', paged: false },
 };
 
-/** The ledger as the creator reads it. */
+/** Nobody has that many hours. */
+const ALL_ROWS = 1_000_000;
+
+/** Usage as the creator reads it. */
 export const usageReportRepository = {
-  /** Accepted calls and their cost, as far as they have reached the ledger. Groups without an accepted call have no row. */
+  /**
+   * Accepted calls and their cost, as far as they have reached the ledger; exact, whatever it is read from. One statement: total and rows
+   * are of the same moment. Groups without an accepted call have no row.
+   */
   async report(tx: WorkspaceTransaction, question: UsageQuestion): Promise<UsageReport> {
-    const shape = SHAPES[question.groupBy];
-    const key = shape.limited ? 'c.key' : asTime('c.key');
-    const rows = await tx.manager.query<Record<'key' | 'label' | 'calls' | 'cost' | 'all_calls' | 'all_cost', string>[]>(
-      `WITH c AS (
-         SELECT ${shape.key} AS key, sum(calls) AS calls, sum(cost) AS cost,
-                sum(sum(calls)) OVER () AS all_calls, sum(sum(cost)) OVER () AS all_cost
-           FROM usage_hourly
-          WHERE workspace_id = $1 AND hour >= $2 AND hour < $3
-            AND ($4::text IS NULL OR gpt_id = $4) AND ($5::text IS NULL OR subscriber_id = $5)
-          GROUP BY 1 HAVING sum(calls) > 0)
-       SELECT ${key} AS key, coalesce(${shape.label}, ${key}) AS label, c.calls, c.cost, c.all_calls, c.all_cost
-         FROM c ${shape.join} ORDER BY ${shape.order} LIMIT $6`,
-      [tx.workspaceId, question.from, question.to, question.gptId, question.subscriberId, shape.limited ? question.limit : null],
-    );
-    const [first] = rows;
-    return {
-      total: { calls: exactly(first?.all_calls ?? '0'), cost: exactly(first?.all_cost ?? '0') },
-      rows: rows.map((row) => ({ key: row.key, label: row.label, calls: exactly(row.calls), cost: exactly(row.cost) })),
-    };
+    const { key, label, join, paged } = SHAPES[question.groupBy];
+    const limit = paged ? question.limit : ALL_ROWS;
+    const order = (of: string): string => (paged ? `${of}.calls DESC, ${of}.key` : `${of}.key`);
+    const after = paged && question.after !== null ? question.after : null;
+    const sql = `
+      WITH c AS MATERIALIZED (
+        SELECT key, sum(calls) AS calls, sum(cost) AS cost FROM (${usageLines(question.groupBy, question)}) l
+         GROUP BY 1 HAVING sum(calls) > 0),
+      t AS (SELECT coalesce(sum(calls), 0) AS calls, coalesce(sum(cost), 0) AS cost FROM c),
+      p AS (SELECT c.* FROM c ${after === null ? '' : 'WHERE c.calls < $4 OR (c.calls = $4 AND c.key > $5)'}
+             ORDER BY ${order('c')} LIMIT ${limit + 1})
+      SELECT ${key} AS key, coalesce(${label}, ${key}) AS label, p.calls, p.cost, t.calls AS all_calls, t.cost AS all_cost
+        FROM t LEFT JOIN p ON true ${join} ORDER BY ${order('p')}`;
+    const rows = await tx.manager.query<Row[]>(sql, [
+      tx.workspaceId,
+      question.gptId,
+      question.subscriberId,
+      ...(after === null ? [] : [after.calls, after.key]),
+    ]);
+    return reportFrom(rows, limit);
   },
 };
+
+interface Row {
+  /** Null in the one row of an empty report. */
+  readonly key: string | null;
+  readonly label: string;
+  readonly calls: string;
+  readonly cost: string;
+  readonly all_calls: string;
+  readonly all_cost: string;
+}
+
+function reportFrom(rows: readonly Row[], limit: number): UsageReport {
+  const [first] = rows;
+  const page = rows.flatMap((row) => (row.key === null ? [] : [{ ...row, key: row.key }])).slice(0, limit);
+  const last = page.at(-1);
+  return {
+    total: { calls: exactly(first?.all_calls ?? '0'), cost: exactly(first?.all_cost ?? '0') },
+    rows: page.map(({ key, label, calls, cost }) => ({ key, label, calls: exactly(calls), cost: exactly(cost) })),
+    next: rows.length > limit && last !== undefined ? { calls: last.calls, key: last.key } : null,
+  };
+}
 
 /** @throws RangeError past 2^53: a count is refused rather than rounded. */
 function exactly(text: string): number {

@@ -1,5 +1,6 @@
-import { ERASED_CALLER, type Period, type UsageEntry } from '@gatehouse/core';
+import { ERASED_CALLER, monthOf, type Period, shardOf, type UsageEntry } from '@gatehouse/core';
 import type { DirectoryTransaction, WorkspaceTransaction } from '../transaction';
+import { LOCK_ROLLUPS, WAITING_LINES } from './usage-waiting.sql';
 
 /** Rows of one statement: enough to make its round trip cheap, few enough to keep it short. */
 const ROWS_PER_STATEMENT = 5_000;
@@ -11,14 +12,48 @@ const ADD_COUNTS = `calls = usage_hourly.calls + excluded.calls, cost = usage_ho
 /** Entries of a batch, by whose they are. Orphaned: their GPT or caller is nowhere to be found. */
 export type SortedEntries = Readonly<Record<'owned' | 'erased' | 'orphaned', readonly UsageEntry[]>>;
 
+const HOURS_USED = `
+  SELECT coalesce(sum(cost), 0) AS used FROM usage_hourly
+   WHERE workspace_id = $1 AND subscriber_id = $2 AND gpt_id = $3 AND hour >= $4 AND hour < $5`;
+
+const MONTH_USED = `
+  SELECT coalesce(sum(cost), 0) AS used FROM (
+    SELECT cost FROM usage_period
+     WHERE workspace_id = $1 AND subscriber_id = $2 AND gpt_id = $3 AND month = ($4::timestamptz AT TIME ZONE 'UTC')::date
+    UNION ALL
+    SELECT cost FROM (${WAITING_LINES} AND p.shard = $6) w
+     WHERE subscriber_id = $2 AND gpt_id = $3 AND hour >= $4 AND hour < $5) u`;
+
+const toErased = (table: string, key: string): string => `
+  WITH moved AS (DELETE FROM ${table} WHERE workspace_id = $1 AND subscriber_id = $2 RETURNING ${key}, calls, cost, denied)
+  INSERT INTO ${table} (workspace_id, subscriber_id, ${key}, calls, cost, denied) SELECT $1, $3, * FROM moved
+  ON CONFLICT (workspace_id, subscriber_id, ${key}) DO UPDATE
+    SET calls = ${table}.calls + excluded.calls, cost = ${table}.cost + excluded.cost, denied = ${table}.denied + excluded.denied`;
+
+const ROLLUPS_TO_ERASED: readonly string[] = [
+  toErased('usage_daily', 'day, gpt_id, action, tier'),
+  toErased('usage_period', 'month, gpt_id'),
+  toErased('usage_totals', 'gpt_id'),
+];
+
+/** An id stands in quotes and holds nothing that JSON escapes, so exchanging the text exchanges exactly the id. */
+const BATCHES_TO_ERASED = `
+  UPDATE usage_batch_parts SET entries = replace(entries::text, $4, $5)::jsonb
+   WHERE workspace_id = $1 AND shard = $2 AND entries @> $3::jsonb`;
+
 /** The ledger: calls by GPT, subscriber, action, tier and hour. Only the drain writes it. */
 export const usageRepository = {
-  /** Units that a subscriber used of a GPT's quota in the period, as far as they have reached the ledger. */
+  /**
+   * Units that a subscriber used of a GPT's quota in the period, as far as they have reached the ledger. A calendar month is one row and what
+   * waits to be rolled up of the shard; any other period is summed over the subscriber's hours.
+   */
   async usedUnits(tx: WorkspaceTransaction, gptId: string, subscriberId: string, period: Period): Promise<number> {
+    const month = monthOf(period.startsAt);
+    const whole = month.startsAt.getTime() === period.startsAt.getTime() && month.endsAt.getTime() === period.endsAt.getTime();
+    const parameters: unknown[] = [tx.workspaceId, subscriberId, gptId, period.startsAt, period.endsAt];
     const [row] = await tx.manager.query<{ used: string }[]>(
-      `SELECT coalesce(sum(cost), 0) AS used FROM usage_hourly
-        WHERE workspace_id = $1 AND subscriber_id = $2 AND gpt_id = $3 AND hour >= $4 AND hour < $5`,
-      [tx.workspaceId, subscriberId, gptId, period.startsAt, period.endsAt],
+      whole ? MONTH_USED : HOURS_USED,
+      whole ? [...parameters, shardOf(tx.workspaceId, subscriberId)] : parameters,
     );
     return Number(row?.used ?? 0);
   },
@@ -58,7 +93,10 @@ export const usageRepository = {
     await tx.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('erased-caller ' || $1, 0))`, [tx.workspaceId]);
   },
 
-  /** Makes a subscriber's calls those of the erased caller. Hold {@link lockErasedCaller}, and the subscriber's row. */
+  /**
+   * Makes a subscriber's calls those of the erased caller: in the ledger, in what is rolled up from it, and in the batches that are kept. Hold
+   * {@link lockErasedCaller}, and the subscriber's row.
+   */
   async giveToErased(tx: WorkspaceTransaction, subscriberId: string): Promise<void> {
     await tx.manager.query(
       `WITH moved AS (
@@ -69,6 +107,15 @@ export const usageRepository = {
        ON CONFLICT ${LEDGER_KEY} DO UPDATE SET ${ADD_COUNTS}`,
       [tx.workspaceId, subscriberId, ERASED_CALLER],
     );
+    await tx.manager.query(LOCK_ROLLUPS, [tx.workspaceId]);
+    for (const statement of ROLLUPS_TO_ERASED) await tx.manager.query(statement, [tx.workspaceId, subscriberId, ERASED_CALLER]);
+    await tx.manager.query(BATCHES_TO_ERASED, [
+      tx.workspaceId,
+      shardOf(tx.workspaceId, subscriberId),
+      JSON.stringify([{ s: subscriberId }]),
+      JSON.stringify(subscriberId),
+      JSON.stringify(ERASED_CALLER),
+    ]);
   },
 
   /** Adds to the ledger. Their months, GPTs and callers must exist. */

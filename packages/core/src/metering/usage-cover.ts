@@ -1,0 +1,58 @@
+import { monthOf } from './period';
+
+const MS_PER_DAY = 86_400_000;
+
+/** From `from` until just before `to`. */
+export interface Span {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** A range of whole hours, taken apart: whole months, whole days beside them, and hours at the edges. Together they are the range. */
+export interface UsageCover {
+  readonly months: readonly Span[];
+  readonly days: readonly Span[];
+  readonly hours: readonly Span[];
+}
+
+/**
+ * The coarsest parts of a range whose sums are exactly the range's sum. In UTC, where every day has 24 hours.
+ * @param coarsest what may be read at most: an answer by day needs days
+ */
+export function coverOf(range: Span, coarsest: 'month' | 'day' | 'hour'): UsageCover {
+  if (coarsest === 'hour') return { months: [], days: [], hours: spans(range) };
+  const days = within(range, startOfDay);
+  if (days === null) return { months: [], days: [], hours: spans(range) };
+  const hours = beside(range, days);
+  const months = coarsest === 'month' ? within(days, startOfMonth) : null;
+  if (months === null) return { months: [], days: [days], hours };
+  return { months: [months], days: beside(days, months), hours };
+}
+
+/** The next boundary at or after a time, or at or before it. */
+type Boundary = (time: Date, which: 'next' | 'last') => Date;
+
+const startOfDay: Boundary = (time, which) => {
+  const days = time.getTime() / MS_PER_DAY;
+  return new Date((which === 'next' ? Math.ceil(days) : Math.floor(days)) * MS_PER_DAY);
+};
+
+const startOfMonth: Boundary = (time, which) => {
+  const { startsAt, endsAt } = monthOf(time);
+  return which === 'last' || startsAt.getTime() === time.getTime() ? startsAt : endsAt;
+};
+
+/** The largest part of the range that begins and ends at boundaries; null when there is none. */
+function within({ from, to }: Span, boundary: Boundary): Span | null {
+  const part = { from: boundary(from, 'next'), to: boundary(to, 'last') };
+  return part.from < part.to ? part : null;
+}
+
+/** What the range has beside that part of it. */
+function beside(range: Span, part: Span): readonly Span[] {
+  return [...spans({ from: range.from, to: part.from }), ...spans({ from: part.to, to: range.to })];
+}
+
+function spans(span: Span): readonly Span[] {
+  return span.from < span.to ? [span] : [];
+}

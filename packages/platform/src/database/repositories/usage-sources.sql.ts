@@ -1,0 +1,104 @@
+import { coverOf, type Span } from '@gatehouse/core';
+import { WAITING_LINES } from './usage-waiting.sql';
+
+export type UsageGrouping = 'gpt' | 'subscriber' | 'action' | 'tier' | 'hour' | 'day';
+
+export interface UsageFilter {
+  /** From the beginning of this hour. */
+  readonly from: Date;
+  /** Until the beginning of this hour. */
+  readonly to: Date;
+  readonly gptId: string | null;
+  readonly subscriberId: string | null;
+}
+
+type TimeColumn = 'hour' | 'day' | 'month';
+
+interface Source {
+  readonly table: string;
+  readonly time: TimeColumn;
+}
+
+/** Where months, days and hours are read from. */
+interface Sources {
+  readonly coarsest: 'month' | 'day' | 'hour';
+  readonly months: Source;
+  readonly days: Source;
+  readonly hours: Source;
+}
+
+const LEDGER: Source = { table: 'usage_hourly', time: 'hour' };
+const OF_CALLERS: Sources = {
+  coarsest: 'month',
+  months: { table: 'usage_period', time: 'month' },
+  days: { table: 'usage_daily', time: 'day' },
+  hours: LEDGER,
+};
+const OF_GPTS: Sources = {
+  coarsest: 'month',
+  months: { table: 'usage_gpt_period', time: 'month' },
+  days: { table: 'usage_gpt_daily', time: 'day' },
+  hours: { table: 'usage_gpt_hourly', time: 'hour' },
+};
+
+/** The smallest tables that can answer: without a question about callers, those that do not tell them apart. */
+function sourcesFor(groupBy: UsageGrouping, { subscriberId }: UsageFilter): Sources {
+  const ofCaller = subscriberId !== null;
+  switch (groupBy) {
+    case 'gpt':
+      return ofCaller ? OF_CALLERS : OF_GPTS;
+    case 'subscriber':
+      return OF_CALLERS;
+    case 'action':
+    case 'tier':
+      // Months of callers do not tell actions apart, hours of GPTs neither.
+      return ofCaller ? { ...OF_CALLERS, coarsest: 'day' } : { ...OF_GPTS, hours: LEDGER };
+    case 'day':
+      return { ...(ofCaller ? OF_CALLERS : OF_GPTS), coarsest: 'day' };
+    case 'hour':
+      return { ...(ofCaller ? OF_CALLERS : OF_GPTS), coarsest: 'hour' };
+  }
+}
+
+/** What is grouped by, as a column of a table with that column of time. */
+function keyOf(groupBy: UsageGrouping, time: TimeColumn): string {
+  if (groupBy === 'day') return time === 'hour' ? `(hour AT TIME ZONE 'UTC')::date` : time;
+  return groupBy === 'gpt' || groupBy === 'subscriber' ? `${groupBy}_id` : groupBy;
+}
+
+/** `$1` workspace, `$2` GPT or null, `$3` subscriber or null. */
+const WHOSE = `($2::text IS NULL OR gpt_id = $2) AND ($3::text IS NULL OR subscriber_id = $3)`;
+const WHOSE_GPT = `($2::text IS NULL OR gpt_id = $2)`;
+
+const literal = (time: Date): string => `'${time.toISOString()}'::timestamptz`;
+const date = (time: Date): string => `'${time.toISOString().slice(0, 10)}'::date`;
+
+/**
+ * The lines `key, calls, cost` whose sums are exact for the filter, from the coarsest rollups that are (`coverOf`), and from what the
+ * ledger holds and they do not yet. Parameters `$1` workspace, `$2` GPT or null, `$3` subscriber or null; times are written into the text,
+ * so that Postgres reads only the partitions that it has to.
+ */
+export function usageLines(groupBy: UsageGrouping, filter: UsageFilter): string {
+  const sources = sourcesFor(groupBy, filter);
+  const cover = coverOf(filter, sources.coarsest);
+  const parts = [
+    ...cover.months.map((span) => linesFrom(sources.months, span, groupBy)),
+    ...cover.days.map((span) => linesFrom(sources.days, span, groupBy)),
+    ...cover.hours.map((span) => linesFrom(sources.hours, span, groupBy)),
+  ];
+  const rolledUp = [...cover.months, ...cover.days, ...(sources.hours === LEDGER ? [] : cover.hours)];
+  if (rolledUp.length > 0) parts.push(waitingLines(rolledUp, groupBy));
+  return parts.join('\n UNION ALL ');
+}
+
+function linesFrom({ table, time }: Source, { from, to }: Span, groupBy: UsageGrouping): string {
+  const write = time === 'hour' ? literal : date;
+  const whose = table.startsWith('usage_gpt') ? WHOSE_GPT : WHOSE;
+  return `SELECT ${keyOf(groupBy, time)} AS key, calls, cost FROM ${table}
+    WHERE workspace_id = $1 AND ${time} >= ${write(from)} AND ${time} < ${write(to)} AND ${whose}`;
+}
+
+function waitingLines(spans: readonly Span[], groupBy: UsageGrouping): string {
+  const inRange = spans.map(({ from, to }) => `(hour >= ${literal(from)} AND hour < ${literal(to)})`).join(' OR ');
+  return `SELECT ${keyOf(groupBy, 'hour')} AS key, calls, cost FROM (${WAITING_LINES}) w WHERE (${inRange}) AND ${WHOSE}`;
+}
