@@ -30,10 +30,10 @@ describe('the cover of a range', () => {
       fc.property(
         hour,
         fc.integer({ min: 1, max: 3_000 }),
-        fc.constantFrom('month', 'day', 'hour'),
+        fc.constantFrom('month' as const, 'day' as const, 'hour' as const),
         (first, length, coarsest) => {
           const range: Span = { from: new Date(first * MS_PER_HOUR), to: new Date((first + length) * MS_PER_HOUR) };
-          const { months, days, hours } = coverOf(range, coarsest as 'month');
+          const { months, days, hours } = coverOf(range, coarsest);
           const parts = [...months, ...days, ...hours].sort((a, b) => a.from.getTime() - b.from.getTime());
           expect(parts[0]?.from).toEqual(range.from);
           expect(parts.at(-1)?.to).toEqual(range.to);
