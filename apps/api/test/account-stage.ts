@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { newId, sha256 } from '@gatehouse/platform';
+import { seedUsage } from '@gatehouse/testing';
 import { Person } from './person';
 import { startTestApi, type TestApi } from './test-api';
 import { createTenant, type Tenant } from './test-tenant';
@@ -124,10 +125,6 @@ export async function leaveTracesOf(api: TestApi, tenant: AccountTenant, { id, e
     email,
     sha256(interaction),
   );
-  await api.database.query(`SELECT ensure_usage_partition('2026-11-02')`);
-  await add(
-    `INSERT INTO usage_hourly (workspace_id, hour, gpt_id, subscriber_id, action, tier, calls, cost) VALUES ($1, '2026-11-02T09:00:00Z', $2, $3, 'list', 'free', 5, 10)`,
-    foods,
-    id,
-  );
+  const caller = { workspaceId: tenant.workspaceId, gptId: foods, subscriberId: id };
+  await seedUsage(api.database, { ...caller, hour: '2026-11-02T09:00:00Z', action: 'list', calls: 5, cost: 10 });
 }

@@ -1,5 +1,12 @@
 import { ALL_SHARDS, encodeUsageKey, hourOf, monthOf, pendingKey, shardOf } from '@gatehouse/core';
-import { Database, usageBatchRepository, UsageBuffer, usageReportRepository, usageRepository } from '@gatehouse/platform';
+import {
+  Database,
+  subscriberErasureRepository,
+  usageBatchRepository,
+  UsageBuffer,
+  usageReportRepository,
+  usageRepository,
+} from '@gatehouse/platform';
 import {
   createTestDatabase,
   emptyTestRedis,
@@ -238,6 +245,29 @@ describe('the roll-up', () => {
     expect(
       await database.inWorkspace(ada.workspaceId, (tx) => usageRepository.usedUnits(tx, ada.gptId, ada.subscriberId, week)),
     ).toBe(106);
+  });
+
+  it('holds nothing of an erased subscriber but their counts, rolled up, waiting, or kept in a batch', async () => {
+    const [ada, bob] = people as [SeededCaller, SeededCaller];
+    for (const person of [ada, bob]) await call(person, MOMENTS[0] ?? '', 'list', 3);
+    await drainAll();
+    await rollUp();
+    for (const person of [ada, bob]) await call(person, MOMENTS[1] ?? '', 'list', 4);
+    await drainAll();
+    await database.inWorkspace(ada.workspaceId, async (tx) => {
+      const locked = await subscriberErasureRepository.lock(tx, ada.subscriberId);
+      if (locked !== null) await subscriberErasureRepository.erase(tx, locked, clock.now());
+    });
+    await expectAnswersToBeTheLedger(ada.workspaceId);
+    await rollUp();
+    await expectRollupsToBeTheLedger(ada.workspaceId);
+    for (const table of [...Object.keys(ROLLUPS), 'usage_hourly', 'usage_batch_parts']) {
+      expect([table, await test.query(`SELECT 1 FROM ${table} t WHERE t::text LIKE $1`, [`%${ada.subscriberId}%`])]).toEqual([
+        table,
+        [],
+      ]);
+    }
+    expect((await ask(ada.workspaceId, 'subscriber')).total).toEqual({ calls: 14, cost: 28 });
   });
 
   describe('recomputing', () => {

@@ -52,9 +52,9 @@ export const directoryEntities = [
   MemberEmailCode,
   UsageBatch,
   UsageOrphan,
+  UsageBooks,
   DomainDirectoryEntry,
 ];
-export const directoryEntities = [Workspace, Member, MemberSession, MemberEmailCode, UsageBatch, UsageOrphan, UsageBooks];
 
 /** Tables whose every row carries `workspace_id`. Row-level security is forced on each (a test compares this list with the database). */
 export const tenantEntities = [

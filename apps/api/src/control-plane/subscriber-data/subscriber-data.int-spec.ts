@@ -130,6 +130,10 @@ const TOLD_UNDER: Readonly<Record<string, string | null>> = {
   access_invitations: 'invitations',
   access_requests: 'requests_for_access',
   usage_hourly: 'usage',
+  // Sums of the hours.
+  usage_daily: 'usage_of_earlier_days',
+  usage_period: 'usage',
+  usage_totals: 'usage',
   marketing_consents: 'marketing_consents',
   // On their way to an address for ten minutes, before it is known whose it is.
   sign_in_codes: null,

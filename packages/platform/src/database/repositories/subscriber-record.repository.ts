@@ -71,6 +71,13 @@ const PARTS = {
     from: ofPerson('usage_hourly', GPT),
     cursor: `concat_ws(chr(31), to_char(x.hour AT TIME ZONE 'UTC', 'YYYYMMDDHH24'), x.gpt_id, x.tier, x.action)`,
   },
+  /** Days of which the hours are kept no more. */
+  usage_of_earlier_days: {
+    columns:
+      'x.day, g.name AS gpt, x.action, x.tier AS plan, x.calls::float8 AS calls, x.cost::float8 AS cost, x.denied::float8 AS refused',
+    from: `${ofPerson('usage_daily', GPT)} AND x.day < (SELECT hours_kept_since AT TIME ZONE 'UTC' FROM usage_books)::date`,
+    cursor: `concat_ws(chr(31), to_char(x.day, 'YYYYMMDD'), x.gpt_id, x.tier, x.action)`,
+  },
   marketing_consents: {
     columns: 'x.wording, x.language, x.given_on, x.given_at, x.withdrawn_at',
     from: ofPerson('marketing_consents'),
