@@ -1159,6 +1159,8 @@ export interface components {
             total: components["schemas"]["UsageTotal"];
             /** @description Groups without calls have no row. */
             data: components["schemas"]["UsageRow"][];
+            /** @description Null when nothing follows. */
+            next_cursor: string | null;
         };
         UsageRow: {
             /** @description Accepted calls. */
@@ -2831,8 +2833,10 @@ export interface operations {
                 gpt?: string;
                 /** @description Id of a subscriber: only their calls. */
                 subscriber?: string;
-                /** @description Rows at most, the largest first; `total` counts all of them. Hours and days always come all. */
+                /** @description Rows of a page at most, the largest first; `total` counts all of them. Hours and days always come all. */
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
             };
             header?: never;
             path: {
