@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AnonymousLimitsModule } from './control-plane/anonymous-limits/anonymous-limits.module';
 import { AuditModule } from './control-plane/audit/audit.module';
 import { GptsModule } from './control-plane/gpts/gpts.module';
 import { MarketingConsentModule } from './control-plane/marketing-consent/marketing-consent.module';
@@ -7,6 +8,7 @@ import { SessionsModule } from './control-plane/sessions/sessions.module';
 import { SubscriberAccessModule } from './control-plane/subscriber-access/subscriber-access.module';
 import { SubscriberRequestsModule } from './control-plane/subscriber-data/subscriber-data.module';
 import { SubscribersModule } from './control-plane/subscribers/subscribers.module';
+import { SubscriptionsModule } from './control-plane/subscriptions/subscriptions.module';
 import { TiersModule } from './control-plane/tiers/tiers.module';
 import { TokensModule } from './control-plane/tokens/tokens.module';
 import { UsageModule } from './control-plane/usage/usage.module';
@@ -23,10 +25,12 @@ import { AccessModule } from './edge/access/access.module';
     GptsModule,
     ServiceKeysModule,
     TiersModule,
+    AnonymousLimitsModule,
     SubscribersModule,
     SubscriberAccessModule,
     SubscriberRequestsModule,
     MarketingConsentModule,
+    SubscriptionsModule,
     UsageModule,
     AuditModule,
   ],

@@ -143,10 +143,14 @@ const BODIES: Readonly<Record<string, object>> = {
   CreateCallbackUrl: { url: 'https://tool.example/swept' },
   CreateServiceKey: { name: 'Swept' },
   RotateServiceKey: { overlap_hours: 0 },
+  AnonymousLimits: { user_rate_per_minute: 1, user_quota_per_day: 1, source_rate_per_minute: 1 },
+  TierOrder: { tiers: [] },
+  UpdateSubscription: { overrides: { quota_per_month: 1, rate_per_minute: 1, burst: 1, scopes: [] } },
   CreateTier: {
     key: 'swept',
     name: 'Swept',
     quota_per_month: 1,
+    quota_months: 'subscription_month',
     rate_per_minute: 1,
     burst: 1,
     scopes: [],
@@ -158,12 +162,15 @@ const BODIES: Readonly<Record<string, object>> = {
   UpdateTier: {
     name: 'Swept',
     quota_per_month: 1,
+    quota_months: 'subscription_month',
     rate_per_minute: 1,
     burst: 1,
     scopes: [],
     action_costs: { a: 2 },
     price: null,
     trial_days: null,
+    default: true,
+    archived: false,
   },
 };
 

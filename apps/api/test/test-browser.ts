@@ -37,6 +37,10 @@ export class TestBrowser {
     return this.send('PATCH', path, body);
   }
 
+  put(path: string, body?: unknown): Promise<Answer> {
+    return this.send('PUT', path, body);
+  }
+
   delete(path: string): Promise<Answer> {
     return this.send('DELETE', path);
   }

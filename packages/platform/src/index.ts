@@ -100,6 +100,7 @@ export { domainDirectoryRepository } from './database/repositories/domain-direct
 export { workspaceDomainRepository } from './database/repositories/workspace-domain.repository';
 export { DomainChecks } from './domains/domain-checks';
 export { TxtResolver } from './domains/txt-resolver';
+export { subscriptionRepository, type SubscriptionWithTier } from './database/repositories/subscription.repository';
 export { newId } from './ids/new-id';
 export { MailTransport } from './mail/mail-transport';
 export { MailQueue, openMail, SEND_MAIL_QUEUE, type Mail, type SendMailJob } from './queue/mail-queue';

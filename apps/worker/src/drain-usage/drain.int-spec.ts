@@ -67,7 +67,7 @@ describe('the drain', () => {
   }
 
   async function callTimes(principal: Principal, times: number, action = '*', cost: number | null = null): Promise<void> {
-    const call: CallRequest = { action, cost, requiredScopes: [], peek: false, idempotencyKey: null };
+    const call: CallRequest = { action, cost, requiredScopes: [], peek: false, idempotencyKey: null, stranger: null };
     const admit = (fence = UNFENCED) => meter.admit(principal, fence, limitsFor(principal, call, clock.now()), call);
     const first = await admit();
     if (first.kind !== 'stale') throw new Error('somebody without a fence was let through');

@@ -38,6 +38,7 @@ export const AUDIT_ACTIONS = [
   'domain.issuer_released',
   'subscriber.data_exported',
   'subscriber.erased',
+  'subscription.updated',
   'member.signed_in',
   'member.sign_in_throttled',
   'member.session_ended',

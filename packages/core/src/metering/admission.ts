@@ -10,6 +10,8 @@ export interface Admission {
   readonly usedUnits: number;
   /** GCRA's theoretical arrival time, 0 when no rate is limited. */
   readonly tatMicros: number;
+  /** The same of the second rate, where there is one. */
+  readonly sourceTatMicros: number | null;
   /** The clock of Redis when it decided; limits count by it. */
   readonly nowMicros: number;
 }

@@ -1,8 +1,9 @@
 const MS_PER_HOUR = 3_600_000;
+const MS_PER_DAY = 24 * MS_PER_HOUR;
 
 /** Time over which a quota is counted: from `startsAt` until just before `endsAt`. */
 export interface Period {
-  /** Names the period in keys: `2026-11`. */
+  /** Names the period in keys: `2026-11` for a calendar month, `2026-11-15T10` for one that begins then, `2026-11-15` for a day. */
   readonly key: string;
   readonly startsAt: Date;
   readonly endsAt: Date;
@@ -19,6 +20,37 @@ export function monthOf(now: Date): Period {
   const startsAt = new Date(Date.UTC(year, month, 1));
   lastMonth = { key: startsAt.toISOString().slice(0, 7), startsAt, endsAt: new Date(Date.UTC(year, month + 1, 1)) };
   return lastMonth;
+}
+
+/** By the moment from which months are counted: a subscriber's calls ask about the same month over and over. */
+const subscriptionMonths = new WeakMap<Date, Period>();
+
+/**
+ * The month of a subscription that holds `now`. Months are counted from the hour in which the subscription began (UTC), because the ledger keeps hours and a
+ * quota must be countable from it to the unit. A day that a month does not have is its last: from 31 January to 28 February to 31 March.
+ */
+export function subscriptionMonthOf(anchor: Date, now: Date): Period {
+  const known = subscriptionMonths.get(anchor);
+  if (known !== undefined && now >= known.startsAt && now < known.endsAt) return known;
+  const from = hourStart(hourOf(anchor));
+  let months = (now.getUTCFullYear() - from.getUTCFullYear()) * 12 + now.getUTCMonth() - from.getUTCMonth();
+  if (monthsAfter(from, months) > now) months -= 1;
+  const startsAt = monthsAfter(from, months);
+  const period = { key: startsAt.toISOString().slice(0, 13), startsAt, endsAt: monthsAfter(from, months + 1) };
+  subscriptionMonths.set(anchor, period);
+  return period;
+}
+
+function monthsAfter(from: Date, months: number): Date {
+  const [year, month] = [from.getUTCFullYear(), from.getUTCMonth() + months];
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month, Math.min(from.getUTCDate(), lastDay), from.getUTCHours()));
+}
+
+/** The day in UTC that holds `now`. */
+export function dayOf(now: Date): Period {
+  const startsAt = new Date(Math.floor(now.getTime() / MS_PER_DAY) * MS_PER_DAY);
+  return { key: startsAt.toISOString().slice(0, 10), startsAt, endsAt: new Date(startsAt.getTime() + MS_PER_DAY) };
 }
 
 /** The hour of the ledger that holds `now`, in hours since 1970 (UTC). */

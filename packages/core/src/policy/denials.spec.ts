@@ -9,12 +9,12 @@ const nowMicros = now.getTime() * 1000;
 const limited = { ...principal, tier: { ...tier, name: 'Pro', quotaPerMonth: 1000, ratePerMinute: 60, burst: 1 } };
 const limits = limitsFor(
   limited,
-  { action: '*', cost: null, requiredScopes: ['foods.delete'], peek: false, idempotencyKey: null },
+  { action: '*', cost: null, requiredScopes: ['foods.delete'], peek: false, idempotencyKey: null, stranger: null },
   now,
 );
 
 function denial(code: DenialCode, counters: Partial<Admission> = {}) {
-  const admission: Admission = { decision: code, usedUnits: 1000, tatMicros: 0, nowMicros, ...counters };
+  const admission: Admission = { decision: code, usedUnits: 1000, tatMicros: 0, sourceTatMicros: null, nowMicros, ...counters };
   return denialOf(code, limited, limits, standingOf(limits, admission, now));
 }
 
@@ -24,7 +24,7 @@ describe('denialOf', () => {
       status: 429,
       error: 'quota_exceeded',
       active: true,
-      description: 'The monthly quota of the tier is used up.',
+      description: 'The quota of the period is used up.',
       message: "You have used up this month's allowance of the Pro plan for Food Finder (1000). It renews on December 1, 2026.",
       retryAfterSeconds: 28 * 86_400 + 14 * 3_600,
     });

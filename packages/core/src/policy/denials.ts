@@ -48,8 +48,10 @@ const DENIALS: { readonly [Code in DenialCode]: DenialKind } = {
     active: true,
     description: 'The token lacks a scope that the call requires.',
     message: ({ principal, limits }) =>
-      `You have not given ${principal.gptName} the permission that this needs (${limits.missingScopes.join(', ')}). ` +
-      'Sign in again and allow it, or ask for something else.',
+      principal.anonymous !== null
+        ? `This part of ${principal.gptName} is for people who have signed in. Sign in, and ask again.`
+        : `You have not given ${principal.gptName} the permission that this needs (${limits.missingScopes.join(', ')}). ` +
+          'Sign in again and allow it, or ask for something else.',
     retryAfterSeconds: never,
   },
   access_blocked: {
@@ -70,10 +72,13 @@ const DENIALS: { readonly [Code in DenialCode]: DenialKind } = {
   quota_exceeded: {
     status: 429,
     active: true,
-    description: 'The monthly quota of the tier is used up.',
+    description: 'The quota of the period is used up.',
     message: ({ principal, standing }) =>
-      `You have used up this month's allowance of the ${principal.tier.name} plan for ${principal.gptName} ` +
-      `(${standing.quota.limit ?? 0}). It renews on ${dayInWords(standing.quota.resetsAt)}.`,
+      principal.anonymous !== null
+        ? `That is all that ${principal.gptName} does in a day for somebody who has not signed in (${standing.quota.limit ?? 0}). ` +
+          'Sign in to go on, or come back tomorrow.'
+        : `You have used up this month's allowance of the ${principal.tier.name} plan for ${principal.gptName} ` +
+          `(${standing.quota.limit ?? 0}). It renews on ${dayInWords(standing.quota.resetsAt)}.`,
     retryAfterSeconds: ({ quota }) => quota.resetSeconds,
   },
 };

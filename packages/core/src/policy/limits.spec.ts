@@ -2,7 +2,7 @@ import { type CallRequest, costOf, limitsFor } from './limits';
 import { principal as base, tier } from './principal.fixture';
 
 const now = new Date('2026-11-02T10:00:00Z');
-const call: CallRequest = { action: '*', cost: null, requiredScopes: [], peek: false, idempotencyKey: null };
+const call: CallRequest = { action: '*', cost: null, requiredScopes: [], peek: false, idempotencyKey: null, stranger: null };
 
 describe('limitsFor', () => {
   it('applies what the tier says', () => {
@@ -14,6 +14,7 @@ describe('limitsFor', () => {
       cost: 1,
       quota: { limit: 1000, period: expect.objectContaining({ key: '2026-11' }) },
       rate: { perMinute: 60, capacity: 10, intervalMicros: 1_000_000 },
+      sourceRate: null,
     });
   });
 
@@ -57,5 +58,17 @@ describe('costOf', () => {
     ['nothing, when the action is free', 'listFoods', { listFoods: 0 }, 0],
   ])('is %s', (_what, action, actionCosts, cost) => {
     expect(costOf({ ...tier, actionCosts }, action)).toBe(cost);
+  });
+});
+
+describe('the period of a quota', () => {
+  const at = new Date('2026-11-20T00:00:00Z');
+  it('is the month of the calendar, unless the subscriber has months of their own', () => {
+    expect(limitsFor(base, call, at).quota.period.key).toBe('2026-11');
+    const own = limitsFor({ ...base, monthsFrom: new Date('2026-08-15T09:30:00Z') }, call, at);
+    expect([own.quota.period.startsAt, own.quota.period.endsAt]).toEqual([
+      new Date('2026-11-15T09:00:00Z'),
+      new Date('2026-12-15T09:00:00Z'),
+    ]);
   });
 });

@@ -1,6 +1,7 @@
-import { type Period, monthOf } from '../metering/period';
+import { dayOf, type Period, monthOf, subscriptionMonthOf } from '../metering/period';
 import { coversScope } from '../oauth/scope';
 import { type RateLimit, rateLimitOf } from './gcra';
+import { type AnonymousCaller, DEFAULT_ANONYMOUS_LIMITS, type Stranger } from './anonymous';
 import type { Principal, TierPolicy } from './principal';
 
 /** The action of a call whose caller names none. */
@@ -15,6 +16,8 @@ export interface CallRequest {
   /** Answer, and count nothing. */
   readonly peek: boolean;
   readonly idempotencyKey: string | null;
+  /** On whose behalf a service key asks; null when for nobody. */
+  readonly stranger: Stranger | null;
 }
 
 /** Refusals that are plain before any counter is looked at. They go through the meter all the same: they are counted as denied. */
@@ -29,6 +32,8 @@ export interface Limits {
   readonly cost: number;
   readonly quota: { readonly limit: number | null; readonly period: Period };
   readonly rate: RateLimit | null;
+  /** A second rate, of everybody behind the caller's address; only for callers who have not signed in. */
+  readonly sourceRate: RateLimit | null;
 }
 
 const NO_SCOPES: readonly string[] = [];
@@ -42,8 +47,32 @@ export function limitsFor(principal: Principal, call: CallRequest, now: Date): L
     scopes,
     missingScopes: call.requiredScopes.length === 0 ? NO_SCOPES : call.requiredScopes.filter((scope) => !scopes.includes(scope)),
     cost: call.cost ?? costOf(tier, call.action),
-    quota: { limit: tier.quotaPerMonth, period: monthOf(now) },
-    rate: tier.ratePerMinute === null ? null : rateLimitOf(tier.ratePerMinute, tier.burst),
+    ...(principal.anonymous === null
+      ? {
+          quota: { limit: tier.quotaPerMonth, period: monthsOf(principal, now) },
+          rate: tier.ratePerMinute === null ? null : rateLimitOf(tier.ratePerMinute, tier.burst),
+          sourceRate: null,
+        }
+      : strangersLimits(principal, principal.anonymous, now)),
+  };
+}
+
+function monthsOf({ monthsFrom }: Principal, now: Date): Period {
+  return monthsFrom === null ? monthOf(now) : subscriptionMonthOf(monthsFrom, now);
+}
+
+function strangersLimits(
+  principal: Principal,
+  { isUser, source }: AnonymousCaller,
+  now: Date,
+): Pick<Limits, 'quota' | 'rate' | 'sourceRate'> {
+  const limits = principal.anonymousLimits ?? DEFAULT_ANONYMOUS_LIMITS;
+  const rateOf = (perMinute: number | null): RateLimit | null => (perMinute === null ? null : rateLimitOf(perMinute, null));
+  return {
+    // An address alone may be a whole company's, or ChatGPT's: a day's quota is for one person.
+    quota: { limit: isUser ? limits.userQuotaPerDay : null, period: dayOf(now) },
+    rate: rateOf(isUser ? limits.userRatePerMinute : limits.sourceRatePerMinute),
+    sourceRate: source === null ? null : rateOf(limits.sourceRatePerMinute),
   };
 }
 

@@ -26,5 +26,8 @@ export const principal: Principal = {
   scopes: ['foods.read', 'foods.write'],
   expiresAt: new Date('2026-11-03T10:00:00Z'),
   tier,
+  monthsFrom: null,
   subscription: 'active',
+  anonymousLimits: null,
+  anonymous: null,
 };

@@ -1,3 +1,5 @@
+import type { AnonymousCaller, AnonymousLimits } from './anonymous';
+
 /** What a tier allows, as far as a call is concerned. Null is no limit. */
 export interface TierPolicy {
   readonly key: string;
@@ -25,10 +27,16 @@ export const SERVICE_KEY_TIER: TierPolicy = {
   actionCosts: {},
 };
 
+/** Whose calls fall under the GPT's limits for people who have not signed in. No creator can give a tier this key. */
+export const ANONYMOUS_TIER: TierPolicy = { ...SERVICE_KEY_TIER, key: 'not signed in', name: 'Not signed in' };
+
+/** Over which months a quota is counted: those of the calendar, or those since the subscriber's own beginning. */
+export type QuotaMonths = 'calendar_month' | 'subscription_month';
+
 /** Who is at a GPT's door: all that a decision about their call needs. Read in one query, remembered under a fence. */
 export interface Principal {
   readonly workspaceId: string;
-  /** A person, or a key that identifies the GPT and nobody (ADR 0013). */
+  /** A person, or a key that identifies the GPT and nobody (ADR 0013): by itself, or for somebody who has not signed in (`anonymous`). */
   readonly kind: 'subscriber' | 'service_key';
   /** Who is counted: the subscriber, or the service key. Never told as a `sub` when it is no person. */
   readonly subscriberId: string;
@@ -45,5 +53,11 @@ export interface Principal {
   /** Null when it does not expire. */
   readonly expiresAt: Date | null;
   readonly tier: TierPolicy;
+  /** From when the subscriber's months are counted; null for calendar months. */
+  readonly monthsFrom: Date | null;
   readonly subscription: 'active';
+  /** For a service key: what its GPT allows to people who have not signed in. Null for a person. */
+  readonly anonymousLimits: AnonymousLimits | null;
+  /** On whose behalf a service key calls, when they have not signed in. */
+  readonly anonymous: AnonymousCaller | null;
 }

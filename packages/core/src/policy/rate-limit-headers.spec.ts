@@ -11,10 +11,12 @@ const nowMicros = now.getTime() * 1000;
 function headers(policy: Partial<TierPolicy>, counters: Partial<Admission>) {
   const limits = limitsFor(
     { ...principal, tier: { ...tier, ...policy } },
-    { action: '*', cost: null, requiredScopes: [], peek: false, idempotencyKey: null },
+    { action: '*', cost: null, requiredScopes: [], peek: false, idempotencyKey: null, stranger: null },
     now,
   );
-  return rateLimitHeaders(standingOf(limits, { decision: 'accepted', usedUnits: 0, tatMicros: 0, nowMicros, ...counters }, now));
+  return rateLimitHeaders(
+    standingOf(limits, { decision: 'accepted', usedUnits: 0, tatMicros: 0, sourceTatMicros: null, nowMicros, ...counters }, now),
+  );
 }
 
 describe('rateLimitHeaders', () => {

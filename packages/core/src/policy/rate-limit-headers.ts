@@ -26,7 +26,7 @@ export function rateLimitHeaders(standing: Standing): RateLimitHeaders {
   if (quota.limit === null || quota.remaining === null) {
     return rate === null ? UNLIMITED_HEADERS : { 'RateLimit-Policy': ratePolicy(rate), RateLimit: rateService(rate) };
   }
-  const policy = `"quota";q=${quota.limit};w=${monthSeconds(quota.resetsAt)}`;
+  const policy = `"quota";q=${quota.limit};w=${quota.windowSeconds}`;
   const service = `"quota";r=${quota.remaining};t=${quota.resetSeconds}`;
   if (rate === null) return { 'RateLimit-Policy': policy, RateLimit: service };
   return { 'RateLimit-Policy': `${policy}, ${ratePolicy(rate)}`, RateLimit: `${service}, ${rateService(rate)}` };
@@ -34,8 +34,3 @@ export function rateLimitHeaders(standing: Standing): RateLimitHeaders {
 
 const ratePolicy = (rate: NonNullable<Standing['rate']>): string => `"rate";q=${rate.capacity};w=${rate.windowSeconds}`;
 const rateService = (rate: NonNullable<Standing['rate']>): string => `"rate";r=${rate.remaining};t=${rate.nextSeconds}`;
-
-/** Length of the calendar month that ends at `endsAt`. */
-function monthSeconds(endsAt: Date): number {
-  return (endsAt.getTime() - Date.UTC(endsAt.getUTCFullYear(), endsAt.getUTCMonth() - 1, 1)) / 1000;
-}

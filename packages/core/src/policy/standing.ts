@@ -1,5 +1,5 @@
 import type { Admission } from '../metering/admission';
-import { type RateState, rateStateOf } from './gcra';
+import { type RateLimit, type RateState, rateStateOf } from './gcra';
 import type { Limits } from './limits';
 
 /** How a subscriber stands against their limits after a decision. A null limit is no limit. */
@@ -9,6 +9,8 @@ export interface Standing {
     readonly used: number;
     readonly remaining: number | null;
     readonly resetsAt: Date;
+    /** Length of the period. */
+    readonly windowSeconds: number;
     /** Whole seconds, at least 1. */
     readonly resetSeconds: number;
   };
@@ -18,23 +20,38 @@ export interface Standing {
 /** What the counters mean under these limits. */
 export function standingOf(limits: Limits, admission: Admission, now: Date): Standing {
   const { limit, period } = limits.quota;
-  const { rate } = limits;
+  const { nowMicros } = admission;
   return {
     quota: {
       limit,
       used: admission.usedUnits,
       remaining: limit === null ? null : Math.max(0, limit - admission.usedUnits),
       resetsAt: period.endsAt,
+      windowSeconds: (period.endsAt.getTime() - period.startsAt.getTime()) / 1000,
       resetSeconds: Math.max(1, Math.ceil((period.endsAt.getTime() - now.getTime()) / 1000)),
     },
-    rate:
-      rate === null
-        ? null
-        : {
-            limit: rate.perMinute,
-            capacity: rate.capacity,
-            windowSeconds: Math.max(1, Math.ceil((rate.capacity * rate.intervalMicros) / 1_000_000)),
-            ...rateStateOf(rate, admission.tatMicros, admission.nowMicros),
-          },
+    rate: tighter(
+      rateStanding(limits.rate, admission.tatMicros, nowMicros),
+      rateStanding(limits.sourceRate, admission.sourceTatMicros ?? 0, nowMicros),
+    ),
   };
+}
+
+type RateStanding = Standing['rate'];
+
+function rateStanding(rate: RateLimit | null, tatMicros: number, nowMicros: number): RateStanding {
+  if (rate === null) return null;
+  return {
+    limit: rate.perMinute,
+    capacity: rate.capacity,
+    windowSeconds: Math.max(1, Math.ceil((rate.capacity * rate.intervalMicros) / 1_000_000)),
+    ...rateStateOf(rate, tatMicros, nowMicros),
+  };
+}
+
+/** Of two rates the one that refuses first, or longer, is what the caller has to heed. */
+function tighter(one: RateStanding, other: RateStanding): RateStanding {
+  if (one === null || other === null) return one ?? other;
+  if (one.remaining !== other.remaining) return one.remaining < other.remaining ? one : other;
+  return one.nextSeconds >= other.nextSeconds ? one : other;
 }

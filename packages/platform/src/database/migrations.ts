@@ -12,6 +12,7 @@ import { AccountPages1763700000018 } from './migrations/0018-account-pages.migra
 import { AccessAndLearning1763700000017 } from './migrations/0017-access-and-learning.migration';
 import { CustomDomains1763700000019 } from './migrations/0019-custom-domains.migration';
 import { UsageRollups1763700000022 } from './migrations/0022-usage-rollups.migration';
+import { MonthsOverridesAndStrangers1763700000025 } from './migrations/0025-months-overrides-and-strangers.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   AccessAndLearning1763700000017,
   CustomDomains1763700000019,
   UsageRollups1763700000022,
+  MonthsOverridesAndStrangers1763700000025,
 ];

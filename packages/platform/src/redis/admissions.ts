@@ -13,7 +13,7 @@ const admitScript = new Script(ADMIT);
 export type ScriptAnswer =
   | ['unseeded']
   | ['stale', fence: string, nowMicros: number]
-  | [decision: Decision, used: number, tatMicros: number, nowMicros: number];
+  | [decision: Decision, used: number, tatMicros: number, nowMicros: number, sourceTatMicros?: number];
 
 type Failed = ['failed', message: string];
 const isFailed = (answer: ScriptAnswer | Failed): answer is Failed => answer[0] === 'failed';
@@ -21,9 +21,9 @@ const isFailed = (answer: ScriptAnswer | Failed): answer is Failed => answer[0] 
 /** One call, as the script takes it. */
 export interface AdmissionCall {
   readonly shard: number;
-  /** Six, or seven with an Idempotency-Key; all in the shard's slot. */
+  /** Six, and one each for an Idempotency-Key and a second rate; all in the shard's slot. */
   readonly keys: readonly string[];
-  /** Ten. */
+  /** Ten, and two for a second rate. */
   readonly values: readonly (string | number)[];
 }
 

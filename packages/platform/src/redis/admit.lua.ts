@@ -3,10 +3,11 @@
  * hash slot. Several calls may share a run: on a single Redis of any shards, on a cluster of one shard.
  *
  * ARGV: a test's clock in microseconds or '', seconds that an Idempotency-Key is kept; then ten values a call, the last of which says
- * which of its keys there are: 'i' a seventh for the Idempotency-Key, 'p' for a call that only peeks.
+ * what else there is: 'i' a further key, for the Idempotency-Key; 'p' for a call that only peeks; 'r' a further key and two further values,
+ * capacity and interval, for a second rate.
  *
  * The arithmetic of the rate is that of `core/policy/gcra.ts`, in whole microseconds: a property-based test holds the two together.
- * Answers, for each call, `[decision, used, tat, now]`; or `['stale', fence, now]`, `['unseeded']`, which are no decisions and change
+ * Answers, for each call, `[decision, used, tat, now]`, and as a fifth the `tat` of the second rate, where there is one; or `['stale', fence, now]`, `['unseeded']`, which are no decisions and change
  * nothing; or `['failed', message]`, when Redis refused one of its commands: one call's trouble is not the others'.
  */
 export const ADMIT = `
@@ -21,13 +22,22 @@ local function clock()
   return read_clock
 end
 
+local function has(flags, flag) return flags ~= '' and string.find(flags, flag, 1, true) end
+
+-- A minute longer than needed: without the key the bucket counts as whole.
+local function keep_tat(key, tat, now)
+  redis.call('SET', key, string.format('%.0f', tat), 'PX', string.format('%.0f', (tat - now) / 1000 + 60000))
+end
+
 local function admit(k, a)
   local epoch_key, gpt_key, subscriber_key, rate_key, quota_key, pending_key =
     KEYS[k], KEYS[k + 1], KEYS[k + 2], KEYS[k + 3], KEYS[k + 4], KEYS[k + 5]
   local fence, refusal, cost, quota_limit, quota_ttl, seed, rate_capacity, rate_interval, usage, flags =
     ARGV[a], ARGV[a + 1], tonumber(ARGV[a + 2]), ARGV[a + 3], ARGV[a + 4], ARGV[a + 5], ARGV[a + 6], ARGV[a + 7], ARGV[a + 8], ARGV[a + 9]
-  local peek = flags == 'p' or flags == 'ip'
-  local idempotency_key = (flags == 'i' or flags == 'ip') and KEYS[k + 6]
+  local peek = has(flags, 'p')
+  local idempotency_key = has(flags, 'i') and KEYS[k + 6]
+  local source_key = has(flags, 'r') and KEYS[k + (idempotency_key and 7 or 6)]
+  local source_capacity, source_interval, source_tat = ARGV[a + 10], ARGV[a + 11]
 
   -- 1 Is what the caller remembers of the subscriber still so?
   local known = redis.call('MGET', epoch_key, gpt_key, subscriber_key, rate_key, quota_key)
@@ -40,6 +50,7 @@ local function admit(k, a)
 
   -- 2 Is it known what was used so far? Counted also where no quota is set: an edit may set one at any moment.
   local tat = tonumber(known[4] or 0)
+  if source_key then source_tat = tonumber(redis.call('GET', source_key) or 0) end
   local used = tonumber(known[5] or seed)
   if not used then return {'unseeded'} end
   if not known[5] then redis.call('SET', quota_key, seed, 'EX', quota_ttl) end
@@ -49,12 +60,12 @@ local function admit(k, a)
     local before = redis.call('GET', idempotency_key)
     if before then
       if before == 'accepted' and refusal ~= '' then before = refusal end
-      return {before, used, tat, now}
+      return {before, used, tat, now, source_tat}
     end
   end
 
   -- 4 Decide. Nothing is charged before everything holds.
-  local decision, next_tat = 'accepted', tat
+  local decision, next_tat, next_source_tat = 'accepted', tat, source_tat
   if refusal ~= '' then
     decision = refusal
   else
@@ -62,18 +73,25 @@ local function admit(k, a)
       next_tat = math.max(tat, now) + rate_interval
       if next_tat - now > rate_capacity * rate_interval then decision = 'rate_limited' end
     end
+    if source_key then
+      next_source_tat = math.max(source_tat, now) + source_interval
+      if next_source_tat - now > source_capacity * source_interval then decision = 'rate_limited' end
+    end
     if decision == 'accepted' and quota_limit ~= '' and cost > 0 and used + cost > tonumber(quota_limit) then
       decision = 'quota_exceeded'
     end
   end
-  if peek then return {decision, used, tat, now} end
+  if peek then return {decision, used, tat, now, source_tat} end
 
   -- 5 Count.
   if decision == 'accepted' then
     if rate_capacity ~= '' then
       tat = next_tat
-      -- A minute longer than needed: without the key the bucket counts as whole.
-      redis.call('SET', rate_key, string.format('%.0f', tat), 'PX', string.format('%.0f', (tat - now) / 1000 + 60000))
+      keep_tat(rate_key, tat, now)
+    end
+    if source_key then
+      source_tat = next_source_tat
+      keep_tat(source_key, source_tat, now)
     end
     redis.call('HINCRBY', pending_key, usage .. 'c', 1)
     if cost > 0 then
@@ -84,16 +102,18 @@ local function admit(k, a)
     redis.call('HINCRBY', pending_key, usage .. 'd', 1)
   end
   if idempotency_key then redis.call('SET', idempotency_key, decision, 'EX', idempotency_ttl) end
-  return {decision, used, tat, now}
+  return {decision, used, tat, now, source_tat}
 end
 
-local answers, k = {}, 1
-for a = 3, #ARGV, 10 do
+local answers, k, a = {}, 1, 3
+while a <= #ARGV do
   local done, answer = pcall(admit, k, a)
   if not done then answer = {'failed', type(answer) == 'table' and answer.err or tostring(answer)} end
   answers[#answers + 1] = answer
   local flags = ARGV[a + 9]
-  k = k + ((flags == 'i' or flags == 'ip') and 7 or 6)
+  local second_rate = has(flags, 'r')
+  k = k + 6 + (has(flags, 'i') and 1 or 0) + (second_rate and 1 or 0)
+  a = a + (second_rate and 12 or 10)
 end
 return answers
 `;

@@ -139,12 +139,15 @@ describe('the script in Redis', () => {
       scopes: ['read'],
       expiresAt: new Date('2099-01-01T00:00:00Z'),
       tier: { key: 'free', name: 'Free', quotaPerMonth: 5, ratePerMinute: 30, burst: 2, scopes: null, actionCosts: {} },
+      monthsFrom: null,
       subscription: 'active',
+      anonymousLimits: null,
+      anonymous: null,
     };
   }
 
   async function fenceFor(principal: Principal): Promise<Fence> {
-    const call: CallRequest = { action: '*', cost: 0, requiredScopes: [], peek: true, idempotencyKey: null };
+    const call: CallRequest = { action: '*', cost: 0, requiredScopes: [], peek: true, idempotencyKey: null, stranger: null };
     const answer = await meter.admit(principal, UNFENCED, limitsFor(principal, call, clock.now()), call);
     if (answer.kind !== 'stale') throw new Error('somebody without a fence was let through');
     return answer.fence;
@@ -178,6 +181,7 @@ describe('the script in Redis', () => {
             requiredScopes: each.scope ? ['write'] : [],
             peek: each.peek,
             idempotencyKey: each.key,
+            stranger: null,
           };
           const expected = model.decide(principal, call, clock.now());
           const answer = await meter.admit(principal, fence, limitsFor(principal, call, clock.now()), call);

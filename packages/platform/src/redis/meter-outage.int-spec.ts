@@ -10,7 +10,7 @@ import { type Fence, Meter, UNFENCED } from './meter';
 import { connectMeterRedis } from './meter-connection';
 import { MeterFence } from './meter-fence';
 
-const call: CallRequest = { action: '*', cost: null, requiredScopes: [], peek: false, idempotencyKey: null };
+const call: CallRequest = { action: '*', cost: null, requiredScopes: [], peek: false, idempotencyKey: null, stranger: null };
 
 /** A wire to Redis that can be cut: at once, or after the question has gone through and before the answer comes back. */
 class Wire {

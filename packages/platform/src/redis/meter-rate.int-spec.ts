@@ -9,7 +9,7 @@ import { type Fence, Meter, UNFENCED } from './meter';
 import { connectMeterRedis } from './meter-connection';
 import { MeterFence } from './meter-fence';
 
-const call: CallRequest = { action: '*', cost: null, requiredScopes: [], peek: false, idempotencyKey: null };
+const call: CallRequest = { action: '*', cost: null, requiredScopes: [], peek: false, idempotencyKey: null, stranger: null };
 const INSTANCES = 4;
 const PER_MINUTE = 600;
 const BURST = 50;

@@ -19,7 +19,7 @@ import { type Fence, Meter, type MeterAnswer, UNFENCED } from './meter';
 import { connectMeterRedis } from './meter-connection';
 import { MeterFence } from './meter-fence';
 
-const plainCall: CallRequest = { action: '*', cost: null, requiredScopes: [], peek: false, idempotencyKey: null };
+const plainCall: CallRequest = { action: '*', cost: null, requiredScopes: [], peek: false, idempotencyKey: null, stranger: null };
 
 describe('the meter', () => {
   const clock = new TestClock();

@@ -88,7 +88,7 @@ export class Meter {
     const now = this.options.clock.now();
     const place = this.placeOf(principal, limits.quota.period);
     const { shard } = place;
-    const keys = keysFor(place, principal, call);
+    const keys = keysFor(place, principal, call, limits);
     const held = fence.connection === connection ? fence.text : NO_FENCE;
     const usage = usageOf(place, principal, call.action, hourOf(now));
     const values = valuesFor(limits, call, { held, usage, nowMs: now.getTime() });
@@ -99,8 +99,8 @@ export class Meter {
     }
     if (answer[0] === 'stale') return this.stale(shard, principal, { text: answer[1], connection }, answer[2] / 1000);
     if (answer[0] === 'unseeded') throw new Error('the meter asked twice for what was used');
-    const [decision, usedUnits, tatMicros, nowMicros] = answer;
-    return { kind: 'decided', admission: { decision, usedUnits, tatMicros, nowMicros } };
+    const [decision, usedUnits, tatMicros, nowMicros, sourceTatMicros = null] = answer;
+    return { kind: 'decided', admission: { decision, usedUnits, tatMicros, nowMicros, sourceTatMicros } };
   }
 
   /** The fence as it stands, repaired where nobody else will: a shard without an epoch, a change whose author died. */
@@ -118,7 +118,9 @@ export class Meter {
     return { kind: 'stale', fence: { ...present, text }, nowMs };
   }
 
-  private usedUnits(principal: Principal, period: Period): Promise<number> {
+  /** The ledger names no strangers: what Redis has forgotten of them is forgotten. */
+  private async usedUnits(principal: Principal, period: Period): Promise<number> {
+    if (principal.anonymous !== null) return 0;
     return this.options.database.inWorkspace(principal.workspaceId, (tx) =>
       usageRepository.usedUnits(tx, principal.gptId, principal.subscriberId, period),
     );
@@ -129,12 +131,13 @@ export class Meter {
     if (known !== undefined && known.period === period.key) return known;
     const { workspaceId, gptId, subscriberId } = principal;
     const shard = shardOf(workspaceId, subscriberId);
+    const subject = principal.anonymous?.subject ?? subscriberId;
     const keys = [
       epochKey(shard),
       versionKey(shard, gptId),
       versionKey(shard, subscriberId),
-      rateKey(shard, gptId, subscriberId),
-      quotaKey(shard, gptId, subscriberId, period),
+      rateKey(shard, gptId, subject),
+      quotaKey(shard, gptId, subject, period),
       pendingKey(shard),
     ];
     const place: Place = { shard, period: period.key, keys, hour: 0, action: '', usage: '' };
@@ -166,12 +169,12 @@ const SEED = 5;
 
 /** What the script takes of one call, in its order. */
 function valuesFor(
-  { refusal, cost, quota, rate }: Limits,
+  { refusal, cost, quota, rate, sourceRate }: Limits,
   { peek, idempotencyKey: key }: CallRequest,
   { held, usage, nowMs }: { readonly held: string; readonly usage: string; readonly nowMs: number },
 ): (string | number)[] {
   const quotaTtl = Math.ceil((quota.period.endsAt.getTime() - nowMs) / 1000) + QUOTA_GRACE_SECONDS;
-  const flags = (key === null ? '' : 'i') + (peek ? 'p' : '');
+  const flags = (key === null ? '' : 'i') + (peek ? 'p' : '') + (sourceRate === null ? '' : 'r');
   return [
     held,
     refusal ?? '',
@@ -183,11 +186,22 @@ function valuesFor(
     rate?.intervalMicros ?? '',
     usage,
     flags,
+    ...(sourceRate === null ? [] : [sourceRate.capacity, sourceRate.intervalMicros]),
   ];
 }
 
-function keysFor(place: Place, principal: Principal, { idempotencyKey: key }: CallRequest): readonly string[] {
-  if (key === null) return place.keys;
-  const digest = createHash('sha256').update(key, 'utf8').digest('base64url');
-  return [...place.keys, idempotencyKey(place.shard, principal.subscriberId, digest)];
+function keysFor(
+  { keys, shard }: Place,
+  { gptId, subscriberId, anonymous }: Principal,
+  { idempotencyKey: key }: CallRequest,
+  { sourceRate }: Limits,
+): readonly string[] {
+  if (key === null && sourceRate === null) return keys;
+  const all = [...keys];
+  if (key !== null) {
+    const digest = createHash('sha256').update(key, 'utf8').digest('base64url');
+    all.push(idempotencyKey(shard, anonymous?.subject ?? subscriberId, digest));
+  }
+  if (sourceRate !== null && anonymous?.source) all.push(rateKey(shard, gptId, anonymous.source));
+  return all;
 }

@@ -139,6 +139,7 @@ export class GptsService {
       position: 0,
       isDefault: true,
       quotaPerMonth: null,
+      quotaMonths: 'calendar_month',
       ratePerMinute: null,
       burst: null,
       scopes: null,
@@ -147,6 +148,7 @@ export class GptsService {
       priceCurrency: null,
       priceInterval: null,
       trialDays: null,
+      archivedAt: null,
       createdAt: this.clock.now(),
     });
   }

@@ -1,10 +1,12 @@
 import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
+import type { QuotaMonths } from '@gatehouse/core';
 import type { TierRow } from '@gatehouse/platform';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsObject,
@@ -17,27 +19,11 @@ import {
 } from 'class-validator';
 import { LineField, MayBeAbsent, MayBeNull } from '../../edge/validation/field.decorators';
 import { IsActionCosts } from './action-costs.decorator';
+import { CountField, MAX_COUNT } from './count-field.decorator';
 
-/** What a Postgres integer holds. */
-const MAX_COUNT = 2_147_483_647;
 const MAX_SCOPES = 50;
 
-function CountField(limits: { min: number; max: number; description: string }): PropertyDecorator {
-  return (target, key) => {
-    ApiProperty({
-      type: 'integer',
-      minimum: limits.min,
-      maximum: limits.max,
-      nullable: true,
-      required: false,
-      description: limits.description,
-    })(target, key);
-    MayBeNull()(target, key);
-    IsInt({ message: 'must be a whole number' })(target, key);
-    Min(limits.min, { message: `must be at least ${limits.min}` })(target, key);
-    Max(limits.max, { message: `must be at most ${limits.max}` })(target, key);
-  };
-}
+const QUOTA_MONTHS: readonly QuotaMonths[] = ['calendar_month', 'subscription_month'];
 
 type PriceInterval = NonNullable<TierRow['priceInterval']>;
 
@@ -81,8 +67,17 @@ export class CreateTier {
 
   @LineField({ min: 1, max: 60 }) name!: string;
 
-  @CountField({ min: 0, max: MAX_COUNT, description: 'Units in a calendar month (UTC); null is no limit.' })
+  @CountField({ min: 0, max: MAX_COUNT, description: 'Units in a month; null is no limit.' })
   quota_per_month?: number | null;
+
+  @ApiProperty({
+    enum: [...QUOTA_MONTHS],
+    required: false,
+    description: 'Months of the calendar (UTC), or months since the subscription began. `calendar_month` when left out.',
+  })
+  @MayBeAbsent()
+  @IsIn(QUOTA_MONTHS, { message: `must be one of ${QUOTA_MONTHS.join(', ')}` })
+  quota_months?: QuotaMonths;
 
   @CountField({ min: 1, max: 1_000_000, description: 'Calls a minute, evenly; null is no limit.' })
   rate_per_minute?: number | null;
@@ -134,7 +129,29 @@ export class CreateTier {
 }
 
 /** Any of the same but the key; what is left out stays, null lifts a limit. */
-export class UpdateTier extends PartialType(OmitType(CreateTier, ['key'] as const), { skipNullProperties: false }) {}
+export class UpdateTier extends PartialType(OmitType(CreateTier, ['key'] as const), { skipNullProperties: false }) {
+  @ApiProperty({ enum: [true], required: false, description: 'Makes this the tier on which new subscribers begin.' })
+  @MayBeAbsent()
+  @IsIn([true], { message: 'must be true: to change the default, make another tier the default' })
+  default?: true;
+
+  @ApiProperty({
+    required: false,
+    description: 'Put away: who is on the tier stays on it, and nobody comes to it any more. Not for the default tier.',
+  })
+  @MayBeAbsent()
+  @IsBoolean({ message: 'must be true or false' })
+  archived?: boolean;
+}
+
+export class TierOrder {
+  @ApiProperty({ type: [String], description: 'Ids of all tiers of the GPT, first to last.' })
+  @IsArray({ message: 'must be a list' })
+  @ArrayMaxSize(100, { message: 'must have at most 100 entries' })
+  @IsString({ each: true, message: 'must be a list of ids' })
+  @ArrayUnique({ message: 'must not name a tier twice' })
+  tiers!: string[];
+}
 
 export class Tier {
   @ApiProperty() id!: string;
@@ -142,12 +159,14 @@ export class Tier {
   @ApiProperty() name!: string;
   @ApiProperty({ description: 'Whether new subscribers begin here.' }) default!: boolean;
   @ApiProperty({ type: 'integer', nullable: true }) quota_per_month!: number | null;
+  @ApiProperty({ enum: [...QUOTA_MONTHS] }) quota_months!: QuotaMonths;
   @ApiProperty({ type: 'integer', nullable: true }) rate_per_minute!: number | null;
   @ApiProperty({ type: 'integer', nullable: true }) burst!: number | null;
   @ApiProperty({ type: [String], nullable: true }) scopes!: string[] | null;
   @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' } }) action_costs!: Record<string, number>;
   @ApiProperty({ type: Price, nullable: true }) price!: Price | null;
   @ApiProperty({ type: 'integer', nullable: true }) trial_days!: number | null;
+  @ApiProperty({ description: 'Whether it is put away.' }) archived!: boolean;
   @ApiProperty({ type: String, format: 'date-time' }) created_at!: string;
 }
 

@@ -1,8 +1,8 @@
-import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { CurrentWorkspace, RequireRole } from '../../edge/access/access.decorators';
 import type { WorkspaceAccess } from '../../edge/access/caller';
-import { CreateTier, Tier, TierPage, UpdateTier } from './tier.dto';
+import { CreateTier, Tier, TierOrder, TierPage, UpdateTier } from './tier.dto';
 import { TiersService } from './tiers.service';
 
 @ApiTags('tiers')
@@ -23,6 +23,17 @@ export class TiersController {
   @ApiOkResponse({ type: TierPage })
   listTiers(@CurrentWorkspace() workspace: WorkspaceAccess, @Param('gpt') gpt: string): Promise<TierPage> {
     return this.service.list(workspace, gpt);
+  }
+
+  @Put('order')
+  @RequireRole('developer')
+  @ApiOkResponse({ type: TierPage })
+  orderTiers(
+    @CurrentWorkspace() workspace: WorkspaceAccess,
+    @Param('gpt') gpt: string,
+    @Body() body: TierOrder,
+  ): Promise<TierPage> {
+    return this.service.order(workspace, gpt, body);
   }
 
   @Patch(':tier')

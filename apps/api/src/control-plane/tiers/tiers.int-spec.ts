@@ -34,6 +34,8 @@ describe('tiers', () => {
     expect(made.status).toBe(201);
     expect(made.body).toEqual({
       ...pro,
+      quota_months: 'calendar_month',
+      archived: false,
       price: null,
       trial_days: null,
       id: expect.stringMatching(/^tir_/),
@@ -66,6 +68,33 @@ describe('tiers', () => {
   it('include only scopes that the GPT declares', async () => {
     const answer = await creator.browser.post(tiers, { key: 'odd', name: 'Odd', scopes: ['foods.read', 'foods.eat'] });
     expect([answer.status, answer.body.errors]).toEqual([422, [{ field: 'scopes.1', message: 'is not a scope of this GPT' }]]);
+  });
+
+  it('are put away and brought back; the default one is not, and a new default takes its place', async () => {
+    const { id } = (await creator.browser.post(tiers, { key: 'gone', name: 'Gone' })).body;
+    expect((await creator.browser.patch(`${tiers}/${id}`, { archived: true })).body).toMatchObject({ archived: true });
+    const asDefault = await creator.browser.patch(`${tiers}/${id}`, { default: true });
+    expect([asDefault.status, asDefault.body.errors[0].field]).toEqual([422, 'archived']);
+    expect((await creator.browser.patch(`${tiers}/${id}`, { default: true, archived: false })).body).toMatchObject({
+      default: true,
+      archived: false,
+    });
+    const { data } = (await creator.browser.get(tiers)).body as { data: { key: string; default: boolean }[] };
+    expect(data.filter((tier) => tier.default).map((tier) => tier.key)).toEqual(['gone']);
+    const archived = await creator.browser.patch(`${tiers}/${id}`, { archived: true });
+    expect([archived.status, archived.body.errors[0].field]).toEqual([422, 'archived']);
+    expect((await creator.browser.patch(`${tiers}/${id}`, { default: false })).status).toBe(422);
+  });
+
+  it('stand in the order that the creator gives them', async () => {
+    const { data } = (await creator.browser.get(tiers)).body as { data: { id: string }[] };
+    const reversed = data.map(({ id }) => id).reverse();
+    const answer = await creator.browser.put(`${tiers}/order`, { tiers: reversed });
+    expect(answer.body.data.map(({ id }: { id: string }) => id)).toEqual(reversed);
+    expect((await creator.browser.get(tiers)).body.data.map(({ id }: { id: string }) => id)).toEqual(reversed);
+    for (const wrong of [reversed.slice(1), [...reversed.slice(1), 'tir_x'], [...reversed, reversed[0]]]) {
+      expect((await creator.browser.put(`${tiers}/order`, { tiers: wrong })).body.errors[0].field).toBe('tiers');
+    }
   });
 
   it('keep a price and a trial, which null takes away again', async () => {

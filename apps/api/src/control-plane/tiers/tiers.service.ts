@@ -3,7 +3,6 @@ import {
   Database,
   MeterFence,
   newId,
-  scopeRepository,
   type TierChange,
   tierRepository,
   type TierRow,
@@ -14,7 +13,9 @@ import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import { GptReader } from '../gpts/gpt-reader';
-import type { CreateTier, Price, Tier, TierPage, UpdateTier } from './tier.dto';
+import { checkTierScopes } from './check-tier-scopes';
+import { changeFrom, priceColumns, settingsOf, tierView } from './tier-view';
+import type { CreateTier, Tier, TierOrder, TierPage, UpdateTier } from './tier.dto';
 
 const MAX_TIERS_PER_GPT = 50;
 
@@ -50,12 +51,14 @@ export class TiersService {
         position: Math.max(...present.map((one) => one.position), -1) + 1,
         isDefault: false,
         quotaPerMonth: input.quota_per_month ?? null,
+        quotaMonths: input.quota_months ?? 'calendar_month',
         ratePerMinute: input.rate_per_minute ?? null,
         burst: input.burst ?? null,
         scopes: input.scopes ?? null,
         actionCosts: input.action_costs ?? {},
         ...priceColumns(input.price ?? null),
         trialDays: input.trial_days ?? null,
+        archivedAt: null,
         createdAt: this.clock.now(),
       };
       if (!(await tierRepository.insertUnlessKeyTaken(tx, tier))) {
@@ -72,6 +75,27 @@ export class TiersService {
     });
   }
 
+  /** The order in which tiers are shown and offered. @throws AppError `not_found`, `validation_failed` unless each of the GPT's tiers is named once */
+  order(workspace: WorkspaceAccess, gptId: string, { tiers }: TierOrder): Promise<TierPage> {
+    return this.database.inWorkspace(workspace.id, async (tx) => {
+      const gpt = await this.gpts.findForUpdate(tx, gptId);
+      const present = await tierRepository.listFor(tx, gpt.id);
+      if (tiers.length !== present.length || present.some(({ id }) => !tiers.includes(id))) {
+        const message = 'must name each tier of the GPT once';
+        throw new AppError('validation_failed', { fields: [{ field: 'tiers', message }] });
+      }
+      await tierRepository.putInOrder(tx, gpt.id, tiers);
+      const ordered = await tierRepository.listFor(tx, gpt.id);
+      const keysOf = (rows: readonly TierRow[]): string[] => rows.map(({ key }) => key);
+      const changes = changesBetween({ tier_order: keysOf(present) }, { tier_order: keysOf(ordered) });
+      if (Object.keys(changes).length > 0) {
+        const target = { kind: 'gpt', id: gpt.id, name: gpt.name };
+        await recordChange(tx, workspace.caller, this.clock.now(), { action: 'gpt.updated', target, changes });
+      }
+      return { data: ordered.map(tierView), next_cursor: null };
+    });
+  }
+
   /** @throws AppError `not_found`, `validation_failed` */
   update(workspace: WorkspaceAccess, gptId: string, tierId: string, input: UpdateTier): Promise<Tier> {
     return this.fence.around((mark) =>
@@ -80,9 +104,11 @@ export class TiersService {
         const tier = await findTier(tx, gpt.id, tierId);
         await checkTierScopes(tx, gpt.id, input.scopes);
         await mark.gpt(gpt.id);
-        const change = changeFrom(input);
+        const change = { ...changeFrom(input), ...archiving(tier, input, this.clock.now()) };
+        const becomesDefault = input.default === true && !tier.isDefault;
         if (Object.keys(change).length > 0) await tierRepository.update(tx, gpt.id, tier.id, change);
-        const changed = { ...tier, ...change };
+        if (becomesDefault) await tierRepository.makeDefault(tx, gpt.id, tier.id);
+        const changed = { ...tier, ...change, isDefault: tier.isDefault || becomesDefault };
         const changes = changesBetween(settingsOf(tier), settingsOf(changed));
         if (Object.keys(changes).length > 0) {
           const target = { kind: 'tier', id: tier.id, name: changed.name };
@@ -94,67 +120,23 @@ export class TiersService {
   }
 }
 
+/**
+ * What an edit does to a tier's being put away.
+ * @throws AppError `validation_failed`: new subscribers need a tier to begin on
+ */
+function archiving(tier: TierRow, { archived, default: makeDefault }: UpdateTier, now: Date): TierChange {
+  const willBeArchived = archived ?? tier.archivedAt !== null;
+  if (willBeArchived && (tier.isDefault || makeDefault === true)) {
+    const message = 'the default tier cannot be archived: new subscribers begin on it';
+    throw new AppError('validation_failed', { fields: [{ field: 'archived', message }] });
+  }
+  if (willBeArchived === (tier.archivedAt !== null)) return {};
+  return { archivedAt: willBeArchived ? now : null };
+}
+
 async function findTier(tx: WorkspaceTransaction, gptId: string, text: string): Promise<TierRow> {
   const id = parseId('tir', text);
   const tier = id === null ? null : await tierRepository.find(tx, gptId, id);
   if (tier === null) throw new AppError('not_found');
   return tier;
-}
-
-/** A tier may only include scopes that the GPT declares: a misspelt one would silently include nothing. */
-async function checkTierScopes(tx: WorkspaceTransaction, gptId: string, scopes: string[] | null | undefined): Promise<void> {
-  if (scopes === null || scopes === undefined) return;
-  const declared = new Set((await scopeRepository.listFor(tx, gptId)).map((scope) => scope.name));
-  const fields = scopes.flatMap((name, index) =>
-    declared.has(name) ? [] : [{ field: `scopes.${index}`, message: 'is not a scope of this GPT' }],
-  );
-  if (fields.length > 0) throw new AppError('validation_failed', { fields });
-}
-
-function changeFrom(input: UpdateTier): TierChange {
-  return {
-    ...(input.name === undefined ? {} : { name: input.name }),
-    ...(input.quota_per_month === undefined ? {} : { quotaPerMonth: input.quota_per_month }),
-    ...(input.rate_per_minute === undefined ? {} : { ratePerMinute: input.rate_per_minute }),
-    ...(input.burst === undefined ? {} : { burst: input.burst }),
-    ...(input.scopes === undefined ? {} : { scopes: input.scopes }),
-    ...(input.action_costs === undefined ? {} : { actionCosts: input.action_costs }),
-    ...(input.price === undefined ? {} : priceColumns(input.price)),
-    ...(input.trial_days === undefined ? {} : { trialDays: input.trial_days }),
-  };
-}
-
-function priceColumns(price: Price | null): Pick<TierRow, 'priceAmount' | 'priceCurrency' | 'priceInterval'> {
-  return { priceAmount: price?.amount ?? null, priceCurrency: price?.currency ?? null, priceInterval: price?.interval ?? null };
-}
-
-function priceOf({
-  priceAmount: amount,
-  priceCurrency: currency,
-  priceInterval: interval,
-}: Omit<TierRow, 'workspaceId'>): Price | null {
-  return amount === null || currency === null || interval === null ? null : { amount, currency, interval };
-}
-
-/** What a member sets of a tier, and of which GPT it is. */
-function settingsOf(tier: Omit<TierRow, 'workspaceId'>): Record<string, unknown> {
-  const { id: _id, created_at: _createdAt, ...settings } = tierView(tier);
-  return { ...settings, gpt: tier.gptId };
-}
-
-function tierView(tier: Omit<TierRow, 'workspaceId'>): Tier {
-  return {
-    id: tier.id,
-    key: tier.key,
-    name: tier.name,
-    default: tier.isDefault,
-    quota_per_month: tier.quotaPerMonth,
-    rate_per_minute: tier.ratePerMinute,
-    burst: tier.burst,
-    scopes: tier.scopes,
-    action_costs: tier.actionCosts,
-    price: priceOf(tier),
-    trial_days: tier.trialDays,
-    created_at: tier.createdAt.toISOString(),
-  };
 }

@@ -79,8 +79,8 @@ export class Authorizations {
     const scopes = request.scopes.filter((name) => recognised.includes(name));
     const grantId = await grantRepository.grant(tx, { id: newId('grt'), subscriberId, gptId: gpt.id, scopes, createdAt: now });
     const tier = await tierRepository.findDefault(tx, gpt.id);
-    const place = { id: newId('sub'), subscriberId, gptId: gpt.id, tierId: tier.id, status: 'active', createdAt: now } as const;
-    await subscriptionRepository.insertUnlessPresent(tx, place);
+    const place = { id: newId('sub'), subscriberId, gptId: gpt.id, tierId: tier.id, status: 'active' } as const;
+    await subscriptionRepository.insertUnlessPresent(tx, { ...place, createdAt: now, monthsFrom: now, overrides: {} });
     const code = newSecret('gth_ac_', this.random);
     await authorizationCodeRepository.insert(tx, {
       id: newId('cod'),

@@ -71,7 +71,9 @@ function wordingOf(principal: Principal, { quota: { period }, rate, scopes }: Li
   const isPerson = principal.kind === 'subscriber';
   const who = JSON.stringify({
     active: true,
-    ...(isPerson ? { sub: principal.subscriberId } : { sub: null, service_key: principal.subscriberId }),
+    ...(isPerson
+      ? { sub: principal.subscriberId }
+      : { sub: null, service_key: principal.subscriberId, ...(principal.anonymous === null ? {} : { anonymous: true }) }),
     gpt: principal.gptId,
     client_id: principal.clientId,
     email: principal.email,

@@ -26,7 +26,7 @@ describe('parseVerifyRequest', () => {
     expect(parseVerifyRequest(plain)).toEqual({
       fault: null,
       credential: { kind: 'access_token', secret: token },
-      call: { action: '*', cost: null, requiredScopes: [], peek: false, idempotencyKey: null },
+      call: { action: '*', cost: null, requiredScopes: [], peek: false, idempotencyKey: null, stranger: null },
     });
   });
 
@@ -45,6 +45,7 @@ describe('parseVerifyRequest', () => {
       requiredScopes: ['foods.read', 'foods.write'],
       peek: true,
       idempotencyKey: null,
+      stranger: null,
     });
   });
 
@@ -52,6 +53,16 @@ describe('parseVerifyRequest', () => {
     expect(callOf({ query: 'action=&cost=&scope=&peek=&x=1&x=2' })).toMatchObject({ action: '*', cost: null });
     expect(callOf(json('{"action":"","cost":null,"x":1}'))).toMatchObject({ action: '*', cost: null });
     expect(callOf({ body: Buffer.alloc(0), contentType: 'application/x-www-form-urlencoded' })).toMatchObject({ action: '*' });
+  });
+
+  it('reads on whose behalf a service key asks; an IPv6 address counts as the network of one household', () => {
+    expect(callOf({ query: 'ephemeral_user_id=u-1' })).toMatchObject({ stranger: { ephemeralUserId: 'u-1', source: null } });
+    expect(callOf(json('{"ephemeral_user_id":"u-1","source":"203.0.113.9"}'))).toMatchObject({
+      stranger: { ephemeralUserId: 'u-1', source: '203.0.113.9' },
+    });
+    expect(callOf(json('{"source":"2001:db8:1:2:3:4:5:6"}'))).toMatchObject({
+      stranger: { ephemeralUserId: null, source: '2001:db8:1:2' },
+    });
   });
 
   it('keeps the Idempotency-Key as it came', () => {
@@ -86,6 +97,9 @@ describe('parseVerifyRequest', () => {
     ['another charset', json('{}', 'application/json; charset=latin1'), /must be JSON/],
     ['a compressed body', { ...json('{}'), contentEncoding: 'gzip' }, /compressed/],
     ['a credential in two headers', { keyHeader: `gth_sk_${'k'.repeat(43)}` }, /Authorization and in Gatehouse-Key/],
+    ['a source that is no address', { query: 'source=somewhere' }, /source/],
+    ['a long user', { query: `ephemeral_user_id=${'u'.repeat(201)}` }, /ephemeral_user_id/],
+    ['a user that is no text', json('{"ephemeral_user_id":7}'), /ephemeral_user_id/],
     ['a long Idempotency-Key', { idempotencyKey: 'k'.repeat(256) }, /Idempotency-Key/],
     ['an Idempotency-Key beyond ASCII', { idempotencyKey: 'ké' }, /Idempotency-Key/],
   ])('finds fault with %s', (_what, request: Partial<VerifyRequest>, fault) => {

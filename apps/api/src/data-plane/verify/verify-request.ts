@@ -8,7 +8,10 @@ import {
   parsePresentedCredential,
   parseScope,
   type PresentedCredential,
+  type Stranger,
 } from '@gatehouse/core';
+import { isIP } from 'node:net';
+import { sourceOf } from '../../edge/throttle/source';
 
 /** An HTTP request to verify, reduced to what it may say. */
 export interface VerifyRequest {
@@ -31,7 +34,7 @@ export type ParsedVerify =
   | { readonly fault: string }
   | { readonly fault: null; readonly credential: PresentedCredential | null; readonly call: CallRequest };
 
-const PARAMETERS = ['action', 'cost', 'scope', 'peek'] as const;
+const PARAMETERS = ['action', 'cost', 'scope', 'peek', 'ephemeral_user_id', 'source'] as const;
 type ParameterName = (typeof PARAMETERS)[number];
 type Given = Partial<Record<ParameterName, unknown>>;
 
@@ -39,9 +42,17 @@ const MAX_ACTION_LENGTH = 200;
 const MAX_SCOPE_LENGTH = 2_000;
 const MAX_COST = 1_000_000_000;
 const MAX_KEY_LENGTH = 255;
+const MAX_USER_LENGTH = 200;
 
 /** What is asked when nothing is said. */
-const PLAIN_CALL: CallRequest = { action: ANY_ACTION, cost: null, requiredScopes: [], peek: false, idempotencyKey: null };
+const PLAIN_CALL: CallRequest = {
+  action: ANY_ACTION,
+  cost: null,
+  requiredScopes: [],
+  peek: false,
+  idempotencyKey: null,
+  stranger: null,
+};
 
 class Malformed extends Error {}
 
@@ -61,6 +72,7 @@ export function parseVerifyRequest(request: VerifyRequest): ParsedVerify {
         requiredScopes: scopesOf(given.scope),
         peek: peekOf(given.peek),
         idempotencyKey: keyOf(request.idempotencyKey),
+        stranger: strangerOf(given.ephemeral_user_id, given.source),
       },
     };
   } catch (error) {
@@ -159,6 +171,15 @@ function peekOf(value: unknown): boolean {
   if (value === undefined) return false;
   if (typeof value !== 'boolean') throw new Malformed('peek must be true or false');
   return value;
+}
+
+function strangerOf(user: unknown, source: unknown): Stranger | null {
+  if (user === undefined && source === undefined) return null;
+  if (user !== undefined && (typeof user !== 'string' || user.length > MAX_USER_LENGTH || !isFaithfulText(user)))
+    throw new Malformed(`ephemeral_user_id must be text of at most ${MAX_USER_LENGTH} characters, without control characters`);
+  if (source !== undefined && (typeof source !== 'string' || isIP(source) === 0))
+    throw new Malformed('source must be an IP address');
+  return { ephemeralUserId: user ?? null, source: source === undefined ? null : sourceOf(source) };
 }
 
 function keyOf(header: string | undefined): string | null {

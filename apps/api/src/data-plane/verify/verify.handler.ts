@@ -1,4 +1,4 @@
-import { type Clock, limitsFor } from '@gatehouse/core';
+import { type CallRequest, type Clock, limitsFor, onBehalfOf, type Principal } from '@gatehouse/core';
 import { Meter } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../edge/tokens';
@@ -35,11 +35,17 @@ export class VerifyHandler {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       if (known === null) return UNAUTHORIZED;
       const now = this.clock.now();
-      const limits = limitsFor(known.principal, asked.call, now); // 3 policy, pure
-      const met = await this.meter.admit(known.principal, known.fence, limits, asked.call); // 4 one atomic step: still so? rate? quota? count
-      if (met.kind === 'decided') return answer(known.principal, limits, met.admission, now); // 5 pure
+      const caller = callerIn(known.principal, asked.call);
+      const limits = limitsFor(caller, asked.call, now); // 3 policy, pure
+      const met = await this.meter.admit(caller, known.fence, limits, asked.call); // 4 one atomic step: still so? rate? quota? count
+      if (met.kind === 'decided') return answer(caller, limits, met.admission, now); // 5 pure
       known = await this.principals.renew(known, met); // what was remembered does not hold any more: back to 2
     }
     return UNAVAILABLE;
   }
+}
+
+/** A service key may call for somebody who has not signed in; whoever has is known by their token, whatever else is said of them. */
+function callerIn(principal: Principal, { stranger }: CallRequest): Principal {
+  return stranger === null || principal.kind === 'subscriber' ? principal : onBehalfOf(principal, stranger);
 }

@@ -36,6 +36,7 @@ export const verifySchemas = {
       active: { type: 'boolean', enum: [true] },
       sub: { ...nullableText, description: 'The subscriber; null for a service key, which stands for no person.' },
       service_key: { ...text, description: 'The service key that called. Only there when one did.' },
+      anonymous: { type: 'boolean', enum: [true], description: 'A service key called for somebody who has not signed in.' },
       gpt: text,
       client_id: text,
       email: nullableText,
@@ -85,6 +86,16 @@ const parameters = {
   cost: { ...count, description: "Units of the quota. The tier's cost of the action when left out, else 1." },
   scope: { type: 'string', description: 'Scopes that the call needs, divided by spaces.' },
   peek: { type: 'boolean', default: false, description: 'Answer without counting.' },
+  ephemeral_user_id: {
+    type: 'string',
+    maxLength: 200,
+    description:
+      'With a service key: the call is for somebody who has not signed in, known by the header `openai-ephemeral-user-id`. They get the limits for people who have not signed in.',
+  },
+  source: {
+    type: 'string',
+    description: 'The same by their IP address, alone or besides. Ignored, as `ephemeral_user_id` is, with an access token.',
+  },
 } as const;
 
 const denials: readonly (readonly [status: string, when: string])[] = [

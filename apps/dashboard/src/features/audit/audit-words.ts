@@ -40,6 +40,7 @@ const WORDS: Readonly<Record<AuditEvent['action'], string>> = {
   'domain.issuer_released': 'moved sign-in away from the domain',
   'subscriber.data_exported': 'exported all that is held on the subscriber',
   'subscriber.erased': 'erased the subscriber',
+  'subscription.updated': 'changed the plan of',
   'member.signed_in': 'signed in',
   'member.sign_in_throttled': 'slowed down sign-ins after too many wrong passwords, for the member',
   'member.session_ended': 'signed out one of their devices',

@@ -1,4 +1,4 @@
-import type { LoginMethod } from '@gatehouse/core';
+import type { AnonymousLimits, LoginMethod } from '@gatehouse/core';
 import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import { Workspace } from './workspace.entity';
 
@@ -19,6 +19,8 @@ export class Gpt {
   @Column('integer', { default: 7_776_000 }) refreshTokenIdleTtlSeconds!: number;
   @Column('integer', { default: 31_536_000 }) refreshTokenAbsoluteTtlSeconds!: number;
   @Column('integer', { default: 60 }) codeTtlSeconds!: number;
+  /** For people who have not signed in; null is what every GPT begins with. */
+  @Column('jsonb', { nullable: true }) anonymousLimits!: AnonymousLimits | null;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
   @Column('timestamptz', { nullable: true }) deletedAt!: Date | null;
 }

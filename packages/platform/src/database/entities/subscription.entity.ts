@@ -1,3 +1,4 @@
+import type { LimitOverrides } from '@gatehouse/core';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Subscriber } from './subscriber.entity';
 import { Tier } from './tier.entity';
@@ -18,4 +19,8 @@ export class Subscription {
   @Column('text') tierId!: string;
   @Column('text') status!: SubscriptionStatus;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  /** From when their months are counted, on a tier whose quota runs by the subscriber's own months. */
+  @Column('timestamptz', { default: () => 'now()' }) monthsFrom!: Date;
+  /** What they get instead of what their tier says. */
+  @Column('jsonb', { default: {} }) overrides!: LimitOverrides;
 }

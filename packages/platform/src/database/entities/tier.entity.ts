@@ -1,3 +1,4 @@
+import type { QuotaMonths } from '@gatehouse/core';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Gpt } from './gpt.entity';
 
@@ -18,6 +19,7 @@ export class Tier {
   @Column('integer', { default: 0 }) position!: number;
   @Column('boolean', { default: false }) isDefault!: boolean;
   @Column('integer', { nullable: true }) quotaPerMonth!: number | null;
+  @Column('text', { default: 'calendar_month' }) quotaMonths!: QuotaMonths;
   @Column('integer', { nullable: true }) ratePerMinute!: number | null;
   @Column('integer', { nullable: true }) burst!: number | null;
   @Column('text', { array: true, nullable: true }) scopes!: string[] | null;
@@ -29,4 +31,6 @@ export class Tier {
   @Column('text', { nullable: true }) priceInterval!: PriceInterval | null;
   @Column('integer', { nullable: true }) trialDays!: number | null;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  /** Put away: who is on it stays on it, nobody comes to it any more. */
+  @Column('timestamptz', { nullable: true }) archivedAt!: Date | null;
 }

@@ -53,7 +53,7 @@ export const gptRepository = {
   async update(
     tx: WorkspaceTransaction,
     id: string,
-    change: Partial<Pick<Gpt, 'name' | 'apiBaseUrl' | 'apiOpenapi' | 'loginMethods'>>,
+    change: Partial<Pick<Gpt, 'name' | 'apiBaseUrl' | 'apiOpenapi' | 'loginMethods' | 'anonymousLimits'>>,
   ): Promise<void> {
     await tx.manager.update(Gpt, { workspaceId: tx.workspaceId, id }, change);
   },

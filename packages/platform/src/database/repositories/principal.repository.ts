@@ -1,4 +1,11 @@
-import { type Principal, SERVICE_KEY_TIER } from '@gatehouse/core';
+import {
+  type AnonymousLimits,
+  DEFAULT_ANONYMOUS_LIMITS,
+  type LimitOverrides,
+  type Principal,
+  SERVICE_KEY_TIER,
+  withOverrides,
+} from '@gatehouse/core';
 import type { WorkspaceTransaction } from '../transaction';
 
 interface PrincipalRow {
@@ -19,6 +26,9 @@ interface PrincipalRow {
   readonly burst: number | null;
   readonly tier_scopes: string[] | null;
   readonly action_costs: Record<string, number>;
+  /** Null on a tier whose quota runs by calendar months, and for whoever lost their subscription. */
+  readonly months_from: Date | null;
+  readonly overrides: LimitOverrides | null;
 }
 
 interface ServiceKeyPrincipalRow {
@@ -28,6 +38,7 @@ interface ServiceKeyPrincipalRow {
   readonly client_id: string;
   readonly scopes: string[];
   readonly expires_at: Date | null;
+  readonly anonymous_limits: AnonymousLimits | null;
 }
 
 /** The one reading behind a decision about a call. */
@@ -41,7 +52,8 @@ export const principalRepository = {
       `SELECT a.subscriber_id, s.email, s.email_verified, s.name, s.blocked_at IS NOT NULL AS blocked,
               a.gpt_id, g.name AS gpt_name, g.client_id, a.scopes, a.expires_at,
               t.key AS tier_key, t.name AS tier_name, t.quota_per_month, t.rate_per_minute, t.burst,
-              t.scopes AS tier_scopes, t.action_costs
+              t.scopes AS tier_scopes, t.action_costs, p.overrides,
+              CASE t.quota_months WHEN 'subscription_month' THEN p.months_from END AS months_from
          FROM access_tokens a
          JOIN grants r ON r.workspace_id = a.workspace_id AND r.id = a.grant_id AND r.revoked_at IS NULL
          JOIN gpts g ON g.workspace_id = a.workspace_id AND g.id = a.gpt_id AND g.deleted_at IS NULL
@@ -62,7 +74,7 @@ export const principalRepository = {
    */
   async findByServiceKey(tx: WorkspaceTransaction, keyHash: Buffer): Promise<Principal | null> {
     const [row] = await tx.manager.query<ServiceKeyPrincipalRow[]>(
-      `SELECT k.id, k.gpt_id, k.expires_at, g.name AS gpt_name, g.client_id,
+      `SELECT k.id, k.gpt_id, k.expires_at, g.name AS gpt_name, g.client_id, g.anonymous_limits,
               ARRAY(SELECT s.name FROM scopes s WHERE s.workspace_id = k.workspace_id AND s.gpt_id = k.gpt_id ORDER BY s.position) AS scopes
          FROM service_keys k
          JOIN gpts g ON g.workspace_id = k.workspace_id AND g.id = k.gpt_id AND g.deleted_at IS NULL
@@ -84,7 +96,10 @@ export const principalRepository = {
       scopes: row.scopes,
       expiresAt: row.expires_at,
       tier: SERVICE_KEY_TIER,
+      monthsFrom: null,
       subscription: 'active',
+      anonymousLimits: row.anonymous_limits ?? DEFAULT_ANONYMOUS_LIMITS,
+      anonymous: null,
     };
   },
 };
@@ -103,15 +118,21 @@ function principalFrom(workspaceId: string, row: PrincipalRow): Principal {
     clientId: row.client_id,
     scopes: row.scopes,
     expiresAt: row.expires_at,
-    tier: {
-      key: row.tier_key,
-      name: row.tier_name,
-      quotaPerMonth: row.quota_per_month,
-      ratePerMinute: row.rate_per_minute,
-      burst: row.burst,
-      scopes: row.tier_scopes,
-      actionCosts: row.action_costs,
-    },
+    tier: withOverrides(
+      {
+        key: row.tier_key,
+        name: row.tier_name,
+        quotaPerMonth: row.quota_per_month,
+        ratePerMinute: row.rate_per_minute,
+        burst: row.burst,
+        scopes: row.tier_scopes,
+        actionCosts: row.action_costs,
+      },
+      row.overrides ?? {},
+    ),
+    monthsFrom: row.months_from,
     subscription: 'active',
+    anonymousLimits: null,
+    anonymous: null,
   };
 }

@@ -1,10 +1,61 @@
-import { Subscription } from '../entities/subscription.entity';
+import type { LimitOverrides, QuotaMonths } from '@gatehouse/core';
+import { Subscription, type SubscriptionStatus } from '../entities/subscription.entity';
 import type { WorkspaceTransaction } from '../transaction';
+
+export interface SubscriptionWithTier {
+  readonly id: string;
+  readonly gptId: string;
+  readonly gptName: string;
+  readonly tierId: string;
+  readonly tierKey: string;
+  readonly tierName: string;
+  readonly quotaPerMonth: number | null;
+  readonly quotaMonths: QuotaMonths;
+  readonly status: SubscriptionStatus;
+  readonly createdAt: Date;
+  readonly monthsFrom: Date;
+  readonly overrides: LimitOverrides;
+}
 
 /** Subscribers' places on the tiers of GPTs. */
 export const subscriptionRepository = {
   find(tx: WorkspaceTransaction, subscriberId: string, gptId: string): Promise<Subscription | null> {
     return tx.manager.findOneBy(Subscription, { workspaceId: tx.workspaceId, subscriberId, gptId });
+  },
+
+  /** A subscriber's places, with the tier of each, GPT by GPT in the order in which they came to them. */
+  listOf(tx: WorkspaceTransaction, subscriberId: string): Promise<SubscriptionWithTier[]> {
+    return tx.manager.query<SubscriptionWithTier[]>(
+      `SELECT p.id, p.gpt_id AS "gptId", g.name AS "gptName", p.tier_id AS "tierId", t.key AS "tierKey", t.name AS "tierName",
+              t.quota_per_month AS "quotaPerMonth", t.quota_months AS "quotaMonths", p.status, p.created_at AS "createdAt",
+              p.months_from AS "monthsFrom", p.overrides
+         FROM subscriptions p
+         JOIN gpts g ON g.workspace_id = p.workspace_id AND g.id = p.gpt_id AND g.deleted_at IS NULL
+         JOIN tiers t ON t.workspace_id = p.workspace_id AND t.gpt_id = p.gpt_id AND t.id = p.tier_id
+        WHERE p.workspace_id = $1 AND p.subscriber_id = $2 ORDER BY p.created_at, p.id`,
+      [tx.workspaceId, subscriberId],
+    );
+  },
+
+  /** The same row, which stays as it is until the transaction ends. */
+  findForUpdate(tx: WorkspaceTransaction, subscriberId: string, gptId: string): Promise<Subscription | null> {
+    return tx.manager.findOne(Subscription, {
+      where: { workspaceId: tx.workspaceId, subscriberId, gptId },
+      lock: { mode: 'pessimistic_write' },
+    });
+  },
+
+  async update(
+    tx: WorkspaceTransaction,
+    id: string,
+    change: Partial<Pick<Subscription, 'tierId' | 'overrides' | 'monthsFrom'>>,
+  ): Promise<void> {
+    await tx.manager.update(Subscription, { workspaceId: tx.workspaceId, id }, change);
+  },
+
+  /** How many are on a tier. */
+  countOn(tx: WorkspaceTransaction, gptId: string, tierId: string): Promise<number> {
+    return tx.manager.countBy(Subscription, { workspaceId: tx.workspaceId, gptId, tierId });
   },
 
   /** Gives the subscriber this place unless they have one on the GPT already, which then stays as it is. */

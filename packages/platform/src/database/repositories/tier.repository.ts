@@ -5,7 +5,10 @@ export type TierChange = Partial<
   Pick<
     Tier,
     | 'name'
+    | 'position'
+    | 'archivedAt'
     | 'quotaPerMonth'
+    | 'quotaMonths'
     | 'ratePerMinute'
     | 'burst'
     | 'scopes'
@@ -45,6 +48,22 @@ export const tierRepository = {
       `UPDATE tiers SET scopes = ARRAY(SELECT name FROM unnest(scopes) WITH ORDINALITY AS s(name, at) WHERE name = ANY ($3) ORDER BY at)
         WHERE workspace_id = $1 AND gpt_id = $2 AND NOT scopes <@ $3`,
       [tx.workspaceId, gptId, declared],
+    );
+  },
+
+  /** Makes this the tier that new subscribers get. The one before it makes room first: there is never more than one. */
+  async makeDefault(tx: WorkspaceTransaction, gptId: string, id: string): Promise<void> {
+    const of = { workspaceId: tx.workspaceId, gptId };
+    await tx.manager.update(Tier, { ...of, isDefault: true }, { isDefault: false });
+    await tx.manager.update(Tier, { ...of, id }, { isDefault: true });
+  },
+
+  /** Tiers with the places that their order gives them; those that are not named keep theirs. */
+  async putInOrder(tx: WorkspaceTransaction, gptId: string, ids: readonly string[]): Promise<void> {
+    await tx.manager.query(
+      `UPDATE tiers t SET position = v.at - 1 FROM unnest($3::text[]) WITH ORDINALITY AS v(id, at)
+        WHERE t.workspace_id = $1 AND t.gpt_id = $2 AND t.id = v.id`,
+      [tx.workspaceId, gptId, ids],
     );
   },
 

@@ -1,0 +1,46 @@
+import { type LimitOverrides, type Period, monthOf, subscriptionMonthOf } from '@gatehouse/core';
+import type { SubscriptionWithTier } from '@gatehouse/platform';
+import type { Overrides, Subscription } from './subscription.dto';
+
+/** The period in which a subscription's units are counted now. */
+export function periodOf({ quotaMonths, monthsFrom }: SubscriptionWithTier, now: Date): Period {
+  return quotaMonths === 'subscription_month' ? subscriptionMonthOf(monthsFrom, now) : monthOf(now);
+}
+
+export function subscriptionView(row: SubscriptionWithTier, used: number, now: Date): Subscription {
+  const { startsAt, endsAt } = periodOf(row, now);
+  const { quotaPerMonth } = row.overrides;
+  return {
+    id: row.id,
+    gpt: { id: row.gptId, name: row.gptName },
+    tier: { id: row.tierId, key: row.tierKey, name: row.tierName },
+    status: row.status,
+    created_at: row.createdAt.toISOString(),
+    quota: {
+      limit: quotaPerMonth === undefined ? row.quotaPerMonth : quotaPerMonth,
+      used,
+      starts_at: startsAt.toISOString(),
+      resets_at: endsAt.toISOString(),
+    },
+    overrides: overridesView(row.overrides),
+  };
+}
+
+/** Only what differs from the tier: there, null says "no limit". */
+export function overridesView({ quotaPerMonth, ratePerMinute, burst, scopes }: LimitOverrides): Overrides {
+  return {
+    ...(quotaPerMonth === undefined ? {} : { quota_per_month: quotaPerMonth }),
+    ...(ratePerMinute === undefined ? {} : { rate_per_minute: ratePerMinute }),
+    ...(burst === undefined ? {} : { burst }),
+    ...(scopes === undefined ? {} : { scopes: scopes === null ? null : [...scopes] }),
+  };
+}
+
+export function overridesFrom({ quota_per_month, rate_per_minute, burst, scopes }: Overrides): LimitOverrides {
+  return {
+    ...(quota_per_month === undefined ? {} : { quotaPerMonth: quota_per_month }),
+    ...(rate_per_minute === undefined ? {} : { ratePerMinute: rate_per_minute }),
+    ...(burst === undefined ? {} : { burst }),
+    ...(scopes === undefined ? {} : { scopes }),
+  };
+}

@@ -1,0 +1,76 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsObject, IsString, ValidateNested } from 'class-validator';
+import { LineField, MayBeAbsent, MayBeNull } from '../../edge/validation/field.decorators';
+import { CountField, MAX_COUNT } from '../tiers/count-field.decorator';
+
+export class Overrides {
+  @CountField({ min: 0, max: MAX_COUNT, description: 'Units in a month; null is no limit.' })
+  quota_per_month?: number | null;
+
+  @CountField({ min: 1, max: 1_000_000, description: 'Calls a minute, evenly; null is no limit.' })
+  rate_per_minute?: number | null;
+
+  @CountField({ min: 1, max: 1_000_000, description: 'Calls that may come at once within the rate.' })
+  burst?: number | null;
+
+  @ApiProperty({ type: [String], required: false, nullable: true, description: "Scopes; null is all of the GPT's." })
+  @MayBeNull()
+  @IsArray({ message: 'must be a list' })
+  @ArrayMaxSize(50, { message: 'must have at most 50 entries' })
+  @IsString({ each: true, message: 'must be a list of text' })
+  @ArrayUnique({ message: 'must not name a scope twice' })
+  scopes?: string[] | null;
+}
+
+export class UpdateSubscription {
+  @LineField({ min: 1, max: 64, optional: true, description: 'Id of the tier to move the subscriber to.' })
+  tier?: string;
+
+  @ApiProperty({
+    type: Overrides,
+    required: false,
+    description:
+      'What they get instead of what their tier says; replaces all former ones. What is left out in it is as the tier says.',
+  })
+  @MayBeAbsent()
+  @IsObject({ message: 'must be an object' })
+  @ValidateNested()
+  @Type(() => Overrides)
+  overrides?: Overrides;
+}
+
+class SubscriptionGpt {
+  @ApiProperty() id!: string;
+  @ApiProperty() name!: string;
+}
+
+class SubscriptionTier {
+  @ApiProperty() id!: string;
+  @ApiProperty() key!: string;
+  @ApiProperty() name!: string;
+}
+
+class SubscriptionQuota {
+  @ApiProperty({ type: 'integer', nullable: true, description: 'With overrides applied; null is no limit.' }) limit!:
+    number | null;
+  @ApiProperty({ type: 'integer', description: 'Units in the running period, as far as they have reached the ledger.' })
+  used!: number;
+  @ApiProperty({ type: String, format: 'date-time' }) starts_at!: string;
+  @ApiProperty({ type: String, format: 'date-time' }) resets_at!: string;
+}
+
+export class Subscription {
+  @ApiProperty() id!: string;
+  @ApiProperty({ type: SubscriptionGpt }) gpt!: SubscriptionGpt;
+  @ApiProperty({ type: SubscriptionTier }) tier!: SubscriptionTier;
+  @ApiProperty({ enum: ['active'] }) status!: 'active';
+  @ApiProperty({ type: String, format: 'date-time' }) created_at!: string;
+  @ApiProperty({ type: SubscriptionQuota }) quota!: SubscriptionQuota;
+  @ApiProperty({ type: Overrides }) overrides!: Overrides;
+}
+
+export class SubscriptionPage {
+  @ApiProperty({ type: [Subscription] }) data!: Subscription[];
+  @ApiProperty({ type: String, nullable: true }) next_cursor!: string | null;
+}

@@ -1,0 +1,99 @@
+import { AppError, changesBetween, type Clock, parseId } from '@gatehouse/core';
+import {
+  Database,
+  MeterFence,
+  subscriberRepository,
+  subscriptionRepository,
+  type SubscriptionWithTier,
+  tierRepository,
+  usageRepository,
+  type WorkspaceTransaction,
+} from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { WorkspaceAccess } from '../../edge/access/caller';
+import { CLOCK } from '../../edge/tokens';
+import { recordChange } from '../audit/record-change';
+import { checkTierScopes } from '../tiers/check-tier-scopes';
+import { overridesFrom, overridesView, periodOf, subscriptionView } from './subscription-view';
+import type { Subscription, SubscriptionPage, UpdateSubscription } from './subscription.dto';
+
+/** A subscriber's places on the tiers of GPTs, and what they get instead of what a tier says. */
+@Injectable()
+export class SubscriptionsService {
+  constructor(
+    private readonly database: Database,
+    private readonly fence: MeterFence,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws AppError `not_found` */
+  list(workspace: WorkspaceAccess, subscriber: string): Promise<SubscriptionPage> {
+    return this.database.inWorkspace(workspace.id, async (tx) => {
+      const id = parseId('usr', subscriber);
+      if (id === null || (await subscriberRepository.find(tx, id)) === null) throw new AppError('not_found');
+      const data: Subscription[] = [];
+      for (const row of await subscriptionRepository.listOf(tx, id)) data.push(await this.view(tx, id, row));
+      return { data, next_cursor: null };
+    });
+  }
+
+  /**
+   * Moves the subscriber to another tier, or gives them limits of their own. Holds from their next call on, on every instance.
+   * @throws AppError `not_found` when they never signed in to that GPT; `validation_failed`
+   */
+  update(workspace: WorkspaceAccess, subscriber: string, gpt: string, input: UpdateSubscription): Promise<Subscription> {
+    const [id, gptId] = [parseId('usr', subscriber), parseId('gpt', gpt)];
+    if (id === null || gptId === null) throw new AppError('not_found');
+    return this.fence.around((mark) =>
+      this.database.inWorkspace(workspace.id, async (tx) => {
+        if ((await subscriptionRepository.findForUpdate(tx, id, gptId)) === null) throw new AppError('not_found');
+        const before = await find(tx, id, gptId);
+        if (input.overrides !== undefined) await checkTierScopes(tx, gptId, input.overrides.scopes, 'overrides.scopes');
+        const change = {
+          ...(input.tier === undefined ? {} : { tierId: await offeredTier(tx, before, input.tier) }),
+          ...(input.overrides === undefined ? {} : { overrides: overridesFrom(input.overrides) }),
+        };
+        if (Object.keys(change).length > 0) {
+          await mark.subscriber(workspace.id, id);
+          await subscriptionRepository.update(tx, before.id, change);
+        }
+        const after = await find(tx, id, gptId);
+        const changes = changesBetween(settingsOf(before), settingsOf(after));
+        if (Object.keys(changes).length > 0) {
+          const target = { kind: 'subscriber', id, name: null };
+          await recordChange(tx, workspace.caller, this.clock.now(), { action: 'subscription.updated', target, changes });
+        }
+        return this.view(tx, id, after);
+      }),
+    );
+  }
+
+  private async view(tx: WorkspaceTransaction, subscriberId: string, row: SubscriptionWithTier): Promise<Subscription> {
+    const now = this.clock.now();
+    const used = await usageRepository.usedUnits(tx, row.gptId, subscriberId, periodOf(row, now));
+    return subscriptionView(row, used, now);
+  }
+}
+
+async function find(tx: WorkspaceTransaction, subscriberId: string, gptId: string): Promise<SubscriptionWithTier> {
+  const row = (await subscriptionRepository.listOf(tx, subscriberId)).find((one) => one.gptId === gptId);
+  // The subscription is there, so its GPT was deleted.
+  if (row === undefined) throw new AppError('not_found');
+  return row;
+}
+
+/** @throws AppError `validation_failed` for a tier that is not the GPT's, or that nobody comes to any more */
+async function offeredTier(tx: WorkspaceTransaction, { gptId, tierId }: SubscriptionWithTier, text: string): Promise<string> {
+  const id = parseId('tir', text);
+  const tier = id === null ? null : await tierRepository.find(tx, gptId, id);
+  const message =
+    tier === null ? 'is not a tier of this GPT' : tier.archivedAt !== null && tier.id !== tierId ? 'is archived' : null;
+  if (tier === null || message !== null)
+    throw new AppError('validation_failed', { fields: [{ field: 'tier', message: message ?? '' }] });
+  return tier.id;
+}
+
+/** What a member sets, as the audit log tells it. */
+function settingsOf({ gptId, tierKey, overrides }: SubscriptionWithTier): Record<string, unknown> {
+  return { gpt: gptId, tier: tierKey, overrides: overridesView(overrides) };
+}
