@@ -51,7 +51,7 @@ describe('the calls of subscribers who were erased', () => {
   }
 
   async function call(person: Principal, times: number): Promise<void> {
-    const request = { action: 'list', cost: 2, requiredScopes: [], peek: false, idempotencyKey: null };
+    const request = { action: 'list', cost: 2, requiredScopes: [], peek: false, idempotencyKey: null, stranger: null };
     const admit = (fence = UNFENCED) => meter.admit(person, fence, limitsFor(person, request, clock.now()), request);
     const first = await admit();
     if (first.kind !== 'stale') throw new Error('somebody without a fence was let through');

@@ -7,6 +7,24 @@ import { TiersService } from './tiers.service';
 
 @ApiTags('tiers')
 @ApiParam({ name: 'slug', type: String })
+@Controller('api/v1/workspaces/:slug/gpts/:gpt/tier-order')
+export class TierOrderController {
+  constructor(private readonly service: TiersService) {}
+
+  @Put()
+  @RequireRole('developer')
+  @ApiOkResponse({ type: TierPage })
+  orderTiers(
+    @CurrentWorkspace() workspace: WorkspaceAccess,
+    @Param('gpt') gpt: string,
+    @Body() body: TierOrder,
+  ): Promise<TierPage> {
+    return this.service.order(workspace, gpt, body);
+  }
+}
+
+@ApiTags('tiers')
+@ApiParam({ name: 'slug', type: String })
 @Controller('api/v1/workspaces/:slug/gpts/:gpt/tiers')
 export class TiersController {
   constructor(private readonly service: TiersService) {}
@@ -23,17 +41,6 @@ export class TiersController {
   @ApiOkResponse({ type: TierPage })
   listTiers(@CurrentWorkspace() workspace: WorkspaceAccess, @Param('gpt') gpt: string): Promise<TierPage> {
     return this.service.list(workspace, gpt);
-  }
-
-  @Put('order')
-  @RequireRole('developer')
-  @ApiOkResponse({ type: TierPage })
-  orderTiers(
-    @CurrentWorkspace() workspace: WorkspaceAccess,
-    @Param('gpt') gpt: string,
-    @Body() body: TierOrder,
-  ): Promise<TierPage> {
-    return this.service.order(workspace, gpt, body);
   }
 
   @Patch(':tier')

@@ -89,11 +89,13 @@ describe('tiers', () => {
   it('stand in the order that the creator gives them', async () => {
     const { data } = (await creator.browser.get(tiers)).body as { data: { id: string }[] };
     const reversed = data.map(({ id }) => id).reverse();
-    const answer = await creator.browser.put(`${tiers}/order`, { tiers: reversed });
+    const answer = await creator.browser.put(tiers.replace('tiers', 'tier-order'), { tiers: reversed });
     expect(answer.body.data.map(({ id }: { id: string }) => id)).toEqual(reversed);
     expect((await creator.browser.get(tiers)).body.data.map(({ id }: { id: string }) => id)).toEqual(reversed);
     for (const wrong of [reversed.slice(1), [...reversed.slice(1), 'tir_x'], [...reversed, reversed[0]]]) {
-      expect((await creator.browser.put(`${tiers}/order`, { tiers: wrong })).body.errors[0].field).toBe('tiers');
+      expect((await creator.browser.put(tiers.replace('tiers', 'tier-order'), { tiers: wrong })).body.errors[0].field).toBe(
+        'tiers',
+      );
     }
   });
 
