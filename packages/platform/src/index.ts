@@ -94,7 +94,6 @@ export { subscriberErasureRepository } from './database/repositories/subscriber-
 export { subscriberRepository } from './database/repositories/subscriber.repository';
 export { subscriberPasswordRepository } from './database/repositories/subscriber-password.repository';
 export { subscriberSessionRepository } from './database/repositories/subscriber-session.repository';
-export { subscriptionRepository } from './database/repositories/subscription.repository';
 export type { WorkspaceDomain as WorkspaceDomainRow } from './database/entities/workspace-domain.entity';
 export { domainDirectoryRepository } from './database/repositories/domain-directory.repository';
 export { workspaceDomainRepository } from './database/repositories/workspace-domain.repository';

@@ -14,6 +14,7 @@ import { usageRanges, useUsageRange } from '../usage/use-usage-range';
 import { useCurrentWorkspace } from '../workspaces/current-workspace';
 import { SubscriberHeader } from './subscriber-header';
 import { useSubscriber } from './subscriber.queries';
+import { SubscriptionsCard } from './subscriptions-card';
 
 /** One person: who they are, and what they called when. */
 export function SubscriberPage() {
@@ -25,6 +26,9 @@ export function SubscriberPage() {
   return (
     <>
       <SubscriberHeader subscriber={subscriber.data} />
+      <div className="mb-6">
+        <SubscriptionsCard subscriberId={subscriberId} />
+      </div>
       <SubscriberUsage key={subscriberId} subscriberId={subscriberId} />
     </>
   );

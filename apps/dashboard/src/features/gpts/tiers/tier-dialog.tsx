@@ -4,6 +4,7 @@ import { Button } from '../../../shared/ui/button';
 import { Callout } from '../../../shared/ui/callout';
 import { Dialog, DialogActions } from '../../../shared/ui/dialog';
 import { TextField } from '../../../shared/ui/field';
+import { SelectField } from '../../../shared/ui/select';
 import { useToast } from '../../../shared/ui/toast';
 import type { Gpt } from '../gpt.queries';
 import { CostRows } from './cost-rows';
@@ -74,10 +75,19 @@ function TierForm({ gpt, tier, onClose }: { gpt: Gpt; tier: Tier | null; onClose
         />
         <TextField
           label="Quota per month"
-          hint="Units in a calendar month (UTC). Leave it empty for no limit."
+          hint="Units that their calls may take. Leave it empty for no limit."
           inputMode="numeric"
           autoComplete="off"
           {...form.field('quota_per_month')}
+        />
+        <SelectField
+          label="A month is"
+          value={form.values.quota_months}
+          onValue={(months) => form.set('quota_months', months)}
+          options={[
+            { value: 'calendar_month', label: 'A month of the calendar (UTC)' },
+            { value: 'subscription_month', label: 'A month since the person came to the tier’s GPT' },
+          ]}
         />
         <div className="grid items-start gap-5 sm:grid-cols-2">
           <TextField

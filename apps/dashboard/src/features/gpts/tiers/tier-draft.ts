@@ -2,7 +2,7 @@ import { collectMessages } from '../../../shared/lib/form';
 import type { Tier, TierChange } from './tier.queries';
 
 /** A tier's lines of text while they are edited; an empty limit is none. */
-export type TierTexts = Record<'key' | 'name' | 'quota_per_month' | 'rate_per_minute' | 'burst', string>;
+export type TierTexts = Record<'key' | 'name' | 'quota_per_month' | 'quota_months' | 'rate_per_minute' | 'burst', string>;
 
 /** What a call of one action takes; `id` holds its place in the list while its name changes. */
 export interface CostDraft {
@@ -14,15 +14,18 @@ export interface CostDraft {
 const MOST_UNITS = 2_147_483_647;
 const MOST_CALLS = 1_000_000;
 
-const textOf = (limit: number | null): string => (limit === null ? '' : String(limit));
+/** A limit as it stands in its line. */
+export const textOf = (limit: number | null): string => (limit === null ? '' : String(limit));
 
 export function toTexts(tier: Tier | null): TierTexts {
-  if (tier === null) return { key: '', name: '', quota_per_month: '', rate_per_minute: '', burst: '' };
-  const { key, name, quota_per_month, rate_per_minute, burst } = tier;
+  if (tier === null)
+    return { key: '', name: '', quota_per_month: '', quota_months: 'calendar_month', rate_per_minute: '', burst: '' };
+  const { key, name, quota_per_month, quota_months, rate_per_minute, burst } = tier;
   return {
     key,
     name,
     quota_per_month: textOf(quota_per_month),
+    quota_months,
     rate_per_minute: textOf(rate_per_minute),
     burst: textOf(burst),
   };
@@ -45,7 +48,8 @@ export function checkTexts(texts: TierTexts): Partial<TierTexts> {
   });
 }
 
-function checkCount(text: string, least: number, most: number): string | undefined {
+/** What is wrong with a limit's line; undefined when nothing is. */
+export function checkCount(text: string, least: number, most: number): string | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return undefined;
   const count = Number(trimmed);
@@ -68,7 +72,8 @@ export function checkCosts(costs: readonly CostDraft[]): string | undefined {
   return undefined;
 }
 
-const countOf = (text: string): number | null => (text.trim() === '' ? null : Number(text.trim()));
+/** The limit that a checked line says. */
+export const countOf = (text: string): number | null => (text.trim() === '' ? null : Number(text.trim()));
 
 /** What the API is told; a limit that was emptied is lifted. @param scopes null for all of the GPT's */
 export function toChange(
@@ -79,6 +84,7 @@ export function toChange(
   return {
     name: texts.name.trim(),
     quota_per_month: countOf(texts.quota_per_month),
+    quota_months: texts.quota_months === 'subscription_month' ? 'subscription_month' : 'calendar_month',
     rate_per_minute: countOf(texts.rate_per_minute),
     burst: countOf(texts.burst),
     scopes: scopes === null ? null : [...scopes],

@@ -38,3 +38,35 @@ export function useSaveTier(gptId: string, id: string | null) {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: tierKeys.list(slug, gptId) }),
   });
 }
+
+/** Puts the tiers of a GPT in this order. */
+export function useOrderTiers(gptId: string) {
+  const { slug } = useCurrentWorkspace();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (tiers: string[]) =>
+      unwrap(
+        api.PUT('/api/v1/workspaces/{slug}/gpts/{gpt}/tier-order', {
+          params: { path: { slug, gpt: gptId } },
+          body: { tiers },
+        }),
+      ),
+    onSuccess: (page) => queryClient.setQueryData(tierKeys.list(slug, gptId), page),
+  });
+}
+
+/** Changes one thing about a tier, without its form. */
+export function useChangeTier(gptId: string) {
+  const { slug } = useCurrentWorkspace();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, change }: { id: string; change: TierChange }) =>
+      unwrap(
+        api.PATCH('/api/v1/workspaces/{slug}/gpts/{gpt}/tiers/{tier}', {
+          params: { path: { slug, gpt: gptId, tier: id } },
+          body: change,
+        }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: tierKeys.list(slug, gptId) }),
+  });
+}

@@ -1,4 +1,4 @@
-import { Pencil, Plus } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { formatCount, formatNumber } from '../../../shared/lib/format';
 import { Badge } from '../../../shared/ui/badge';
@@ -8,7 +8,9 @@ import { ErrorState, SkeletonRows } from '../../../shared/ui/states';
 import { Cell, HeadCell, Row, Table } from '../../../shared/ui/table';
 import { covers, useCurrentWorkspace } from '../../workspaces/current-workspace';
 import { useCurrentGpt } from '../current-gpt';
+import { AnonymousLimitsCard } from './anonymous-limits-card';
 import { TierDialog } from './tier-dialog';
+import { TierRowMenu } from './tier-row-menu';
 import { useTiers, type Tier } from './tier.queries';
 
 /** What the subscribers of this GPT get: how much, how fast, and which scopes. */
@@ -19,33 +21,43 @@ export function TiersPage() {
   const mayEdit = covers(role, 'developer');
   const [edited, setEdited] = useState<Tier | 'new' | null>(null);
   return (
-    <Card aria-labelledby="tiers">
-      <CardHeader
-        id="tiers"
-        title="Tiers"
-        description="How much subscribers may use, and how fast. Everybody begins on the default tier."
-        action={
-          mayEdit &&
-          tiers.data && (
-            <Button tone="primary" onClick={() => setEdited('new')}>
-              <Plus aria-hidden="true" />
-              New tier
-            </Button>
-          )
-        }
-      />
-      <div className="pt-3">
-        {tiers.isPending && <SkeletonRows rows={2} label="Loading tiers" />}
-        {tiers.isError && !tiers.data && <ErrorState error={tiers.error} onRetry={() => void tiers.refetch()} />}
-        {tiers.data && <TiersTable tiers={tiers.data.data} onEdit={mayEdit ? setEdited : null} />}
-      </div>
-      {edited !== null && <TierDialog gpt={gpt} tier={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
-    </Card>
+    <div className="space-y-6">
+      <Card aria-labelledby="tiers">
+        <CardHeader
+          id="tiers"
+          title="Tiers"
+          description="How much subscribers may use, and how fast. Everybody begins on the default tier."
+          action={
+            mayEdit &&
+            tiers.data && (
+              <Button tone="primary" onClick={() => setEdited('new')}>
+                <Plus aria-hidden="true" />
+                New tier
+              </Button>
+            )
+          }
+        />
+        <div className="pt-3">
+          {tiers.isPending && <SkeletonRows rows={2} label="Loading tiers" />}
+          {tiers.isError && !tiers.data && <ErrorState error={tiers.error} onRetry={() => void tiers.refetch()} />}
+          {tiers.data && <TiersTable gptId={gpt.id} tiers={tiers.data.data} onEdit={mayEdit ? setEdited : null} />}
+        </div>
+        {edited !== null && <TierDialog gpt={gpt} tier={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+      </Card>
+      <AnonymousLimitsCard gptId={gpt.id} />
+    </div>
   );
 }
 
 /** On phones the limits become a second line under the name. */
-function TiersTable({ tiers, onEdit }: { tiers: readonly Tier[]; onEdit: ((tier: Tier) => void) | null }) {
+interface TiersTableProps {
+  gptId: string;
+  tiers: readonly Tier[];
+  /** Null for members who may only look. */
+  onEdit: ((tier: Tier) => void) | null;
+}
+
+function TiersTable({ gptId, tiers, onEdit }: TiersTableProps) {
   return (
     <Table label="Tiers" className="max-md:table-fixed">
       <thead>
@@ -65,7 +77,7 @@ function TiersTable({ tiers, onEdit }: { tiers: readonly Tier[]; onEdit: ((tier:
       </thead>
       <tbody>
         {tiers.map((tier) => (
-          <TierRow key={tier.id} tier={tier} onEdit={onEdit} />
+          <TierRow key={tier.id} gptId={gptId} tier={tier} tiers={tiers} onEdit={onEdit} />
         ))}
       </tbody>
     </Table>
@@ -75,7 +87,7 @@ function TiersTable({ tiers, onEdit }: { tiers: readonly Tier[]; onEdit: ((tier:
 const tellQuota = ({ quota_per_month: quota }: Tier): string => (quota === null ? 'No limit' : formatCount(quota, 'unit'));
 const tellRate = ({ rate_per_minute: rate }: Tier): string => (rate === null ? 'No limit' : formatNumber(rate));
 
-function TierRow({ tier, onEdit }: { tier: Tier; onEdit: ((tier: Tier) => void) | null }) {
+function TierRow({ gptId, tier, tiers, onEdit }: TiersTableProps & { tier: Tier }) {
   const costs = Object.keys(tier.action_costs).length;
   return (
     <Row>
@@ -85,6 +97,7 @@ function TierRow({ tier, onEdit }: { tier: Tier; onEdit: ((tier: Tier) => void) 
             {tier.name}
           </span>
           {tier.default && <Badge>Default</Badge>}
+          {tier.archived && <Badge>Archived</Badge>}
         </span>
         <span className="block truncate text-sm text-ink-soft">
           <code className="font-mono">{tier.key}</code>
@@ -97,6 +110,9 @@ function TierRow({ tier, onEdit }: { tier: Tier; onEdit: ((tier: Tier) => void) 
       </Cell>
       <Cell numeric className="whitespace-nowrap text-ink-soft max-md:hidden">
         {tellQuota(tier)}
+        {tier.quota_months === 'subscription_month' && tier.quota_per_month !== null && (
+          <span className="block text-sm text-ink-faint">from their own day</span>
+        )}
       </Cell>
       <Cell numeric className="whitespace-nowrap text-ink-soft max-md:hidden">
         {tellRate(tier)}
@@ -107,13 +123,7 @@ function TierRow({ tier, onEdit }: { tier: Tier; onEdit: ((tier: Tier) => void) 
       <Cell className="max-w-56 truncate text-ink-soft max-md:hidden sm:pl-10" title={tier.scopes?.join(' ')}>
         {tier.scopes === null ? 'All' : tier.scopes.length === 0 ? 'None' : tier.scopes.join(', ')}
       </Cell>
-      <Cell className="text-right">
-        {onEdit && (
-          <Button tone="quiet" size="icon" aria-label={`Edit ${tier.name}`} onClick={() => onEdit(tier)}>
-            <Pencil aria-hidden="true" />
-          </Button>
-        )}
-      </Cell>
+      <Cell className="text-right">{onEdit && <TierRowMenu gptId={gptId} tier={tier} tiers={tiers} onEdit={onEdit} />}</Cell>
     </Row>
   );
 }

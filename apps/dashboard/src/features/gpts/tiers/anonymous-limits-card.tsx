@@ -1,0 +1,94 @@
+import { useForm } from '../../../shared/lib/form';
+import { Button } from '../../../shared/ui/button';
+import { Callout } from '../../../shared/ui/callout';
+import { Card, CardHeader } from '../../../shared/ui/card';
+import { TextField } from '../../../shared/ui/field';
+import { ErrorState, SkeletonRows } from '../../../shared/ui/states';
+import { useToast } from '../../../shared/ui/toast';
+import { covers, useCurrentWorkspace } from '../../workspaces/current-workspace';
+import { useAnonymousLimits, useSetAnonymousLimits, type AnonymousLimits } from './anonymous-limits.queries';
+import { checkCount, countOf, textOf } from './tier-draft';
+
+/** For APIs that let people try before they sign in. */
+export function AnonymousLimitsCard({ gptId }: { gptId: string }) {
+  const limits = useAnonymousLimits(gptId);
+  return (
+    <Card aria-labelledby="anonymous-limits">
+      <CardHeader
+        id="anonymous-limits"
+        title="Before they sign in"
+        description="When your API verifies with a service key and says for whom (ephemeral_user_id, source), these limits hold for each person and each address."
+      />
+      <div className="px-5 pt-4 pb-5">
+        {limits.isPending && <SkeletonRows rows={1} label="Loading the limits" />}
+        {limits.isError && !limits.data && <ErrorState error={limits.error} onRetry={() => void limits.refetch()} />}
+        {limits.data && <LimitsForm key={JSON.stringify(limits.data)} gptId={gptId} limits={limits.data as AnonymousLimits} />}
+      </div>
+    </Card>
+  );
+}
+
+function LimitsForm({ gptId, limits }: { gptId: string; limits: AnonymousLimits }) {
+  const { role } = useCurrentWorkspace();
+  const save = useSetAnonymousLimits(gptId);
+  const toast = useToast();
+  const form = useForm({
+    initial: {
+      user_quota_per_day: textOf(limits.user_quota_per_day),
+      user_rate_per_minute: textOf(limits.user_rate_per_minute),
+      source_rate_per_minute: textOf(limits.source_rate_per_minute),
+    },
+    check: (texts) => ({
+      ...messageOf('user_quota_per_day', checkCount(texts.user_quota_per_day, 0, 2_147_483_647)),
+      ...messageOf('user_rate_per_minute', checkCount(texts.user_rate_per_minute, 1, 1_000_000)),
+      ...messageOf('source_rate_per_minute', checkCount(texts.source_rate_per_minute, 1, 1_000_000)),
+    }),
+    error: save.error,
+    pending: save.isPending,
+    onSubmit: (texts) =>
+      save.mutate(
+        {
+          user_quota_per_day: countOf(texts.user_quota_per_day),
+          user_rate_per_minute: countOf(texts.user_rate_per_minute),
+          source_rate_per_minute: countOf(texts.source_rate_per_minute),
+        },
+        { onSuccess: () => toast.success('The limits hold from the next call on.') },
+      ),
+  });
+  return (
+    <form noValidate onSubmit={form.submit} className="space-y-5">
+      {form.message && <Callout tone="danger" title={form.message} />}
+      <div className="grid items-start gap-5 sm:grid-cols-3">
+        <TextField
+          label="Units a day"
+          hint="Of one person. Empty for no limit."
+          inputMode="numeric"
+          autoComplete="off"
+          {...form.field('user_quota_per_day')}
+        />
+        <TextField
+          label="Calls a minute"
+          hint="Of one person. Empty for no limit."
+          inputMode="numeric"
+          autoComplete="off"
+          {...form.field('user_rate_per_minute')}
+        />
+        <TextField
+          label="Calls a minute, by address"
+          hint="Of everybody behind one network address."
+          inputMode="numeric"
+          autoComplete="off"
+          {...form.field('source_rate_per_minute')}
+        />
+      </div>
+      {covers(role, 'developer') && (
+        <Button type="submit" pending={save.isPending} disabled={!form.dirty}>
+          Save
+        </Button>
+      )}
+    </form>
+  );
+}
+
+const messageOf = (name: string, message: string | undefined): Record<string, string> =>
+  message === undefined ? {} : { [name]: message };
