@@ -308,6 +308,22 @@ export interface paths {
         patch: operations["updateGpt"];
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/anonymous-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getAnonymousLimits"];
+        put: operations["setAnonymousLimits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/gpts/{gpt}/callback-urls": {
         parameters: {
             query?: never;
@@ -398,6 +414,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["rotateServiceKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/tier-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["orderTiers"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -598,6 +630,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/subscribers/{subscriber}/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSubscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/subscribers/{subscriber}/subscriptions/{gpt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["updateSubscription"];
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/subscribers/{subscriber}/unblock": {
         parameters: {
             query?: never;
@@ -653,6 +717,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AnonymousLimits: {
+            /** @description Calls a minute of one person, known by `openai-ephemeral-user-id`; null is no limit. */
+            user_rate_per_minute?: number | null;
+            /** @description Units in a day (UTC) of one person; null is no limit. */
+            user_quota_per_day?: number | null;
+            /** @description Calls a minute of everybody behind one address; null is no limit. All of ChatGPT’s calls come from a few. */
+            source_rate_per_minute?: number | null;
+        };
         ApiToken: {
             id: string;
             name: string;
@@ -684,7 +756,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "workspace.created" | "workspace.marketing_consent_changed" | "gpt.created" | "gpt.updated" | "gpt.deleted" | "client_secret.rotated" | "callback_url.added" | "callback_url.removed" | "tier.created" | "tier.updated" | "service_key.created" | "service_key.rotated" | "service_key.revoked" | "api_token.created" | "api_token.revoked" | "subscriber.blocked" | "subscriber.unblocked" | "subscriber.exported" | "subscriber.session_ended" | "grant.revoked" | "access_policy.changed" | "invitation.created" | "invitation.withdrawn" | "access_request.approved" | "access_request.refused" | "callback_url.tested" | "callback_url.learned" | "callback_url.dismissed" | "domain.added" | "domain.removed" | "domain.verified" | "domain.record_missing" | "domain.recovered" | "domain.lost" | "domain.issuer_chosen" | "domain.issuer_released" | "subscriber.data_exported" | "subscriber.erased" | "member.signed_in" | "member.sign_in_throttled" | "member.session_ended" | "subscriber.password_set" | "subscriber.password_changed" | "member.password_changed";
+            action: "workspace.created" | "workspace.marketing_consent_changed" | "gpt.created" | "gpt.updated" | "gpt.deleted" | "client_secret.rotated" | "callback_url.added" | "callback_url.removed" | "tier.created" | "tier.updated" | "service_key.created" | "service_key.rotated" | "service_key.revoked" | "api_token.created" | "api_token.revoked" | "subscriber.blocked" | "subscriber.unblocked" | "subscriber.exported" | "subscriber.session_ended" | "grant.revoked" | "access_policy.changed" | "invitation.created" | "invitation.withdrawn" | "access_request.approved" | "access_request.refused" | "callback_url.tested" | "callback_url.learned" | "callback_url.dismissed" | "domain.added" | "domain.removed" | "domain.verified" | "domain.record_missing" | "domain.recovered" | "domain.lost" | "domain.issuer_chosen" | "domain.issuer_released" | "subscriber.data_exported" | "subscriber.erased" | "subscription.updated" | "member.signed_in" | "member.sign_in_throttled" | "member.session_ended" | "subscriber.password_set" | "subscriber.password_changed" | "member.password_changed";
             actor: components["schemas"]["AuditActor"];
             target: components["schemas"]["AuditTarget"] | null;
             /** @description By field, what it was and what it became. Never a credential. */
@@ -752,8 +824,13 @@ export interface components {
             /** @description Names the tier in answers of verify; never changes. */
             key: string;
             name: string;
-            /** @description Units in a calendar month (UTC); null is no limit. */
+            /** @description Units in a month; null is no limit. */
             quota_per_month?: number | null;
+            /**
+             * @description Months of the calendar (UTC), or months since the subscription began. `calendar_month` when left out.
+             * @enum {string}
+             */
+            quota_months?: "calendar_month" | "subscription_month";
             /** @description Calls a minute, evenly; null is no limit. */
             rate_per_minute?: number | null;
             /** @description Calls that may come at once within the rate. */
@@ -949,6 +1026,16 @@ export interface components {
              */
             token_exchange_method: string;
         };
+        Overrides: {
+            /** @description Units in a month; null is no limit. */
+            quota_per_month?: number | null;
+            /** @description Calls a minute, evenly; null is no limit. */
+            rate_per_minute?: number | null;
+            /** @description Calls that may come at once within the rate. */
+            burst?: number | null;
+            /** @description Scopes; null is all of the GPT's. */
+            scopes?: string[] | null;
+        };
         Price: {
             /** @description In minor units: 500 is €5.00. */
             amount: number;
@@ -1094,6 +1181,40 @@ export interface components {
             data: components["schemas"]["SubscriberSession"][];
             next_cursor: string | null;
         };
+        Subscription: {
+            id: string;
+            gpt: components["schemas"]["SubscriptionGpt"];
+            tier: components["schemas"]["SubscriptionTier"];
+            /** @enum {string} */
+            status: "active";
+            /** Format: date-time */
+            created_at: string;
+            quota: components["schemas"]["SubscriptionQuota"];
+            overrides: components["schemas"]["Overrides"];
+        };
+        SubscriptionGpt: {
+            id: string;
+            name: string;
+        };
+        SubscriptionPage: {
+            data: components["schemas"]["Subscription"][];
+            next_cursor: string | null;
+        };
+        SubscriptionQuota: {
+            /** @description With overrides applied; null is no limit. */
+            limit: number | null;
+            /** @description Units in the running period, as far as they have reached the ledger. */
+            used: number;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            resets_at: string;
+        };
+        SubscriptionTier: {
+            id: string;
+            key: string;
+            name: string;
+        };
         Tier: {
             id: string;
             key: string;
@@ -1101,6 +1222,8 @@ export interface components {
             /** @description Whether new subscribers begin here. */
             default: boolean;
             quota_per_month: number | null;
+            /** @enum {string} */
+            quota_months: "calendar_month" | "subscription_month";
             rate_per_minute: number | null;
             burst: number | null;
             scopes: string[] | null;
@@ -1109,8 +1232,14 @@ export interface components {
             };
             price: components["schemas"]["Price"] | null;
             trial_days: number | null;
+            /** @description Whether it is put away. */
+            archived: boolean;
             /** Format: date-time */
             created_at: string;
+        };
+        TierOrder: {
+            /** @description Ids of all tiers of the GPT, first to last. */
+            tiers: string[];
         };
         TierPage: {
             data: components["schemas"]["Tier"][];
@@ -1124,10 +1253,21 @@ export interface components {
             login_methods?: ("google" | "email_code")[];
             api?: components["schemas"]["GptApi"] | null;
         };
+        UpdateSubscription: {
+            /** @description Id of the tier to move the subscriber to. */
+            tier?: string;
+            /** @description What they get instead of what their tier says; replaces all former ones. What is left out in it is as the tier says. */
+            overrides?: components["schemas"]["Overrides"];
+        };
         UpdateTier: {
             name?: string;
-            /** @description Units in a calendar month (UTC); null is no limit. */
+            /** @description Units in a month; null is no limit. */
             quota_per_month?: number | null;
+            /**
+             * @description Months of the calendar (UTC), or months since the subscription began. `calendar_month` when left out.
+             * @enum {string}
+             */
+            quota_months?: "calendar_month" | "subscription_month";
             /** @description Calls a minute, evenly; null is no limit. */
             rate_per_minute?: number | null;
             /** @description Calls that may come at once within the rate. */
@@ -1142,6 +1282,13 @@ export interface components {
             price?: components["schemas"]["Price"] | null;
             /** @description Days for which the tier is free at first; null is none. No effect before payments are taken. */
             trial_days?: number | null;
+            /**
+             * @description Makes this the tier on which new subscribers begin.
+             * @enum {boolean}
+             */
+            default?: true;
+            /** @description Put away: who is on the tier stays on it, and nobody comes to it any more. Not for the default tier. */
+            archived?: boolean;
         };
         Usage: {
             /**
@@ -1185,6 +1332,11 @@ export interface components {
             sub: string | null;
             /** @description The service key that called. Only there when one did. */
             service_key?: string;
+            /**
+             * @description A service key called for somebody who has not signed in.
+             * @enum {boolean}
+             */
+            anonymous?: true;
             gpt: string;
             client_id: string;
             email: string | null;
@@ -2059,6 +2211,72 @@ export interface operations {
             };
         };
     };
+    getAnonymousLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnonymousLimits"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setAnonymousLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnonymousLimits"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnonymousLimits"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     addCallbackUrl: {
         parameters: {
             query?: never;
@@ -2280,6 +2498,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreatedServiceKey"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderTiers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TierOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierPage"];
                 };
             };
             /** @description Refused (RFC 9457). */
@@ -2790,6 +3043,73 @@ export interface operations {
             };
         };
     };
+    listSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriber: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionPage"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriber: string;
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSubscription"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     unblockSubscriber: {
         parameters: {
             query?: never;
@@ -2872,6 +3192,8 @@ export interface operations {
                 cost?: number;
                 scope?: string;
                 peek?: boolean;
+                ephemeral_user_id?: string;
+                source?: string;
             };
             header?: {
                 /** @description The same key of the same subscriber within 24 hours counts once and gets the same decision. */
@@ -2978,6 +3300,10 @@ export interface operations {
                      * @default false
                      */
                     peek?: boolean;
+                    /** @description With a service key: the call is for somebody who has not signed in, known by the header `openai-ephemeral-user-id`. They get the limits for people who have not signed in. */
+                    ephemeral_user_id?: string;
+                    /** @description The same by their IP address, alone or besides. Ignored, as `ephemeral_user_id` is, with an access token. */
+                    source?: string;
                 };
             };
         };
