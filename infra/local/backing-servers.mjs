@@ -36,11 +36,11 @@ const isUp = async (url) => {
 export const waitForUrl = (server, url, waitMs) => server.waitUntil(() => isUp(url), waitMs);
 
 /**
- * Starts the stand-in for what cannot be had on a fresh machine: Google's sign-in and a mail server. Never in production.
+ * Starts the stand-in for what cannot be had on a fresh machine: the sign-in of Google, GitHub and Microsoft, and a mail server. Never in production.
  * @returns {Promise<object>} environment that points the API and the worker at it; empty when everything is configured for real.
  */
 export async function startSandbox({ settings, directory, toolchain, session, progress }) {
-  if (!settings.sandboxGoogle && !settings.sandboxMail) return {};
+  if (!Object.values(settings.sandboxProviders).includes(true) && !settings.sandboxMail) return {};
   return progress.step('Starting the sandbox', () =>
     onFreePort((port) => onFreePort((smtpPort) => serveSandbox({ settings, directory, toolchain, session, port, smtpPort }))),
   );
@@ -52,7 +52,9 @@ async function serveSandbox({ settings, directory, toolchain, session, port, smt
     PUBLIC_URL: settings.publicUrl,
     SANDBOX_PORT: String(port),
     SANDBOX_DIRECTORY: resolve(directory, 'sandbox'),
-    SANDBOX_GOOGLE: settings.sandboxGoogle ? 'on' : 'off',
+    SANDBOX_GOOGLE: settings.sandboxProviders.google ? 'on' : 'off',
+    SANDBOX_GITHUB: settings.sandboxProviders.github ? 'on' : 'off',
+    SANDBOX_MICROSOFT: settings.sandboxProviders.microsoft ? 'on' : 'off',
     ...(settings.sandboxMail && { SANDBOX_SMTP_PORT: String(smtpPort) }),
   };
   const server = session.serve({

@@ -41,12 +41,19 @@ function demandProduction(env) {
   }
 }
 
-function demandGoogleWhole(env) {
-  if (set(env.GOOGLE_CLIENT_ID) === set(env.GOOGLE_CLIENT_SECRET)) return;
-  const [given, missing] = set(env.GOOGLE_CLIENT_ID)
-    ? ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET']
-    : ['GOOGLE_CLIENT_SECRET', 'GOOGLE_CLIENT_ID'];
-  throw new Failure(`${missing} must be set together with ${given}: Google gives out both with the client.`);
+const providers = [
+  ['GOOGLE', 'Google'],
+  ['GITHUB', 'GitHub'],
+  ['MICROSOFT', 'Microsoft'],
+];
+
+function demandClientsWhole(env) {
+  for (const [prefix, name] of providers) {
+    const [id, secret] = [`${prefix}_CLIENT_ID`, `${prefix}_CLIENT_SECRET`];
+    if (set(env[id]) === set(env[secret])) continue;
+    const [given, missing] = set(env[id]) ? [id, secret] : [secret, id];
+    throw new Failure(`${missing} must be set together with ${given}: ${name} gives out both with the client.`);
+  }
 }
 
 /**
@@ -56,10 +63,10 @@ function demandGoogleWhole(env) {
 function maySandbox(env, production, publicUrl) {
   const local = isLoopback(new URL(publicUrl).hostname);
   if (!production && local) {
-    const needed = !set(env.GOOGLE_CLIENT_ID) || !set(env.SMTP_URL);
+    const needed = providers.some(([prefix]) => !set(env[`${prefix}_CLIENT_ID`])) || !set(env.SMTP_URL);
     if (needed && set(env.LISTEN_ADDRESS) && !isLoopback(env.LISTEN_ADDRESS)) {
       throw new Failure(
-        'LISTEN_ADDRESS must be a loopback address, or unset, while the sandbox stands in for Google or the mail server.',
+        'LISTEN_ADDRESS must be a loopback address, or unset, while the sandbox stands in for Google, GitHub, Microsoft or the mail server.',
       );
     }
     return true;
@@ -84,16 +91,18 @@ export function readSettings(env) {
   const port = readPort(env.PORT);
   const production = env.NODE_ENV === 'production';
   if (production) demandProduction(env);
-  demandGoogleWhole(env);
+  demandClientsWhole(env);
   const publicUrl = readPublicUrl(env.PUBLIC_URL, port);
   const sandbox = maySandbox(env, production, publicUrl);
-  const sandboxGoogle = sandbox && !set(env.GOOGLE_CLIENT_ID);
+  const standIn = (prefix) => sandbox && !set(env[`${prefix}_CLIENT_ID`]);
+  const sandboxProviders = { google: standIn('GOOGLE'), github: standIn('GITHUB'), microsoft: standIn('MICROSOFT') };
+  const anyProvider = Object.values(sandboxProviders).includes(true);
   const sandboxMail = sandbox && !set(env.SMTP_URL);
   return {
     port,
     host: set(env.LISTEN_ADDRESS)
       ? env.LISTEN_ADDRESS
-      : sandboxGoogle || sandboxMail || set(env.SANDBOX_URL)
+      : anyProvider || sandboxMail || set(env.SANDBOX_URL)
         ? 'localhost'
         : '0.0.0.0',
     production,
@@ -102,7 +111,7 @@ export function readSettings(env) {
     databaseUrl: set(env.DATABASE_URL) ? env.DATABASE_URL : null,
     redisUrl: set(env.REDIS_URL) ? env.REDIS_URL : null,
     masterKeys: set(env.MASTER_KEYS) ? env.MASTER_KEYS : null,
-    sandboxGoogle,
+    sandboxProviders,
     sandboxMail,
   };
 }

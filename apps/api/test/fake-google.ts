@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { GoogleConfig } from '@gatehouse/platform';
+import type { Config, IdentityProviderConfig } from '@gatehouse/platform';
 
 export interface FakeAccount {
   readonly sub: string;
@@ -30,14 +30,16 @@ export class FakeGoogle {
     return google;
   }
 
-  get config(): GoogleConfig {
+  get config(): IdentityProviderConfig {
     const origin = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
     return {
-      clientId: 'google-client',
-      clientSecret: 'google-secret',
-      authorizationUrl: `${origin}/authorize`,
-      tokenUrl: `${origin}/token`,
-      userProfileUrl: `${origin}/userinfo`,
+      client: { clientId: 'google-client', clientSecret: 'google-secret' },
+      endpoints: {
+        authorizationUrl: `${origin}/authorize`,
+        tokenUrl: `${origin}/token`,
+        userProfileUrl: `${origin}/userinfo`,
+        issuerTemplate: origin,
+      },
       sandbox: true,
     };
   }
@@ -85,4 +87,10 @@ export class FakeGoogle {
     this.tokens.set(token, authorization.account);
     say(200, { access_token: token, token_type: 'Bearer', expires_in: 3600 });
   }
+}
+
+/** Google as it is given, and no client at the others. */
+export function onlyGoogle(google: IdentityProviderConfig): Config['identityProviders'] {
+  const nobody = { ...google, client: null };
+  return { google, github: nobody, microsoft: nobody };
 }

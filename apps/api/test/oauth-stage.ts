@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Config } from '@gatehouse/platform';
 import type { LightMyRequestResponse } from 'fastify';
 import { DataPlaneModule } from '../src/data-plane.module';
-import { type FakeAccount, FakeGoogle } from './fake-google';
+import { type FakeAccount, FakeGoogle, onlyGoogle } from './fake-google';
 import { Person } from './person';
 import { seedRegisteredGpt, type RegistrationOptions, type RegisteredGpt } from './seed-registered-client';
 import { startTestApi, type TestApi } from './test-api';
@@ -31,7 +31,10 @@ export interface OAuthStage {
 
 export async function startOAuthStage(config: Partial<Config> = {}): Promise<OAuthStage> {
   const google = await FakeGoogle.start();
-  const api = await startTestApi({ planes: [DataPlaneModule], config: { google: google.config, ...config } });
+  const api = await startTestApi({
+    planes: [DataPlaneModule],
+    config: { identityProviders: onlyGoogle(google.config), ...config },
+  });
   const { publicUrl } = api.config;
 
   const stage: OAuthStage = {

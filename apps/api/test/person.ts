@@ -82,7 +82,9 @@ export class Person {
 
   /** Follows the link that bears these words. */
   follow(label: string): Promise<this> {
-    const href = new RegExp(`<a[^>]*href="([^"]*)"[^>]*>(?:<svg.*?</svg>)?${label}</a>`, 's').exec(this.page.html)?.[1];
+    const href = new RegExp(`<a[^>]*href="([^"]*)"[^>]*>(?:<svg(?:(?!</svg>).)*</svg>)?${label}</a>`, 's').exec(
+      this.page.html,
+    )?.[1];
     if (href === undefined) throw new Error(`no link "${label}" on: ${this.page.html}`);
     return this.open(decode(href));
   }

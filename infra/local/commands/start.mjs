@@ -45,7 +45,8 @@ async function startApps(context) {
 
 function tellReady(settings, progress) {
   const { publicUrl, dataDirectory } = settings;
-  const hasChatGpt = (settings.sandboxMail || settings.sandboxGoogle) && isLoopbackUrl(publicUrl);
+  const hasChatGpt =
+    (settings.sandboxMail || Object.values(settings.sandboxProviders).includes(true)) && isLoopbackUrl(publicUrl);
   const rows = [
     ['Dashboard', `${publicUrl}/`],
     ...(settings.sandboxMail ? [['Mail inbox', `${publicUrl}/dev/mail`]] : []),

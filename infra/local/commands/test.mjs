@@ -9,7 +9,7 @@ import { runChecks } from './check.mjs';
 
 /** What configures an installation must not reach the tests: they say themselves what they need, and never touch anybody's data. */
 const notForTests =
-  /^(NODE_ENV|PORT|PUBLIC_URL|DATA_DIR|DATABASE_|REDIS_|MASTER_KEYS|GOOGLE_|STRIPE_|SMTP_|MAIL_|SANDBOX_|PLANE|WORKER_|PRINCIPAL_CACHE_|DRAIN_|LOG_LEVEL|TRUSTED_PROXIES)/;
+  /^(NODE_ENV|PORT|PUBLIC_URL|DATA_DIR|DATABASE_|REDIS_|MASTER_KEYS|GOOGLE_|GITHUB_CLIENT_|MICROSOFT_|STRIPE_|SMTP_|MAIL_|SANDBOX_|PLANE|WORKER_|PRINCIPAL_CACHE_|DRAIN_|LOG_LEVEL|TRUSTED_PROXIES)/;
 
 const cleanEnvironment = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !notForTests.test(name)));
 

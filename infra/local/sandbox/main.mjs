@@ -1,24 +1,35 @@
-// Stands in for Google's sign-in, for a mail server and for ChatGPT on a machine that has none of them. Listens on loopback only; the API hands on what
+// Stands in for the sign-in of Google, GitHub and Microsoft, for a mail server and for ChatGPT on a machine that has none of them. Listens on loopback only; the API hands on what
 // comes in under /dev. Environment: PUBLIC_URL (origin that browsers use), SANDBOX_PORT, SANDBOX_DIRECTORY (where mail and ChatGPT's settings are kept),
-// SANDBOX_GOOGLE (on or off), SANDBOX_SMTP_PORT (absent: mail goes elsewhere).
+// SANDBOX_GOOGLE, SANDBOX_GITHUB and SANDBOX_MICROSOFT (on or off), SANDBOX_SMTP_PORT (absent: mail goes elsewhere).
 import { isLoopbackUrl } from '../loopback.mjs';
 import { chatGptRoutes, createChatGpt } from './chatgpt/routes.mjs';
+import { createGitHub, githubRoutes } from './github/routes.mjs';
 import { createGoogle, googleRoutes } from './google/routes.mjs';
+import { createMicrosoft, microsoftRoutes } from './microsoft/routes.mjs';
 import { mailRoutes } from './mail/routes.mjs';
 import { startSmtp } from './mail/smtp.mjs';
 import { MailStore } from './mail/store.mjs';
 import { createServer } from './server.mjs';
 
-const { PUBLIC_URL, SANDBOX_PORT, SANDBOX_SMTP_PORT, SANDBOX_DIRECTORY, SANDBOX_GOOGLE } = process.env;
+const { PUBLIC_URL, SANDBOX_PORT, SANDBOX_SMTP_PORT, SANDBOX_DIRECTORY } = process.env;
 
+const { SANDBOX_GOOGLE, SANDBOX_GITHUB, SANDBOX_MICROSOFT } = process.env;
 const google = SANDBOX_GOOGLE === 'off' ? null : await createGoogle(PUBLIC_URL);
+const github = SANDBOX_GITHUB === 'off' ? null : createGitHub(PUBLIC_URL);
+const microsoft = SANDBOX_MICROSOFT === 'off' ? null : await createMicrosoft(PUBLIC_URL);
 const store = SANDBOX_SMTP_PORT === undefined ? null : new MailStore(SANDBOX_DIRECTORY);
 const smtp = store === null ? null : await startSmtp(store, Number(SANDBOX_SMTP_PORT));
 // It calls servers of this machine for whoever opens it, so it stands in only where nobody but this machine is meant to open it.
 const chatgpt = isLoopbackUrl(PUBLIC_URL) ? createChatGpt(SANDBOX_DIRECTORY, PUBLIC_URL) : null;
 const server = createServer(
-  { google, store, chatgpt },
-  { ...(google && googleRoutes), ...(store && mailRoutes), ...(chatgpt && chatGptRoutes) },
+  { google, github, microsoft, store, chatgpt },
+  {
+    ...(google && googleRoutes),
+    ...(github && githubRoutes),
+    ...(microsoft && microsoftRoutes),
+    ...(store && mailRoutes),
+    ...(chatgpt && chatGptRoutes),
+  },
 );
 server.listen(Number(SANDBOX_PORT), '127.0.0.1', () => console.log(`The sandbox listens on port ${SANDBOX_PORT}`));
 

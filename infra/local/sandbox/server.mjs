@@ -8,7 +8,9 @@ const asset = (name, type) => {
   return ({ response }) => sendFile(response, type, body);
 };
 
-const indexPage = ({ google, store, chatgpt }) =>
+const providerItem = ({ name }) => html`<li>${name}'s sign-in: sample accounts, where “Continue with ${name}” leads</li>`;
+
+const indexPage = ({ google, github, microsoft, store, chatgpt }) =>
   page({
     title: 'What stands in here',
     body: html`
@@ -17,8 +19,11 @@ const indexPage = ({ google, store, chatgpt }) =>
         <ul class="links">
           ${store && html`<li><a href="/dev/mail">Mail</a>: everything that would have been sent</li>`}
           ${chatgpt && html`<li><a href="/dev/chatgpt">ChatGPT</a>: the GPT editor's form, a sign-in and calls, without ChatGPT</li>`}
-          ${google && html`<li>Google's sign-in: sample accounts, where “Continue with Google” leads</li>`}
+          ${[google, github, microsoft].filter(Boolean).map(providerItem)}
         </ul>
+        <p class="lead">
+          A GPT's own client at any of them: ID <code>creators-own-client</code>, secret <code>creators-own-secret</code>.
+        </p>
       </main>
     `,
   });
@@ -67,7 +72,7 @@ function answerError(response, error) {
   return sendPage(response, errorPage(refusal), refusal.status);
 }
 
-/** @param {{google: object | null, store: object | null, chatgpt: object | null}} parts what stands in; the other's paths answer 404. */
+/** @param {{google: object | null, github: object | null, microsoft: object | null, store: object | null, chatgpt: object | null}} parts what stands in; the other's paths answer 404. */
 export function createServer(parts, routes) {
   const compiled = compile({ ...baseRoutes, ...routes });
   return http.createServer((request, response) => {

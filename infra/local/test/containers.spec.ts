@@ -55,7 +55,7 @@ describe('docker-compose.yml', () => {
       production: true,
       port: 3000,
       publicUrl: 'http://localhost:3000',
-      google: null,
+      identityProviders: { google: { client: null }, github: { client: null }, microsoft: { client: null } },
       sandboxUrl: null,
     });
   });
@@ -64,6 +64,10 @@ describe('docker-compose.yml', () => {
     PUBLIC_URL: 'https://gate.example',
     GOOGLE_CLIENT_ID: 'an id',
     GOOGLE_CLIENT_SECRET: 'a secret',
+    GITHUB_CLIENT_ID: 'another id',
+    GITHUB_CLIENT_SECRET: 'another secret',
+    MICROSOFT_CLIENT_ID: 'a third id',
+    MICROSOFT_CLIENT_SECRET: 'a third secret',
     SMTP_URL: 'smtp://mail.example:25',
     MAIL_FROM: 'Gate <no-reply@gate.example>',
     TRUSTED_PROXIES: '1',

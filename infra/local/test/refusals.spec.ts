@@ -54,6 +54,8 @@ describe('npm start, when it cannot', () => {
     ['a sandbox that listens beyond this machine', { LISTEN_ADDRESS: '0.0.0.0' }, /^LISTEN_ADDRESS must be a loopback address/],
     ['a Google client without its secret', { GOOGLE_CLIENT_ID: 'id' }, /^GOOGLE_CLIENT_SECRET must be set together/],
     ['a secret without its Google client', { GOOGLE_CLIENT_SECRET: 's' }, /^GOOGLE_CLIENT_ID must be set together/],
+    ['half a GitHub client', { GITHUB_CLIENT_ID: 'id' }, /^GITHUB_CLIENT_SECRET must be set together/],
+    ['half a Microsoft client', { MICROSOFT_CLIENT_SECRET: 's' }, /^MICROSOFT_CLIENT_ID must be set together/],
     ['a Postgres that is none', { DATABASE_URL: 'mysql://hunter2@db' }, /^DATABASE_URL must be a URL such as/],
     [
       'a Postgres that is not there',

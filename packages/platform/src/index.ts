@@ -1,5 +1,6 @@
 export { systemClock, systemRandom } from './clock/system-clock';
-export { ConfigError, loadConfig, type Config, type GoogleConfig } from './config/config';
+export { ConfigError, loadConfig, type Config } from './config/config';
+export type { IdentityProviderConfig, ProviderClient, ProviderEndpoints } from './config/identity-providers';
 export { KeyRing } from './crypto/key-ring';
 export { hashPassword, verifyPassword } from './crypto/password';
 export { openUnder, sealUnder } from './crypto/seal-under';
@@ -64,6 +65,9 @@ export type { ConsentPlace, MarketingConsent as MarketingConsentRow } from './da
 export type { Interaction as InteractionRow } from './database/entities/interaction.entity';
 export type { RefreshToken as RefreshTokenRow } from './database/entities/refresh-token.entity';
 export type { MailedProofPurpose, SignInCode as SignInCodeRow } from './database/entities/sign-in-code.entity';
+export type { SignInCode as SignInCodeRow } from './database/entities/sign-in-code.entity';
+export type { GptIdentityClient as GptIdentityClientRow } from './database/entities/gpt-identity-client.entity';
+export type { Passkey as PasskeyRow } from './database/entities/passkey.entity';
 export type { SubscriberIdentity as SubscriberIdentityRow } from './database/entities/subscriber-identity.entity';
 export type { LearnedCallback as LearnedCallbackRow } from './database/entities/learned-callback.entity';
 export type { MemberSession as MemberSessionRow } from './database/entities/member-session.entity';
@@ -88,6 +92,9 @@ export { refreshTokenRepository, type PresentedRefreshToken } from './database/r
 export type { ServiceKey as ServiceKeyRow } from './database/entities/service-key.entity';
 export { serviceKeyRepository } from './database/repositories/service-key.repository';
 export { signInCodeRepository } from './database/repositories/sign-in-code.repository';
+export { gptIdentityClientRepository } from './database/repositories/gpt-identity-client.repository';
+export { passkeyChallengeRepository } from './database/repositories/passkey-challenge.repository';
+export { passkeyRepository } from './database/repositories/passkey.repository';
 export { subscriberIdentityRepository } from './database/repositories/subscriber-identity.repository';
 export { RECORD_PARTS, type RecordPart, subscriberRecordRepository } from './database/repositories/subscriber-record.repository';
 export { subscriberErasureRepository } from './database/repositories/subscriber-erasure.repository';

@@ -25,7 +25,7 @@ describe('the configuration', () => {
       port: 4100,
       publicUrl: 'http://localhost:4100',
       plane: 'all',
-      google: null,
+      identityProviders: { google: { client: null }, github: { client: null }, microsoft: { client: null } },
       sandboxUrl: null,
     });
   });
@@ -54,6 +54,8 @@ describe('the configuration', () => {
   it.each([
     ['a path in PUBLIC_URL', { PUBLIC_URL: 'https://x.test/base' }, 'PUBLIC_URL'],
     ['half a Google client', { GOOGLE_CLIENT_ID: 'id' }, 'GOOGLE_CLIENT_SECRET'],
+    ['half a GitHub client', { GITHUB_CLIENT_SECRET: 's' }, 'GITHUB_CLIENT_ID'],
+    ['half a Microsoft client', { MICROSOFT_CLIENT_ID: 'id' }, 'MICROSOFT_CLIENT_SECRET'],
     ['a short master key', { MASTER_KEYS: 'k1:c2hvcnQ=' }, 'MASTER_KEYS'],
     ['a master key id given twice', { MASTER_KEYS: `k1:${key},k1:${key}` }, 'MASTER_KEYS'],
     [
@@ -92,19 +94,35 @@ describe('the configuration', () => {
     expect(problemsOf({ ...sandboxed, LISTEN_ADDRESS: '0.0.0.0' })).toContain('LISTEN_ADDRESS: must be a loopback address');
   });
 
-  it("speaks to Google's endpoints with a client, and to the sandbox without one", () => {
-    const real = loadConfig({
+  it("speaks to a provider's endpoints with a client, and to the sandbox without one", () => {
+    const { identityProviders } = loadConfig({
       ...valid,
       GOOGLE_CLIENT_ID: 'id',
       GOOGLE_CLIENT_SECRET: 's',
       SANDBOX_URL: 'http://127.0.0.1:9000',
     });
-    expect(real.google).toMatchObject({ clientId: 'id', tokenUrl: 'https://oauth2.googleapis.com/token', sandbox: false });
-    const sandbox = loadConfig({ ...valid, SANDBOX_URL: 'http://127.0.0.1:9000' });
-    expect(sandbox.google).toMatchObject({
-      authorizationUrl: 'http://localhost:3000/dev/google/authorize',
-      tokenUrl: 'http://127.0.0.1:9000/dev/google/token',
-      sandbox: true,
+    expect(identityProviders.google).toMatchObject({
+      client: { clientId: 'id', clientSecret: 's' },
+      endpoints: { tokenUrl: 'https://oauth2.googleapis.com/token' },
+      sandbox: false,
     });
+    for (const provider of ['github', 'microsoft'] as const) {
+      expect(identityProviders[provider]).toMatchObject({
+        endpoints: {
+          authorizationUrl: `http://localhost:3000/dev/${provider}/authorize`,
+          tokenUrl: `http://127.0.0.1:9000/dev/${provider}/token`,
+        },
+        sandbox: true,
+      });
+    }
+  });
+
+  it('knows the real endpoints without a client too, for GPTs that have one of their own', () => {
+    const { github, microsoft } = loadConfig(valid).identityProviders;
+    expect([github.client, github.endpoints.userProfileUrl]).toEqual([null, 'https://api.github.com/user']);
+    expect([microsoft.client, microsoft.endpoints.issuerTemplate]).toEqual([
+      null,
+      'https://login.microsoftonline.com/{tenantid}/v2.0',
+    ]);
   });
 });

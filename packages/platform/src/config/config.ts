@@ -1,19 +1,9 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { MasterKey } from '../crypto/vault';
+import { identityProvidersFrom, type IdentityProvidersConfig, type ProviderClient } from './identity-providers';
 import { isLoopback } from './loopback';
 import { parseMasterKeys } from './master-keys';
-
-/** Google's endpoints and the service's client there, or the sandbox that stands in. */
-export interface GoogleConfig {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly authorizationUrl: string;
-  readonly tokenUrl: string;
-  readonly userProfileUrl: string;
-  /** True when the local account chooser stands in; every page that offers it says so. */
-  readonly sandbox: boolean;
-}
 
 export interface Config {
   readonly production: boolean;
@@ -27,8 +17,7 @@ export interface Config {
   readonly databasePoolSize: number;
   readonly redisUrl: string;
   readonly masterKeys: readonly [MasterKey, ...MasterKey[]];
-  /** Null when no client is configured and no sandbox runs: Google is then not offered. */
-  readonly google: GoogleConfig | null;
+  readonly identityProviders: IdentityProvidersConfig;
   readonly mail: { readonly smtpUrl: string; readonly from: string };
   /** Where the local sandboxes listen; they appear under `/dev`. Null in production. */
   readonly sandboxUrl: string | null;
@@ -77,6 +66,10 @@ const Environment = z.object({
   MASTER_KEYS: z.string().transform(parseMasterKeys),
   GOOGLE_CLIENT_ID: z.string().min(1).optional(),
   GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
+  GITHUB_CLIENT_ID: z.string().min(1).optional(),
+  GITHUB_CLIENT_SECRET: z.string().min(1).optional(),
+  MICROSOFT_CLIENT_ID: z.string().min(1).optional(),
+  MICROSOFT_CLIENT_SECRET: z.string().min(1).optional(),
   SMTP_URL: urlOf('smtp', 'smtps'),
   MAIL_FROM: z.string().min(3).default('Gatehouse <no-reply@localhost>'),
   SANDBOX_URL: origin.optional(),
@@ -111,9 +104,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
   const problems = [
     ...(env.SANDBOX_URL === undefined ? [] : problemsWithSandbox(production, publicUrl, env.LISTEN_ADDRESS)),
     ...(production && env.PUBLIC_URL === undefined ? ['PUBLIC_URL: must be set in production'] : []),
-    ...((env.GOOGLE_CLIENT_ID === undefined) !== (env.GOOGLE_CLIENT_SECRET === undefined)
-      ? ['GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET: must be set together']
-      : []),
+    ...problemsWithClients(env),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
   const sandboxUrl = env.SANDBOX_URL ?? null;
@@ -127,7 +118,11 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     databasePoolSize: env.DATABASE_POOL_SIZE,
     redisUrl: env.REDIS_URL,
     masterKeys: env.MASTER_KEYS,
-    google: googleFrom(env.GOOGLE_CLIENT_ID, env.GOOGLE_CLIENT_SECRET, publicUrl, sandboxUrl),
+    identityProviders: identityProvidersFrom(
+      { google: clientFrom(env, 'GOOGLE'), github: clientFrom(env, 'GITHUB'), microsoft: clientFrom(env, 'MICROSOFT') },
+      publicUrl,
+      sandboxUrl,
+    ),
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
     sandboxUrl,
     dnsServers: env.DNS_SERVERS ?? [],
@@ -160,29 +155,14 @@ function problemsWithSandbox(production: boolean, publicUrl: string, host: strin
   ];
 }
 
-function googleFrom(
-  clientId: string | undefined,
-  clientSecret: string | undefined,
-  publicUrl: string,
-  sandboxUrl: string | null,
-): GoogleConfig | null {
-  if (clientId !== undefined && clientSecret !== undefined) {
-    return {
-      clientId,
-      clientSecret,
-      authorizationUrl: 'https://accounts.google.com/o/oauth2/v2/auth',
-      tokenUrl: 'https://oauth2.googleapis.com/token',
-      userProfileUrl: 'https://openidconnect.googleapis.com/v1/userinfo',
-      sandbox: false,
-    };
-  }
-  if (sandboxUrl === null) return null;
-  return {
-    clientId: 'gatehouse-sandbox',
-    clientSecret: 'gatehouse-sandbox-secret',
-    authorizationUrl: `${publicUrl}/dev/google/authorize`,
-    tokenUrl: `${sandboxUrl}/dev/google/token`,
-    userProfileUrl: `${sandboxUrl}/dev/google/userinfo`,
-    sandbox: true,
-  };
+/** A provider gives out id and secret together. */
+function clientFrom(env: z.infer<typeof Environment>, name: 'GOOGLE' | 'GITHUB' | 'MICROSOFT'): ProviderClient | null {
+  const { [`${name}_CLIENT_ID` as const]: clientId, [`${name}_CLIENT_SECRET` as const]: clientSecret } = env;
+  return clientId === undefined || clientSecret === undefined ? null : { clientId, clientSecret };
+}
+
+function problemsWithClients(env: z.infer<typeof Environment>): string[] {
+  return (['GOOGLE', 'GITHUB', 'MICROSOFT'] as const)
+    .filter((name) => (env[`${name}_CLIENT_ID`] === undefined) !== (env[`${name}_CLIENT_SECRET`] === undefined))
+    .map((name) => `${name}_CLIENT_ID and ${name}_CLIENT_SECRET: must be set together`);
 }

@@ -9,6 +9,7 @@ import { CallbackUrl } from './entities/callback-url.entity';
 import { ErasedSubscriber } from './entities/erased-subscriber.entity';
 import { DomainDirectoryEntry } from './entities/domain-directory-entry.entity';
 import { Gpt } from './entities/gpt.entity';
+import { GptIdentityClient } from './entities/gpt-identity-client.entity';
 import { GptSecret } from './entities/gpt-secret.entity';
 import { Grant } from './entities/grant.entity';
 import { Interaction } from './entities/interaction.entity';
@@ -18,6 +19,8 @@ import { Member } from './entities/member.entity';
 import { MemberEmailCode } from './entities/member-email-code.entity';
 import { MemberSession } from './entities/member-session.entity';
 import { Membership } from './entities/membership.entity';
+import { Passkey } from './entities/passkey.entity';
+import { PasskeyChallenge } from './entities/passkey-challenge.entity';
 import { RefreshToken } from './entities/refresh-token.entity';
 import { Scope } from './entities/scope.entity';
 import { ServiceKey } from './entities/service-key.entity';
@@ -87,6 +90,9 @@ export const tenantEntities = [
   ServiceKey,
   AuditEvent,
   SubscriberIdentity,
+  GptIdentityClient,
+  Passkey,
+  PasskeyChallenge,
   MarketingConsent,
   ErasedSubscriber,
   AccessPolicy,

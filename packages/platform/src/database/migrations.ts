@@ -8,6 +8,7 @@ import { PricesAndSchemas1763700000011 } from './migrations/0011-prices-and-sche
 import { EmailedLinks1763700000012 } from './migrations/0012-emailed-links.migration';
 import { SubscriberPasswords1763700000013 } from './migrations/0013-subscriber-passwords.migration';
 import { SubscriberIdentities1763700000015 } from './migrations/0015-subscriber-identities.migration';
+import { OwnClientsAndPasskeys1763700000016 } from './migrations/0016-own-clients-and-passkeys.migration';
 import { AccountPages1763700000018 } from './migrations/0018-account-pages.migration';
 import { AccessAndLearning1763700000017 } from './migrations/0017-access-and-learning.migration';
 import { CustomDomains1763700000019 } from './migrations/0019-custom-domains.migration';
@@ -26,6 +27,7 @@ export const migrations = [
   EmailedLinks1763700000012,
   SubscriberPasswords1763700000013,
   SubscriberIdentities1763700000015,
+  OwnClientsAndPasskeys1763700000016,
   AccountPages1763700000018,
   AccessAndLearning1763700000017,
   CustomDomains1763700000019,

@@ -30,8 +30,8 @@ export class AuthController {
   @Get('methods')
   @ApiOkResponse({ type: AuthMethods })
   authMethods(): AuthMethods {
-    const { google } = this.config;
-    return { google: google !== null, google_sandbox: google?.sandbox ?? false };
+    const { client, sandbox } = this.config.identityProviders.google;
+    return { google: client !== null, google_sandbox: sandbox };
   }
 
   @Post('sign-up')

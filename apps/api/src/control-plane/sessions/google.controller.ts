@@ -3,8 +3,12 @@ import { Controller, Get, Inject, NotFoundException, Query, Req, Res } from '@ne
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../edge/access/access.decorators';
-import { authenticateWithGoogle, type GoogleOutcome, type GoogleStep } from '../../edge/strategies/authenticate-with-google';
-import { GoogleStrategy } from '../../edge/strategies/google.strategy';
+import {
+  authenticateWithProvider,
+  type ProviderOutcome,
+  type ProviderStep,
+} from '../../edge/strategies/authenticate-with-provider';
+import { IdentityProviders } from '../../edge/strategies/identity-providers.service';
 import { CONFIG, LOGGER } from '../../edge/tokens';
 import { SecurityEvents } from '../audit/security-events.service';
 import { AuthCookies } from './auth-cookies';
@@ -17,7 +21,7 @@ import { parseReturnPath } from './return-path';
 @Public()
 export class GoogleController {
   constructor(
-    @Inject(GoogleStrategy) private readonly google: GoogleStrategy | null,
+    private readonly providers: IdentityProviders,
     private readonly signIns: GoogleSignInService,
     private readonly cookies: AuthCookies,
     private readonly events: SecurityEvents,
@@ -50,10 +54,12 @@ export class GoogleController {
     this.redirect(reply, `${this.config.publicUrl}${returnTo}`);
   }
 
-  private async step(request: FastifyRequest, reply: FastifyReply, more: Pick<GoogleStep, 'flow'>): Promise<GoogleOutcome> {
-    if (this.google === null) throw new NotFoundException();
+  private async step(request: FastifyRequest, reply: FastifyReply, more: Pick<ProviderStep, 'flow'>): Promise<ProviderOutcome> {
+    const strategy = this.providers.strategyFor('google', null);
+    if (strategy === null) throw new NotFoundException();
     const step = { request, callbackUrl: `${this.config.publicUrl}/auth/google/callback`, ...more };
-    const outcome = await authenticateWithGoogle(this.google, step, this.logger);
+    const party = { provider: 'google', strategy, stateStore: this.providers.stateStore } as const;
+    const outcome = await authenticateWithProvider(party, step, this.logger);
     for (const cookie of outcome.setCookies) reply.header('set-cookie', cookie);
     return outcome;
   }

@@ -1,4 +1,4 @@
-import { FakeGoogle } from '../../../test/fake-google';
+import { FakeGoogle, onlyGoogle } from '../../../test/fake-google';
 import { startTestApi, type TestApi } from '../../../test/test-api';
 import type { Answer, TestBrowser } from '../../../test/test-browser';
 import { PASSWORD, signUp } from '../../../test/test-members';
@@ -10,7 +10,7 @@ describe('sign-in of members with Google', () => {
 
   beforeAll(async () => {
     google = await FakeGoogle.start();
-    api = await startTestApi({ config: { google: google.config } });
+    api = await startTestApi({ config: { identityProviders: onlyGoogle(google.config) } });
   });
   afterAll(async () => {
     await api.stop();

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../../edge/access/access.module';
-import { GoogleModule } from '../../edge/strategies/google.module';
+import { IdentityProvidersModule } from '../../edge/strategies/identity-providers.module';
 import { ThrottleModule } from '../../edge/throttle/throttle.module';
 import { AuditModule } from '../audit/audit.module';
 import { AuthCookies } from './auth-cookies';
@@ -21,7 +21,7 @@ import { VerifyEmailService } from './verify-email.service';
 
 /** How members sign up, prove their address, sign in and out. */
 @Module({
-  imports: [AccessModule, AuditModule, ThrottleModule, GoogleModule],
+  imports: [AccessModule, AuditModule, ThrottleModule, IdentityProvidersModule],
   controllers: [AuthController, GoogleController, MeController, MySessionsController, PasswordsController],
   providers: [
     AuthCookies,

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
-import { GoogleModule } from '../../edge/strategies/google.module';
+import { IdentityProvidersModule } from '../../edge/strategies/identity-providers.module';
 import { ThrottleModule } from '../../edge/throttle/throttle.module';
 import { ChooseMethodHandler } from '../sign-in/choose-method.handler';
 import { ConsentHandler } from '../sign-in/consent.handler';
 import { EmailCodes } from '../sign-in/email-code.service';
 import { EmailHandler } from '../sign-in/email.handler';
-import { GoogleHandler } from '../sign-in/google.handler';
+import { ProviderHandler } from '../sign-in/provider.handler';
+import { IdentityClients } from '../sign-in/identity-clients.service';
 import { Interactions } from '../sign-in/interactions.service';
 import { KnownBrowsers } from '../sign-in/known-browser.service';
 import { SignInRoutes } from '../sign-in/sign-in.routes';
@@ -18,7 +19,7 @@ import { Authorizations } from './authorizations.service';
 
 /** The authorization endpoint and the pages through which it leads a person: one journey, one module. */
 @Module({
-  imports: [TenantsModule, ThrottleModule, GoogleModule],
+  imports: [TenantsModule, ThrottleModule, IdentityProvidersModule],
   providers: [
     AuthorizeHandler,
     AuthorizeRoutes,
@@ -27,7 +28,8 @@ import { Authorizations } from './authorizations.service';
     ConsentHandler,
     EmailCodes,
     EmailHandler,
-    GoogleHandler,
+    ProviderHandler,
+    IdentityClients,
     Interactions,
     KnownBrowsers,
     SignInRoutes,

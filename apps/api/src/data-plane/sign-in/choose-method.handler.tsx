@@ -1,28 +1,36 @@
-import type { LoginMethod } from '@gatehouse/core';
-import type { Config } from '@gatehouse/platform';
+import { IDENTITY_PROVIDERS, type IdentityProvider, type LoginMethod, PROVIDER_NAMES } from '@gatehouse/core';
 import { Database, interactionRepository } from '@gatehouse/platform';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { ChooseMethodPage, type RedirectingProvider, type Ways } from '../../edge/hosted-pages/choose-method-page';
 import { type ChoiceNoticeTexts, chooseMethodTexts } from '../../edge/hosted-pages/choose-method.texts';
-import { GoogleMark } from '../../edge/hosted-pages/google-mark';
 import { type HostedAnswer, page, redirect } from '../../edge/hosted-pages/hosted-answer';
-import { CONFIG } from '../../edge/tokens';
+import { PROVIDER_MARKS } from '../../edge/hosted-pages/provider-marks';
+import { IdentityProviders } from '../../edge/strategies/identity-providers.service';
+import { IdentityClients } from './identity-clients.service';
 import { interactionTrouble } from './interaction-trouble';
 import { type InteractionRequest, Interactions, type LiveInteraction } from './interactions.service';
 
 /** Why the person is back at the choice. A fixed set, so that nobody can put words of their own on our page by a link. */
-const NOTICES = {
-  'google-cancelled': (texts) => texts.cancelled('Google'),
-  'google-failed': (texts) => texts.failed('Google'),
-  'google-unverified': (texts) => texts.unverified('Google'),
-  'google-other-account': (texts) => texts.otherAccount('Google'),
-  'no-code': (texts) => texts.noCode,
-} as const satisfies Record<string, (texts: ChoiceNoticeTexts) => string>;
+const PROVIDER_NOTICES = {
+  cancelled: 'cancelled',
+  failed: 'failed',
+  unverified: 'unverified',
+  'other-account': 'otherAccount',
+} as const;
 
-export type ChoiceNotice = keyof typeof NOTICES;
+export type ChoiceNotice = `${IdentityProvider}-${keyof typeof PROVIDER_NOTICES}` | 'no-code';
 
-function isNotice(text: unknown): text is ChoiceNotice {
-  return typeof text === 'string' && Object.hasOwn(NOTICES, text);
+const NOTICES: ReadonlyMap<string, (texts: ChoiceNoticeTexts) => string> = new Map([
+  ['no-code', (texts: ChoiceNoticeTexts) => texts.noCode],
+  ...IDENTITY_PROVIDERS.flatMap((provider) =>
+    Object.entries(PROVIDER_NOTICES).map(
+      ([why, entry]) => [`${provider}-${why}`, (texts: ChoiceNoticeTexts) => texts[entry](PROVIDER_NAMES[provider])] as const,
+    ),
+  ),
+]);
+
+function noticeFrom(text: unknown, texts: ChoiceNoticeTexts): string | null {
+  return typeof text === 'string' ? (NOTICES.get(text)?.(texts) ?? null) : null;
 }
 
 /** What the page is to show besides the ways: an address, what is wrong with it, and why the person is here again. */
@@ -47,7 +55,8 @@ export class ChooseMethodHandler {
   constructor(
     private readonly interactions: Interactions,
     private readonly database: Database,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly identityProviders: IdentityProviders,
+    private readonly identityClients: IdentityClients,
   ) {}
 
   async show(http: InteractionRequest): Promise<HostedAnswer> {
@@ -58,30 +67,31 @@ export class ChooseMethodHandler {
     return this.page(live, 200, {
       email: live.interaction.request.loginHint ?? '',
       error: null,
-      notice: isNotice(notice) ? NOTICES[notice](chooseMethodTexts[live.frame.language].notices) : null,
+      notice: noticeFrom(notice, chooseMethodTexts[live.frame.language].notices),
     });
   }
 
   /** The page, also for an address that was not accepted. */
-  page(live: LiveInteraction, status: number, state: ChoiceState): HostedAnswer {
+  async page(live: LiveInteraction, status: number, state: ChoiceState): Promise<HostedAnswer> {
+    const ways = await this.waysOf(live, state);
     return page(
       status,
       <ChooseMethodPage
         frame={live.frame}
         gptName={live.client.gpt.name}
         workspaceName={live.tenant.name}
-        ways={this.waysOf(live, state)}
+        ways={ways}
         formToken={live.formToken}
         notice={state.notice}
       />,
     );
   }
 
-  private waysOf(live: LiveInteraction, state: ChoiceState): Ways {
+  private async waysOf(live: LiveInteraction, state: ChoiceState): Promise<Ways> {
     const texts = chooseMethodTexts[live.frame.language];
     const offered = (method: LoginMethod): boolean => live.client.gpt.loginMethods.includes(method);
     return {
-      providers: [...(offered('google') ? this.google(live) : [])],
+      providers: await this.providersOf(live),
       passkey: null,
       email: offered('email_code')
         ? { action: live.paths.email, submit: texts.emailMeACode, value: state.email, error: state.error }
@@ -90,12 +100,21 @@ export class ChooseMethodHandler {
     };
   }
 
-  private google({ paths, frame }: LiveInteraction): RedirectingProvider[] {
-    const { google } = this.config;
-    if (google === null) return [];
+  /** Those that are switched on, and with which somebody has a client: the GPT's creator or the service. */
+  private async providersOf({ tenant, client, paths, frame }: LiveInteraction): Promise<RedirectingProvider[]> {
+    const offered = IDENTITY_PROVIDERS.filter((provider) => client.gpt.loginMethods.includes(provider));
+    if (offered.length === 0) return [];
+    const own = await this.identityClients.ownProviders(tenant.id, client.gpt.id);
     const texts = chooseMethodTexts[frame.language];
-    const sandbox = google.sandbox ? texts.standsIn('Google') : null;
-    return [{ id: 'google', label: texts.continueWith('Google'), href: paths.google, mark: <GoogleMark />, sandbox }];
+    return offered
+      .filter((provider) => own.has(provider) || this.identityProviders.has(provider))
+      .map((provider) => ({
+        id: provider,
+        label: texts.continueWith(PROVIDER_NAMES[provider]),
+        href: paths.providers[provider],
+        mark: PROVIDER_MARKS[provider],
+        sandbox: this.identityProviders.isSandbox(provider) ? texts.standsIn(PROVIDER_NAMES[provider]) : null,
+      }));
   }
 
   async switchAccount(http: InteractionRequest): Promise<HostedAnswer> {

@@ -1,3 +1,4 @@
+import { IDENTITY_PROVIDERS, type IdentityProvider } from '@gatehouse/core';
 import type { Tenant } from '../tenants/tenants.service';
 
 /** Paths of one interaction. Without an origin, so that the browser stays on the host on which it has its cookies. */
@@ -5,7 +6,7 @@ export interface InteractionPaths {
   readonly chooseMethod: string;
   readonly email: string;
   readonly code: string;
-  readonly google: string;
+  readonly providers: Readonly<Record<IdentityProvider, string>>;
   readonly consent: string;
   readonly switchAccount: string;
 }
@@ -16,8 +17,16 @@ export function pathsOf(tenant: Pick<Tenant, 'path'>, interactionId: string): In
     chooseMethod: base,
     email: `${base}/email`,
     code: `${base}/code`,
-    google: `${base}/google`,
+    providers: Object.fromEntries(IDENTITY_PROVIDERS.map((provider) => [provider, `${base}/${provider}`])) as Record<
+      IdentityProvider,
+      string
+    >,
     consent: `${base}/consent`,
     switchAccount: `${base}/switch`,
   };
+}
+
+/** Where a provider sends people back to; registered there, so it never changes. */
+export function providerCallbackPath(provider: IdentityProvider): string {
+  return `/sign-in/${provider}/callback`;
 }

@@ -129,10 +129,10 @@ export class Interactions {
   }
 
   /**
-   * For the way back from Google, where the interaction's own cookie is not sent: the sealed state that names it was kept by the same browser,
+   * For the way back from a provider, where the interaction's own cookie is not sent: the sealed state that names it was kept by the same browser,
    * which showed the cookie when it set out.
    */
-  async enterFromGoogle(
+  async enterFromProvider(
     flow: { workspace: string; interaction: string },
     headers: IncomingHttpHeaders,
   ): Promise<EnteredInteraction> {

@@ -1,3 +1,4 @@
+import { IDENTITY_PROVIDERS } from '@gatehouse/core';
 import type { Logger } from '@gatehouse/platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -8,7 +9,8 @@ import { registerHostedRoutes } from '../../edge/hosted-pages/hosted-scope';
 import { ChooseMethodHandler } from './choose-method.handler';
 import { ConsentHandler } from './consent.handler';
 import { EmailHandler } from './email.handler';
-import { GoogleHandler } from './google.handler';
+import { ProviderHandler } from './provider.handler';
+import { providerCallbackPath } from './interaction-paths';
 import type { InteractionRequest } from './interactions.service';
 
 const BASE = '/t/:workspace/sign-in/:interaction';
@@ -20,13 +22,13 @@ export class SignInRoutes implements OnModuleInit {
     private readonly host: HttpAdapterHost,
     private readonly choice: ChooseMethodHandler,
     private readonly email: EmailHandler,
-    private readonly google: GoogleHandler,
+    private readonly provider: ProviderHandler,
     private readonly consent: ConsentHandler,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    const { choice, email, google, consent } = this;
+    const { choice, email, provider, consent } = this;
     await registerHostedRoutes(this.host.httpAdapter.getInstance<FastifyInstance>(), this.logger, (scope) => {
       const get = (path: string, answer: (http: InteractionRequest) => Promise<HostedAnswer>): void =>
         void scope.get(path, { exposeHeadRoute: false }, (http, reply) => sendAnswerOf(answer, http, reply));
@@ -37,8 +39,10 @@ export class SignInRoutes implements OnModuleInit {
       post(`${BASE}/email`, (http) => email.send(http));
       get(`${BASE}/code`, (http) => email.ask(http));
       post(`${BASE}/code`, (http) => email.take(http));
-      get(`${BASE}/google`, (http) => google.setOut(http));
-      get('/sign-in/google/callback', (http) => google.comeBack(http));
+      for (const id of IDENTITY_PROVIDERS) {
+        get(`${BASE}/${id}`, (http) => provider.setOut(http, id));
+        get(providerCallbackPath(id), (http) => provider.comeBack(http, id));
+      }
       get(`${BASE}/consent`, (http) => consent.ask(http));
       post(`${BASE}/consent`, (http) => consent.take(http));
     });

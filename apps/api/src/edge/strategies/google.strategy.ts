@@ -1,24 +1,18 @@
 import type { ProviderAccount } from '@gatehouse/core';
-import type { GoogleConfig } from '@gatehouse/platform';
 import { PassportStrategy } from '@nestjs/passport';
+import passport from 'passport';
 import { type Profile, Strategy, type StrategyOptions } from 'passport-google-oauth20';
-import type { GoogleStateStore } from './google-state.store';
+import type { ProviderConnection } from './provider.strategy';
 
-/**
- * Google for members and subscribers alike: one client, one strategy. Where the browser comes back to and what for is said call by call (see
- * `authenticateWithGoogle`). Authorization code flow with PKCE; without a configured client the same code speaks to the local sandbox.
- */
+/** Google, by its OpenID Connect userinfo. Authorization code flow with PKCE. */
 export class GoogleStrategy extends PassportStrategy(Strategy, 'google') {
-  constructor(
-    google: GoogleConfig,
-    readonly stateStore: GoogleStateStore,
-  ) {
+  constructor({ client, endpoints, stateStore }: ProviderConnection) {
     super({
-      clientID: google.clientId,
-      clientSecret: google.clientSecret,
-      authorizationURL: google.authorizationUrl,
-      tokenURL: google.tokenUrl,
-      userProfileURL: google.userProfileUrl,
+      clientID: client.clientId,
+      clientSecret: client.clientSecret,
+      authorizationURL: endpoints.authorizationUrl,
+      tokenURL: endpoints.tokenUrl,
+      userProfileURL: endpoints.userProfileUrl,
       scope: ['openid', 'email', 'profile'],
       pkce: true,
       state: true,
@@ -27,6 +21,11 @@ export class GoogleStrategy extends PassportStrategy(Strategy, 'google') {
     });
     // Otherwise the library puts the access token into the URL, where logs keep it.
     this._oauth2.useAuthorizationHeaderforGET(true);
+  }
+
+  /** One of its own: in the process-wide one, the strategy of another GPT's client would take this one's place. */
+  protected getPassportInstance(): passport.Authenticator {
+    return new passport.Passport();
   }
 
   /** Called by passport with the profile; throws nothing, so that an odd profile is a refusal and not an error. */

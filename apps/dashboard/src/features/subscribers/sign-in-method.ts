@@ -1,5 +1,10 @@
 /** How a sign-in method is called on screen; one that is unknown here is shown as the API names it. */
-const names: Readonly<Record<string, string>> = { google: 'Google', email_code: 'Emailed code' };
+const names: Readonly<Record<string, string>> = {
+  google: 'Google',
+  github: 'GitHub',
+  microsoft: 'Microsoft',
+  email_code: 'Emailed code',
+};
 
 export function nameSignInMethod(method: string): string {
   return names[method] ?? method;

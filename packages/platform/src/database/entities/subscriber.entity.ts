@@ -18,4 +18,6 @@ export class Subscriber {
   @Column('timestamptz') firstSeenAt!: Date;
   @Column('timestamptz') lastSeenAt!: Date;
   @Column('timestamptz', { nullable: true }) blockedAt!: Date | null;
+  /** When the page that offers a passkey was answered: it is offered once. */
+  @Column('timestamptz', { nullable: true }) passkeyOfferedAt?: Date | null;
 }

@@ -10,9 +10,10 @@ const ROWS_PER_STATEMENT = 1_000;
  */
 const TENANT_ROWS: readonly (readonly [table: string, ended: string])[] = [
   ['interactions', 'expires_at < $2'],
+  ['passkey_challenges', 'expires_at < $2'],
   ['subscriber_sessions', 'expires_at < $2'],
   // Counts wait in Redis for as long as Postgres is away, and not for months.
-  ['erased_subscribers', `erased_at < $2 - interval '90 days'`],
+  ['erased_subscribers', `erased_at < $2::timestamptz - interval '90 days'`],
   ['access_tokens', 'expires_at < $2'],
   ['refresh_tokens', 'idle_expires_at < $2'],
   [

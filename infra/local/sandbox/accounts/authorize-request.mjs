@@ -40,29 +40,29 @@ function readChallenge(parameters) {
 }
 
 /**
- * Checks an authorization request as Google does: it shows its own error page for everything that is wrong with it and sends nobody on.
- * Stricter in one thing: the plain PKCE method, which Google still takes, is refused (RFC 9700 2.1.1).
+ * Checks an authorization request as the providers do: they show an error page of their own for everything that is wrong with it and send nobody on.
+ * Stricter in one thing: the plain PKCE method, which they still take, is refused (RFC 9700 2.1.1).
  * @param {URLSearchParams} parameters
- * @param {{clientId: string, redirectUris: string[]}} client the only one that is registered here.
+ * @param {{clients: Map<string, string>, redirectUris: string[]}} registered the clients with their secrets, and where they may return to.
  * @throws {Refusal}
  */
-export function parseAuthorizeRequest(parameters, client) {
+export function parseAuthorizeRequest(parameters, registered) {
   demandOnce(parameters);
   const value = (name) => parameters.get(name) || null;
   if (value('client_id') === null) refuse('invalid_request', 'Missing required parameter: client_id');
-  if (value('client_id') !== client.clientId) refuse('invalid_client', 'The OAuth client was not found.', 401);
+  if (!registered.clients.has(value('client_id'))) refuse('invalid_client', 'The OAuth client was not found.', 401);
   if (value('redirect_uri') === null) refuse('invalid_request', 'Missing required parameter: redirect_uri');
-  if (!client.redirectUris.includes(value('redirect_uri'))) {
+  if (!registered.redirectUris.includes(value('redirect_uri'))) {
     refuse(
       'redirect_uri_mismatch',
-      `The redirect URI in the request does not match those registered: ${client.redirectUris.join(', ')}`,
+      `The redirect URI in the request does not match those registered: ${registered.redirectUris.join(', ')}`,
     );
   }
   if (value('response_type') === null) refuse('invalid_request', 'Missing required parameter: response_type');
   if (value('response_type') !== 'code') refuse('unsupported_response_type', 'Only response_type=code is served here.');
   if (value('scope') === null) refuse('invalid_scope', 'Missing required parameter: scope');
   return {
-    clientId: client.clientId,
+    clientId: value('client_id'),
     redirectUri: value('redirect_uri'),
     scopes: value('scope').split(/\s+/),
     state: value('state'),

@@ -1,34 +1,40 @@
 import { createLogger, systemRandom, Vault } from '@gatehouse/platform';
 import { FakeGoogle } from '../../../test/fake-google';
-import { authenticateWithGoogle, type GoogleStep } from './authenticate-with-google';
-import { GoogleStateStore } from './google-state.store';
+import { authenticateWithProvider, type ProviderParty, type ProviderStep } from './authenticate-with-provider';
 import { GoogleStrategy } from './google.strategy';
+import { ProviderStateStore } from './provider-state.store';
 
 const callbackUrl = 'http://localhost:3000/sign-in/google/callback';
 const ada = { sub: '1001', email: 'Ada@Example.com', email_verified: true, name: 'Ada' };
 const logger = createLogger({ logLevel: 'silent' }, 'test');
 
-describe('authenticateWithGoogle', () => {
+describe('authenticateWithProvider', () => {
   let google: FakeGoogle;
-  let strategy: GoogleStrategy;
+  let party: ProviderParty;
   let time = new Date('2026-01-01T00:00:00Z');
 
   beforeAll(async () => {
     google = await FakeGoogle.start();
     const vault = new Vault([{ id: 'k', key: Buffer.alloc(32, 7) }]);
-    strategy = new GoogleStrategy(google.config, new GoogleStateStore(vault, { now: () => time }, systemRandom, false));
+    const stateStore = new ProviderStateStore(vault, { now: () => time }, systemRandom, false);
+    party = partyAt(google, stateStore);
   });
   afterAll(() => google.stop());
+
+  function partyAt({ config: { client, endpoints } }: FakeGoogle, stateStore: ProviderStateStore): ProviderParty {
+    if (client === null) throw new Error('the fake has no client');
+    return { provider: 'google', strategy: new GoogleStrategy({ client, endpoints, stateStore }), stateStore };
+  }
 
   async function begin(flow: Record<string, string> = { interaction: 'int_1' }): Promise<{ url: string; cookie: string }> {
     const outcome = await step({ request: { query: {}, headers: {} }, callbackUrl, flow });
     if (outcome.kind !== 'redirect') throw new Error(outcome.kind);
     const [setCookie] = outcome.setCookies;
-    expect(setCookie).toMatch(/^gth_google_\S+=\S+; Max-Age=900; Path=\/sign-in\/google\/callback; HttpOnly; SameSite=Lax$/);
+    expect(setCookie).toMatch(/^gth_idp_\S+=\S+; Max-Age=900; Path=\/sign-in\/google\/callback; HttpOnly; SameSite=Lax$/);
     return { url: outcome.url, cookie: setCookie?.split(';')[0] ?? '' };
   }
 
-  const step = (of: GoogleStep) => authenticateWithGoogle(strategy, of, logger);
+  const step = (of: ProviderStep) => authenticateWithProvider(party, of, logger);
   const comeBack = (url: string, cookie: string) =>
     step({ request: { query: Object.fromEntries(new URL(url).searchParams), headers: { cookie } }, callbackUrl });
 
@@ -104,8 +110,7 @@ describe('authenticateWithGoogle', () => {
 
   it('fails without throwing when Google is not there, or its profile names nobody', async () => {
     const gone = await FakeGoogle.start();
-    const vault = new Vault([{ id: 'k', key: Buffer.alloc(32, 7) }]);
-    const elsewhere = new GoogleStrategy(gone.config, new GoogleStateStore(vault, { now: () => time }, systemRandom, false));
+    const elsewhere = partyAt(gone, party.stateStore);
     const { url, cookie } = await begin();
     const back = Object.fromEntries(new URL(google.choose(url, { sub: '' })).searchParams);
     expect(await step({ request: { query: back, headers: { cookie } }, callbackUrl })).toMatchObject({
@@ -116,7 +121,7 @@ describe('authenticateWithGoogle', () => {
     await gone.stop();
     const query = Object.fromEntries(new URL(google.choose(again.url, ada)).searchParams);
     expect(
-      await authenticateWithGoogle(elsewhere, { request: { query, headers: { cookie: again.cookie } }, callbackUrl }, logger),
+      await authenticateWithProvider(elsewhere, { request: { query, headers: { cookie: again.cookie } }, callbackUrl }, logger),
     ).toMatchObject({ kind: 'refused', reason: 'failed' });
   });
 });
