@@ -813,7 +813,7 @@ export interface components {
             /** @description At most 50, twins not counted. Entries of the form that answers have, `{url}`, are taken too. */
             callback_urls?: string[];
             scopes?: components["schemas"]["Scope"][];
-            login_methods?: ("google" | "email_code")[];
+            login_methods?: ("google" | "github" | "microsoft" | "email_code")[];
             api?: components["schemas"]["GptApi"] | null;
         };
         CreateServiceKey: {
@@ -869,7 +869,7 @@ export interface components {
             created_at: string;
             callback_urls: components["schemas"]["CallbackUrl"][];
             scopes: components["schemas"]["Scope"][];
-            login_methods: ("google" | "email_code")[];
+            login_methods: ("google" | "github" | "microsoft" | "email_code")[];
             api: components["schemas"]["GptApi"] | null;
             /** @description The secrets that work now. */
             secrets: components["schemas"]["GptSecret"][];
@@ -923,7 +923,7 @@ export interface components {
             created_at: string;
             callback_urls: components["schemas"]["CallbackUrl"][];
             scopes: components["schemas"]["Scope"][];
-            login_methods: ("google" | "email_code")[];
+            login_methods: ("google" | "github" | "microsoft" | "email_code")[];
             api: components["schemas"]["GptApi"] | null;
             /** @description The secrets that work now. */
             secrets: components["schemas"]["GptSecret"][];
@@ -1140,7 +1140,7 @@ export interface components {
              * @description How they signed in last.
              * @enum {string}
              */
-            sign_in_method: "google" | "email_code";
+            sign_in_method: "google" | "github" | "microsoft" | "email_code";
             /** Format: date-time */
             first_seen_at: string;
             /** Format: date-time */
@@ -1163,7 +1163,7 @@ export interface components {
              * @description How they signed in there.
              * @enum {string}
              */
-            method: "google" | "email_code";
+            method: "google" | "github" | "microsoft" | "email_code";
             /** @description What the browser said it is. */
             user_agent: string | null;
             /** Format: date-time */
@@ -1250,7 +1250,7 @@ export interface components {
             /** @description At most 50, twins not counted. Entries of the form that answers have, `{url}`, are taken too. */
             callback_urls?: string[];
             scopes?: components["schemas"]["Scope"][];
-            login_methods?: ("google" | "email_code")[];
+            login_methods?: ("google" | "github" | "microsoft" | "email_code")[];
             api?: components["schemas"]["GptApi"] | null;
         };
         UpdateSubscription: {
