@@ -65,7 +65,6 @@ export type { ConsentPlace, MarketingConsent as MarketingConsentRow } from './da
 export type { Interaction as InteractionRow } from './database/entities/interaction.entity';
 export type { RefreshToken as RefreshTokenRow } from './database/entities/refresh-token.entity';
 export type { MailedProofPurpose, SignInCode as SignInCodeRow } from './database/entities/sign-in-code.entity';
-export type { SignInCode as SignInCodeRow } from './database/entities/sign-in-code.entity';
 export type { GptIdentityClient as GptIdentityClientRow } from './database/entities/gpt-identity-client.entity';
 export type { Passkey as PasskeyRow } from './database/entities/passkey.entity';
 export type { SubscriberIdentity as SubscriberIdentityRow } from './database/entities/subscriber-identity.entity';
