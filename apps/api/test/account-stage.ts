@@ -96,6 +96,10 @@ export async function leaveTracesOf(api: TestApi, tenant: AccountTenant, { id, e
     id,
   );
   await add(
+    `INSERT INTO subscriber_passwords (workspace_id, subscriber_id, password_hash, changed_at) VALUES ($1, $2, '$argon2id$of-traces', now())`,
+    id,
+  );
+  await add(
     `INSERT INTO marketing_consents (workspace_id, id, subscriber_id, wording, language, given_on, given_at) VALUES ($1, $2, $3, 'Send me news', 'en', 'consent_page', now())`,
     newId('mkc'),
     id,

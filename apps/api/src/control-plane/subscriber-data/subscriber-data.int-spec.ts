@@ -35,6 +35,7 @@ describe('a subscriber who asks the creator', () => {
       workspace: { slug: 'acme', name: 'acme' },
       profile: [{ id: ada.id, email: 'ada@traces.example', name: 'Ada of Traces', email_verified: true }],
       ways_of_signing_in: [{ provider: 'google', subject: 'google-subject-of-ada' }],
+      passwords: [{ chosen_at: expect.stringMatching(/^20/) }],
       devices: [{ method: 'email_code', user_agent: 'Person/1.0' }],
       sign_ins: [{ purpose: 'authorize', gpt: 'acme reader', returned_to: tenant.callbackUrl }],
       gpts: [{ gpt: 'acme reader', scopes: ['foods.read'], revoked_at: null }],
@@ -119,6 +120,7 @@ describe('a subscriber who asks the creator', () => {
 const TOLD_UNDER: Readonly<Record<string, string | null>> = {
   subscribers: 'profile',
   subscriber_identities: 'ways_of_signing_in',
+  subscriber_passwords: 'passwords',
   subscriber_sessions: 'devices',
   interactions: 'sign_ins',
   grants: 'gpts',
