@@ -13,6 +13,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { DrainUsage } from './drain-usage/drain-usage.job';
 import { Drain } from './drain-usage/drain.service';
+import { KeepUsagePartitions } from './keep-partitions/keep-partitions.job';
+import { KeepPartitions } from './keep-partitions/keep-partitions.service';
 import { PruneExpired } from './prune-expired/prune-expired.job';
 import { Prune } from './prune-expired/prune.service';
 import { RollUpUsage } from './roll-up-usage/roll-up-usage.job';
@@ -22,7 +24,7 @@ import { SendMail } from './send-mail/send-mail.job';
 import { CLOCK, CONFIG, LOGGER, REDIS } from './tokens';
 
 /** What this process does. A job that is not named here does not run. */
-export const JOBS = [DrainUsage, RollUpUsage, SendMail, PruneExpired, RotateSigningKeys];
+export const JOBS = [DrainUsage, RollUpUsage, KeepUsagePartitions, SendMail, PruneExpired, RotateSigningKeys];
 
 @Module({})
 export class WorkerModule {
@@ -45,6 +47,7 @@ export class WorkerModule {
         },
         Drain,
         RollUp,
+        KeepPartitions,
         Prune,
         ...JOBS,
       ],

@@ -51,6 +51,7 @@ export {
   type UsageReport,
   type UsageReportRow,
 } from './database/repositories/usage-report.repository';
+export { usagePartitionRepository, type RetiredKind } from './database/repositories/usage-partition.repository';
 export { usageRebuildRepository, type Month } from './database/repositories/usage-rebuild.repository';
 export { usageRollUpRepository } from './database/repositories/usage-roll-up.repository';
 export type { UsageGrouping } from './database/repositories/usage-sources.sql';

@@ -5,6 +5,7 @@ import {
   type DirectoryTransaction,
   type OrphanReason,
   usageBatchRepository,
+  usagePartitionRepository,
   UsageBuffer,
   usageRepository,
 } from '@gatehouse/platform';
@@ -166,7 +167,7 @@ export class Drain {
     const months = [writtenAt, ...entries.map((entry) => entry.startsAt)].map((time) => monthOf(time).key);
     for (const month of new Set(months)) {
       if (this.monthsThatExist.has(month)) continue;
-      await this.database.inDirectory((tx) => usageRepository.ensureMonth(tx, new Date(`${month}-01T00:00:00Z`)));
+      await this.database.inDirectory((tx) => usagePartitionRepository.ensure(tx, new Date(`${month}-01T00:00:00Z`)));
       this.monthsThatExist.add(month);
     }
   }

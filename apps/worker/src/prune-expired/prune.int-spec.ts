@@ -149,13 +149,4 @@ describe('pruning', () => {
     await prune.run();
     expect(await countOf('usage_batches')).toBe(2);
   });
-
-  it("lays out the ledger's next month a week ahead", async () => {
-    const months = () =>
-      test.query(`SELECT relname FROM pg_class WHERE relname LIKE 'usage_hourly_20%' AND relkind = 'r' ORDER BY 1`);
-    await prune.run();
-    expect(await months()).toEqual([{ relname: 'usage_hourly_2026_11' }]);
-    await new Prune(database, new TestClock(new Date('2026-11-25T00:00:00Z'))).run();
-    expect(await months()).toEqual([{ relname: 'usage_hourly_2026_11' }, { relname: 'usage_hourly_2026_12' }]);
-  });
 });

@@ -1,5 +1,5 @@
 import type { Clock } from '@gatehouse/core';
-import { Database, expiredRowsRepository, usageBatchRepository, usageRepository, workspaceRepository } from '@gatehouse/platform';
+import { Database, expiredRowsRepository, usageBatchRepository, workspaceRepository } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../tokens';
 
@@ -8,11 +8,9 @@ const MS_PER_HOUR = 3_600_000;
 const KEEP_ENDED_MS = 24 * MS_PER_HOUR;
 /** Batch ids are many; how they guard against a second delivery does not depend on how long they stay (`Drain`, step 3). */
 const KEEP_BATCHES_MS = MS_PER_HOUR;
-/** The ledger's next month is made this long before it begins. */
-const MONTH_AHEAD_MS = 7 * 24 * MS_PER_HOUR;
 const WORKSPACES_PER_PAGE = 500;
 
-/** Sweeps out what is over, and lays out the month to come. */
+/** Sweeps out what is over. */
 @Injectable()
 export class Prune {
   constructor(
@@ -24,7 +22,6 @@ export class Prune {
   async run(): Promise<number> {
     const now = this.clock.now().getTime();
     const endedBefore = new Date(now - KEEP_ENDED_MS);
-    await this.database.inDirectory((tx) => usageRepository.ensureMonth(tx, new Date(now + MONTH_AHEAD_MS)));
     let pruned = await this.database.inDirectory((tx) => usageBatchRepository.forgetBefore(tx, new Date(now - KEEP_BATCHES_MS)));
     pruned += await untilNone(() => this.database.inDirectory((tx) => expiredRowsRepository.pruneDirectory(tx, endedBefore)));
     for await (const workspaceId of this.workspaces()) {

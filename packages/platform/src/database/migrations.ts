@@ -14,6 +14,7 @@ import { AccessAndLearning1763700000017 } from './migrations/0017-access-and-lea
 import { CustomDomains1763700000019 } from './migrations/0019-custom-domains.migration';
 import { UsageRollups1763700000022 } from './migrations/0022-usage-rollups.migration';
 import { MonthsOverridesAndStrangers1763700000025 } from './migrations/0025-months-overrides-and-strangers.migration';
+import { RetireUsagePartitions1763700000023 } from './migrations/0023-retire-usage-partitions.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   CustomDomains1763700000019,
   UsageRollups1763700000022,
   MonthsOverridesAndStrangers1763700000025,
+  RetireUsagePartitions1763700000023,
 ];

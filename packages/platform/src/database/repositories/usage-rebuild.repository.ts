@@ -91,7 +91,7 @@ export const usageRebuildRepository = {
   /** The months that the workspace has usage in, oldest first. */
   async months(tx: WorkspaceTransaction): Promise<{ readonly startsAt: Date; readonly hoursAreKept: boolean }[]> {
     const rows = await tx.manager.query<{ starts_at: Date; kept: boolean }[]>(
-      `SELECT month::timestamp AT TIME ZONE 'UTC' AS starts_at, to_regclass('usage_hourly_' || to_char(month, 'YYYY_MM')) IS NOT NULL AS kept
+      `SELECT month::timestamp AT TIME ZONE 'UTC' AS starts_at, month::timestamp AT TIME ZONE 'UTC' >= (SELECT hours_kept_since FROM usage_books) AS kept
          FROM (SELECT DISTINCT date_trunc('month', hour AT TIME ZONE 'UTC')::date AS month FROM usage_hourly WHERE workspace_id = $1
                UNION SELECT DISTINCT date_trunc('month', day)::date FROM usage_daily WHERE workspace_id = $1
                UNION SELECT month FROM usage_period WHERE workspace_id = $1) m ORDER BY 1`,

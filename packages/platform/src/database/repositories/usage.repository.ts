@@ -1,5 +1,5 @@
 import { ERASED_CALLER, monthOf, type Period, shardOf, type UsageEntry } from '@gatehouse/core';
-import type { DirectoryTransaction, WorkspaceTransaction } from '../transaction';
+import type { WorkspaceTransaction } from '../transaction';
 import { LOCK_ROLLUPS, WAITING_LINES } from './usage-waiting.sql';
 
 /** Rows of one statement: enough to make its round trip cheap, few enough to keep it short. */
@@ -56,11 +56,6 @@ export const usageRepository = {
       whole ? [...parameters, shardOf(tx.workspaceId, subscriberId)] : parameters,
     );
     return Number(row?.used ?? 0);
-  },
-
-  /** Makes the ledger's month exist. */
-  async ensureMonth(tx: DirectoryTransaction, month: Date): Promise<void> {
-    await tx.manager.query('SELECT ensure_usage_partition($1::date)', [month.toISOString().slice(0, 10)]);
   },
 
   /**

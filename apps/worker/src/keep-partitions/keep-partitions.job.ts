@@ -1,0 +1,36 @@
+import type { Logger } from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { Counter, Gauge } from 'prom-client';
+import type { Job } from '../job';
+import { LOGGER } from '../tokens';
+import { KeepPartitions } from './keep-partitions.service';
+
+const EVERY_MS = 3_600_000;
+
+const retiredMonths = new Counter({ name: 'gatehouse_retired_partitions_total', help: 'Months of hours or batches taken away' });
+const refusedMonths = new Gauge({
+  name: 'gatehouse_refused_partitions',
+  help: 'Months past their time that stay because rollups need them; anything but 0 asks for a look',
+});
+
+/** Every hour. Two at once pass over each other's months. */
+@Injectable()
+export class KeepUsagePartitions implements Job {
+  readonly queue = 'keep-usage-partitions';
+  readonly concurrency = 1;
+  readonly schedules = [{ id: 'hourly', everyMs: EVERY_MS, data: {} }];
+  readonly lockMs = 600_000;
+
+  constructor(
+    private readonly partitions: KeepPartitions,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async run(): Promise<void> {
+    const { retired, refused } = await this.partitions.run();
+    retiredMonths.inc(retired.length);
+    refusedMonths.set(refused.length);
+    if (retired.length > 0) this.logger.info({ retired }, 'months of usage were taken away');
+    if (refused.length > 0) this.logger.error({ refused }, 'months of usage could not be taken away');
+  }
+}
