@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AnonymousLimitsModule } from './control-plane/anonymous-limits/anonymous-limits.module';
+import { AccessPolicyModule } from './control-plane/access-policy/access-policy.module';
 import { AuditModule } from './control-plane/audit/audit.module';
 import { GptsModule } from './control-plane/gpts/gpts.module';
 import { MarketingConsentModule } from './control-plane/marketing-consent/marketing-consent.module';
@@ -31,6 +32,7 @@ import { AccessModule } from './edge/access/access.module';
     SubscriberRequestsModule,
     MarketingConsentModule,
     SubscriptionsModule,
+    AccessPolicyModule,
     UsageModule,
     AuditModule,
   ],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '@gatehouse/platform';
+import type { Type } from '@nestjs/common';
 import type { LightMyRequestResponse } from 'fastify';
 import { DataPlaneModule } from '../src/data-plane.module';
 import { type FakeAccount, FakeGoogle, onlyGoogle } from './fake-google';
@@ -29,12 +30,12 @@ export interface OAuthStage {
   stop(): Promise<void>;
 }
 
-export async function startOAuthStage(config: Partial<Config> = {}): Promise<OAuthStage> {
+export async function startOAuthStage(
+  config: Partial<Config> = {},
+  planes: readonly Type[] = [DataPlaneModule],
+): Promise<OAuthStage> {
   const google = await FakeGoogle.start();
-  const api = await startTestApi({
-    planes: [DataPlaneModule],
-    config: { identityProviders: onlyGoogle(google.config), ...config },
-  });
+  const api = await startTestApi({ planes, config: { identityProviders: onlyGoogle(google.config), ...config } });
   const { publicUrl } = api.config;
 
   const stage: OAuthStage = {

@@ -141,6 +141,13 @@ const BODIES: Readonly<Record<string, object>> = {
   },
   RotateSecret: { overlap_hours: 0 },
   CreateCallbackUrl: { url: 'https://tool.example/swept' },
+  PutAccessPolicy: {
+    policy: 'domains',
+    allowed_domains: ['swept.example'],
+    gpt_url: 'https://chatgpt.com/g/g-swept',
+    also_those_in: true,
+  },
+  CreateInvitations: { emails: ['swept@example.com'], expires_at: '2030-01-01T00:00:00Z', send_mail: true, language: 'de' },
   CreateServiceKey: { name: 'Swept' },
   RotateServiceKey: { overlap_hours: 0 },
   AnonymousLimits: { user_rate_per_minute: 1, user_quota_per_day: 1, source_rate_per_minute: 1 },

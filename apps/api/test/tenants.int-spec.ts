@@ -17,6 +17,8 @@ const missing = (): Tenant['ids'] => ({
   subscriber: newId('usr'),
   session: newId('ses'),
   grant: newId('grt'),
+  invitation: newId('inv'),
+  request: newId('acr'),
   key: newId('svk'),
   token: newId('tok'),
 });
@@ -90,6 +92,8 @@ describe('two tenants', () => {
       subscriber: '☃',
       session: 'ses_0',
       grant: '%',
+      invitation: 'inv_',
+      request: '0',
       key: 'svk_',
       token: 'x'.repeat(150),
     };

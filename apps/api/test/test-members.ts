@@ -12,6 +12,19 @@ export async function signUp(api: TestApi, email: string, password: string = PAS
   return browser;
 }
 
+/** Makes somebody who has signed up a member of a workspace, past the product. */
+export async function joinWorkspace(
+  { database }: Pick<TestApi, 'database'>,
+  email: string,
+  { workspaceId }: { readonly workspaceId: string },
+  role = 'owner',
+): Promise<void> {
+  await database.query(
+    `INSERT INTO memberships (workspace_id, member_id, role) SELECT $1, id, $3 FROM members WHERE email = $2`,
+    [workspaceId, email, role],
+  );
+}
+
 /** A creator with a workspace of their own. */
 export interface Creator {
   readonly browser: TestBrowser;

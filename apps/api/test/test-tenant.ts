@@ -12,6 +12,8 @@ export interface Tenant extends Creator {
     readonly subscriber: string;
     readonly session: string;
     readonly grant: string;
+    readonly invitation: string;
+    readonly request: string;
     readonly key: string;
     readonly token: string;
   };
@@ -27,11 +29,21 @@ export async function createTenant(api: TestApi, slug: string): Promise<Tenant> 
   const key = (await browser.post(`${base}/gpts/${gpt.id}/service-keys`, { name: slug })).body;
   const token = (await browser.post('/api/v1/tokens', { name: slug, role: 'owner', workspace: slug })).body;
   const subscriber = await addSubscriber(api.database, workspaceId, gpt.id, { email: `reader@${slug}.example`, calls: 7 });
+  const wanted = await addWishes(api, creator, gpt.id, subscriber);
   const held = await addAccess(api.database, workspaceId, gpt.id, subscriber);
   return {
     ...creator,
     pat: token.token,
-    ids: { gpt: gpt.id, tier: tier.id, callbackUrl: gpt.callback_urls[0].id, subscriber, ...held, key: key.id, token: token.id },
+    ids: {
+      gpt: gpt.id,
+      tier: tier.id,
+      callbackUrl: gpt.callback_urls[0].id,
+      subscriber,
+      ...held,
+      ...wanted,
+      key: key.id,
+      token: token.id,
+    },
   };
 }
 
@@ -84,6 +96,23 @@ export async function addAccess(
     [workspaceId, grant, subscriber, gptId],
   );
   return { session, grant };
+}
+
+/** An invitation to the GPT, and the subscriber's request to use it. */
+async function addWishes(
+  api: TestApi,
+  { browser, base, workspaceId, slug }: Creator,
+  gpt: string,
+  subscriber: string,
+): Promise<{ invitation: string; request: string }> {
+  const invited = await browser.post(`${base}/gpts/${gpt}/invitations`, { emails: [`guest@${slug}.example`] });
+  const request = newId('acr');
+  await api.database.query(
+    `INSERT INTO access_requests (workspace_id, id, gpt_id, subscriber_id, status, language, requested_at)
+     VALUES ($1, $2, $3, $4, 'waiting', 'en', '2026-11-02T09:00:00Z')`,
+    [workspaceId, request, gpt, subscriber],
+  );
+  return { invitation: invited.body.data[0].id, request };
 }
 
 /** Every row of a workspace, as one text per table: equal means that nothing in it has changed. */

@@ -74,6 +74,10 @@ export type { MemberSession as MemberSessionRow } from './database/entities/memb
 export type { TurnedAwayCallback as TurnedAwayCallbackRow } from './database/entities/turned-away-callback.entity';
 export type { Subscriber as SubscriberRow } from './database/entities/subscriber.entity';
 export type { SubscriberSession as SubscriberSessionRow } from './database/entities/subscriber-session.entity';
+export { accessInvitationRepository } from './database/repositories/access-invitation.repository';
+export { accessPolicyRepository } from './database/repositories/access-policy.repository';
+export { accessRequestRepository, type ListedAccessRequest } from './database/repositories/access-request.repository';
+export { accessStandingRepository } from './database/repositories/access-standing.repository';
 export { accessTokenRepository } from './database/repositories/access-token.repository';
 export { auditEventRepository, type ListedAuditEvent } from './database/repositories/audit-event.repository';
 export { grantListRepository, type ListedGrant } from './database/repositories/grant-list.repository';

@@ -23,6 +23,7 @@ import {
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, RANDOM } from '../../edge/tokens';
+import { AccessGate } from '../access/access-gate.service';
 import { findClientOfGpt, type RegisteredClient } from '../clients/registered-client';
 import type { Tenant } from '../tenants/tenants.service';
 
@@ -33,6 +34,8 @@ export type Conclusion =
   | { readonly kind: 'finished' }
   /** The GPT, or its callback URL, was removed while the person signed in. */
   | { readonly kind: 'client_gone' };
+
+const NOT_ADMITTED = { kind: 'error', error: 'access_denied', description: 'This person may not use this GPT.' } as const;
 
 export interface Consent {
   readonly client: RegisteredClient;
@@ -47,15 +50,26 @@ export interface Consent {
 export class Authorizations {
   constructor(
     private readonly database: Database,
+    private readonly gate: AccessGate,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(RANDOM) private readonly random: Random,
   ) {}
 
-  /** The person allowed it: the interaction ends with a code. Of two clicks at once one gets the code, and the other learns that it is done. */
-  allow(tenant: Tenant, interaction: InteractionRow, signedIn: { subscriberId: string; authTime: Date }): Promise<Conclusion> {
-    return this.conclude(tenant, interaction, (tx, client, redirectUri) =>
-      this.issueCode(tx, tenant, { client, request: interaction.request, redirectUri, ...signedIn }),
-    );
+  /**
+   * The person allowed it: the interaction ends with a code. Of two clicks at once one gets the code, and the other learns that it is done. Whoever
+   * may no longer use the GPT at this very moment gets none.
+   */
+  allow(
+    tenant: Tenant,
+    interaction: InteractionRow,
+    { subscriberId, authTime }: { subscriberId: string; authTime: Date },
+  ): Promise<Conclusion> {
+    return this.conclude(tenant, interaction, async (tx, client, redirectUri) => {
+      const { request } = interaction;
+      if (!(await this.gate.enter(tx, client.gpt.id, subscriberId)))
+        return redirectAnswer(redirectUri, NOT_ADMITTED, request.state, tenant.issuer);
+      return this.issueCode(tx, tenant, { client, request, redirectUri, subscriberId, authTime });
+    });
   }
 
   /** The interaction ends with an error (RFC 6749 4.1.2.1), such as `access_denied` when the person refused. */

@@ -6,6 +6,7 @@ import { pickLanguage } from '../../edge/hosted-pages/language';
 import { browserLanguage } from '../../edge/hosted-pages/page-frame';
 import { Throttle } from '../../edge/throttle/throttle.service';
 import { CLOCK } from '../../edge/tokens';
+import { AccessGate } from '../access/access-gate.service';
 import { findClient } from '../clients/registered-client';
 import { type HostedAnswer, redirect } from '../../edge/hosted-pages/hosted-answer';
 import { interactionTrouble } from '../sign-in/interaction-trouble';
@@ -33,6 +34,7 @@ export class AuthorizeHandler {
     private readonly sessions: SubscriberSessions,
     private readonly interactions: Interactions,
     private readonly authorizations: Authorizations,
+    private readonly gate: AccessGate,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -61,6 +63,7 @@ export class AuthorizeHandler {
       const step = nextStep(request, hint, standing, this.clock.now()); //                      6 what comes next, pure
       if (step.kind === 'error') return redirect(redirectAnswer(redirectUri, step, request.state, tenant.issuer));
       if (step.kind === 'issue_code' && standing !== null) {
+        await this.gate.enter(tx, client.gpt.id, standing.subscriberId);
         return redirect(await this.authorizations.issueCode(tx, tenant, { client, request, redirectUri, ...standing }));
       }
       const signedIn = step.kind === 'ask' ? standing : null;
@@ -85,7 +88,7 @@ export class AuthorizeHandler {
     return {
       subscriberId: subscriber.id,
       authTime,
-      blocked: subscriber.blockedAt !== null,
+      admitted: subscriber.blockedAt === null && (await this.gate.judge(tx, gptId, subscriber.id)).kind === 'admitted',
       grantedScopes: grant?.scopes ?? null,
     };
   }

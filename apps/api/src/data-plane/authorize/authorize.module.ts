@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { IdentityProvidersModule } from '../../edge/strategies/identity-providers.module';
 import { ThrottleModule } from '../../edge/throttle/throttle.module';
+import { AccessGate } from '../access/access-gate.service';
+import { AccessRequestHandler } from '../access/access-request.handler';
 import { ChooseMethodHandler } from '../sign-in/choose-method.handler';
 import { ConsentHandler } from '../sign-in/consent.handler';
 import { EmailCodes } from '../sign-in/email-code.service';
@@ -21,6 +23,8 @@ import { Authorizations } from './authorizations.service';
 @Module({
   imports: [TenantsModule, ThrottleModule, IdentityProvidersModule],
   providers: [
+    AccessGate,
+    AccessRequestHandler,
     AuthorizeHandler,
     AuthorizeRoutes,
     Authorizations,

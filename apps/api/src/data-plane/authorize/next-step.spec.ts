@@ -16,7 +16,7 @@ const ask = (...prompts: Prompt[]): AuthorizeRequest => ({
   uiLocales: null,
 });
 const absent: IdTokenHint = { kind: 'absent' };
-const ada = { subscriberId: 'usr_1', authTime: now, blocked: false, grantedScopes: ['greet', 'more'] };
+const ada = { subscriberId: 'usr_1', authTime: now, admitted: true, grantedScopes: ['greet', 'more'] };
 
 describe('nextStep', () => {
   it.each([
@@ -27,7 +27,7 @@ describe('nextStep', () => {
     ['signed in, client wants consent again', ask('consent'), ada, 'ask'],
     ['signed in, client wants a new sign-in', ask('login'), ada, 'sign_in'],
     ['signed in, client wants an account chosen', ask('select_account'), ada, 'sign_in'],
-    ['signed in, blocked', ask(), { ...ada, blocked: true }, 'ask'],
+    ['signed in, blocked', ask(), { ...ada, admitted: false }, 'ask'],
     ['silent, consent remembered', ask('none'), ada, 'issue_code'],
   ])('%s', (_when, request, standing, kind) => {
     expect(nextStep(request, absent, standing, now)).toEqual({ kind });
@@ -36,7 +36,7 @@ describe('nextStep', () => {
   it.each([
     ['nobody signed in', null, 'login_required'],
     ['never allowed', { ...ada, grantedScopes: null }, 'consent_required'],
-    ['blocked', { ...ada, blocked: true }, 'access_denied'],
+    ['blocked', { ...ada, admitted: false }, 'access_denied'],
   ])('answers prompt=none with an error when %s', (_when, standing, error) => {
     expect(nextStep(ask('none'), absent, standing, now)).toMatchObject({ kind: 'error', error });
   });

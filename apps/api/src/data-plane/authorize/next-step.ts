@@ -10,14 +10,15 @@ import {
 export interface StandingFacts {
   readonly subscriberId: string;
   readonly authTime: Date;
-  readonly blocked: boolean;
+  /** False for the blocked, and for whom the access policy does not let in. */
+  readonly admitted: boolean;
   readonly grantedScopes: readonly string[] | null;
 }
 
 export type NextStep =
   | { readonly kind: 'issue_code' }
   | { readonly kind: 'sign_in' }
-  /** Signed in; what follows is for the consent page to say, also that they are blocked. */
+  /** Signed in; what follows is for the consent page to say, also that they may not use it. */
   | { readonly kind: 'ask' }
   | { readonly kind: 'error'; readonly error: AuthorizeErrorCode; readonly description: string };
 
@@ -33,7 +34,7 @@ export function nextStep(request: AuthorizeRequest, hint: IdTokenHint, standing:
   if (authentication === 'login_required')
     return { kind: 'error', error: 'login_required', description: 'Nobody is signed in as the request demands.' };
   if (authentication === 'sign_in' || standing === null) return { kind: 'sign_in' };
-  if (standing.blocked) {
+  if (!standing.admitted) {
     return silent ? { kind: 'error', error: 'access_denied', description: 'This person may not use this GPT.' } : { kind: 'ask' };
   }
   switch (decideConsent(request.prompts, standing.grantedScopes, request.scopes)) {

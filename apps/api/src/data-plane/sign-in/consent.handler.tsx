@@ -1,6 +1,8 @@
-import { type AuthorizeErrorCode, consentSentences, decideConsent } from '@gatehouse/core';
+import { type AccessRefusal, type AuthorizeErrorCode, consentSentences, decideConsent } from '@gatehouse/core';
 import { Database, grantRepository, type SubscriberRow, subscriberRepository } from '@gatehouse/platform';
 import { Injectable } from '@nestjs/common';
+import { AccessGate } from '../access/access-gate.service';
+import { AccessPage } from '../access/access-page';
 import { Authorizations, type Conclusion } from '../authorize/authorizations.service';
 import { authorizePageError } from '../authorize/page-errors';
 import { ConsentPage } from '../../edge/hosted-pages/consent-page';
@@ -17,6 +19,8 @@ interface Standing {
   readonly subscriber: SubscriberRow;
   readonly authTime: Date;
   readonly remembered: boolean;
+  /** Why the access policy does not let them on; null: it does. */
+  readonly refusal: AccessRefusal | null;
 }
 
 /** `GET …/consent` asks, unless it was answered before; `POST …/consent` takes the answer and returns to the client. */
@@ -26,6 +30,7 @@ export class ConsentHandler {
     private readonly interactions: Interactions,
     private readonly authorizations: Authorizations,
     private readonly database: Database,
+    private readonly gate: AccessGate,
   ) {}
 
   async ask(http: InteractionRequest): Promise<HostedAnswer> {
@@ -33,7 +38,7 @@ export class ConsentHandler {
     if (live.kind !== 'live') return interactionTrouble(live);
     const standing = await this.standingOf(live);
     if (standing === null) return redirect(live.paths.chooseMethod);
-    const obstacle = await this.obstacleFor(live, standing.subscriber);
+    const obstacle = await this.obstacleFor(live, standing);
     if (obstacle !== null) return obstacle;
     return standing.remembered ? this.allow(live, standing) : this.question(live, standing.subscriber, 200);
   }
@@ -43,7 +48,7 @@ export class ConsentHandler {
     if (live.kind !== 'live') return interactionTrouble(live);
     const standing = await this.standingOf(live);
     if (standing === null) return redirect(live.paths.chooseMethod);
-    const obstacle = await this.obstacleFor(live, standing.subscriber);
+    const obstacle = await this.obstacleFor(live, standing);
     if (obstacle !== null) return obstacle;
     // The page named somebody else: what they answered there, they did not answer as this person, whatever this person allowed before.
     if (!this.interactions.named(http, live, standing.subscriber.id)) return this.question(live, standing.subscriber, 409);
@@ -71,12 +76,32 @@ export class ConsentHandler {
   }
 
   /** What stands in this person's way, whatever they would answer. */
-  private async obstacleFor(live: LiveInteraction, { id, blockedAt }: SubscriberRow): Promise<HostedAnswer | null> {
+  private async obstacleFor(live: LiveInteraction, { subscriber, refusal }: Standing): Promise<HostedAnswer | null> {
+    const { id, blockedAt } = subscriber;
     const { expectedSubscriberId } = live.interaction.request;
     // The client said whom it knows; another person's code is not what it asked for (OpenID Connect Core 3.1.2.1, `id_token_hint`).
     if (expectedSubscriberId !== null && expectedSubscriberId !== id)
       return this.refuse(live, 'login_required', 'Another person signed in than the client expects.');
-    return blockedAt === null ? null : blockedPage(live);
+    if (blockedAt !== null) return blockedPage(live);
+    return refusal === null ? null : this.refusalPage(live, subscriber, refusal);
+  }
+
+  private refusalPage(live: LiveInteraction, { id, email }: SubscriberRow, why: AccessRefusal): HostedAnswer {
+    return page(
+      403,
+      <AccessPage
+        frame={live.frame}
+        why={why}
+        gptName={live.client.gpt.name}
+        workspaceName={live.tenant.name}
+        email={email}
+        askAction={live.paths.askAccess}
+        againHref={live.paths.consent}
+        switchAction={live.paths.switchAccount}
+        formToken={live.formToken}
+        personToken={this.interactions.personToken(live, id)}
+      />,
+    );
   }
 
   /** Who is signed in within the interaction, and whether they allowed this before; null when nobody is. */
@@ -88,7 +113,8 @@ export class ConsentHandler {
       if (subscriber === null) return null;
       const grant = await grantRepository.findLive(tx, subscriberId, client.gpt.id);
       const remembered = decideConsent(request.prompts, grant?.scopes ?? null, request.scopes) === 'remembered';
-      return { subscriber, authTime, remembered };
+      const access = await this.gate.judge(tx, client.gpt.id, subscriberId);
+      return { subscriber, authTime, remembered, refusal: access.kind === 'refused' ? access.why : null };
     });
   }
 }

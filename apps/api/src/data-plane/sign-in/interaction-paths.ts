@@ -9,6 +9,7 @@ export interface InteractionPaths {
   readonly providers: Readonly<Record<IdentityProvider, string>>;
   readonly consent: string;
   readonly switchAccount: string;
+  readonly askAccess: string;
 }
 
 export function pathsOf(tenant: Pick<Tenant, 'path'>, interactionId: string): InteractionPaths {
@@ -23,6 +24,7 @@ export function pathsOf(tenant: Pick<Tenant, 'path'>, interactionId: string): In
     >,
     consent: `${base}/consent`,
     switchAccount: `${base}/switch`,
+    askAccess: `${base}/access-request`,
   };
 }
 

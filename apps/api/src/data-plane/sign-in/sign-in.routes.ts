@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LOGGER } from '../../edge/tokens';
 import { type HostedAnswer, sendHosted } from '../../edge/hosted-pages/hosted-answer';
 import { registerHostedRoutes } from '../../edge/hosted-pages/hosted-scope';
+import { AccessRequestHandler } from '../access/access-request.handler';
 import { ChooseMethodHandler } from './choose-method.handler';
 import { ConsentHandler } from './consent.handler';
 import { EmailHandler } from './email.handler';
@@ -24,11 +25,12 @@ export class SignInRoutes implements OnModuleInit {
     private readonly email: EmailHandler,
     private readonly provider: ProviderHandler,
     private readonly consent: ConsentHandler,
+    private readonly access: AccessRequestHandler,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    const { choice, email, provider, consent } = this;
+    const { choice, email, provider, consent, access } = this;
     await registerHostedRoutes(this.host.httpAdapter.getInstance<FastifyInstance>(), this.logger, (scope) => {
       const get = (path: string, answer: (http: InteractionRequest) => Promise<HostedAnswer>): void =>
         void scope.get(path, { exposeHeadRoute: false }, (http, reply) => sendAnswerOf(answer, http, reply));
@@ -45,6 +47,7 @@ export class SignInRoutes implements OnModuleInit {
       }
       get(`${BASE}/consent`, (http) => consent.ask(http));
       post(`${BASE}/consent`, (http) => consent.take(http));
+      post(`${BASE}/access-request`, (http) => access.take(http));
     });
   }
 }

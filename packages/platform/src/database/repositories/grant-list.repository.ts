@@ -33,6 +33,15 @@ export const grantListRepository = {
     );
   },
 
+  /** How many people have allowed this GPT. */
+  async countLiveOfGpt(tx: WorkspaceTransaction, gptId: string): Promise<number> {
+    const [row] = await tx.manager.query<{ count: number }[]>(
+      'SELECT count(*)::int AS count FROM grants WHERE workspace_id = $1 AND gpt_id = $2 AND revoked_at IS NULL',
+      [tx.workspaceId, gptId],
+    );
+    return row?.count ?? 0;
+  },
+
   /**
    * Withdraws these consents with all their tokens. The caller marks the subscribers at the fence before it commits, so that it holds on the next
    * call.
