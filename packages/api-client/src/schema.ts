@@ -308,6 +308,70 @@ export interface paths {
         patch: operations["updateGpt"];
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/access-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getAccessPolicy"];
+        put: operations["putAccessPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/access-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAccessRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/access-requests/{request}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approveAccessRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/access-requests/{request}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["refuseAccessRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/gpts/{gpt}/anonymous-limits": {
         parameters: {
             query?: never;
@@ -351,6 +415,38 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["removeCallbackUrl"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listInvitations"];
+        put?: never;
+        post: operations["createInvitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["withdrawInvitation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -717,6 +813,38 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessPolicy: {
+            /**
+             * @description open: everybody. invite_only: addresses that were invited. domains: addresses of the listed domains. approval: whoever a member approves. Whoever was invited or approved by name is let in under every policy.
+             * @enum {string}
+             */
+            policy: "open" | "invite_only" | "domains" | "approval";
+            /** @description In lower case, as punycode. */
+            allowed_domains: string[];
+            gpt_url: string | null;
+            /** @description People whose request waits for an answer. */
+            waiting: number;
+            /** @description People who have allowed the GPT and may use it now. */
+            inside: number;
+        };
+        AccessRequest: {
+            id: string;
+            /** @description Id of the subscriber who asks. */
+            subscriber: string;
+            email: string;
+            name: string | null;
+            /** @enum {string} */
+            status: "waiting" | "approved" | "refused";
+            /** Format: date-time */
+            requested_at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+        };
+        AccessRequestPage: {
+            /** @description Newest first. */
+            data: components["schemas"]["AccessRequest"][];
+            next_cursor: string | null;
+        };
         AnonymousLimits: {
             /** @description Calls a minute of one person, known by `openai-ephemeral-user-id`; null is no limit. */
             user_rate_per_minute?: number | null;
@@ -796,6 +924,22 @@ export interface components {
             /** @description The URL, and its twin on ChatGPT's other host. */
             data: components["schemas"]["CallbackUrl"][];
         };
+        ChangedAccessPolicy: {
+            /**
+             * @description open: everybody. invite_only: addresses that were invited. domains: addresses of the listed domains. approval: whoever a member approves. Whoever was invited or approved by name is let in under every policy.
+             * @enum {string}
+             */
+            policy: "open" | "invite_only" | "domains" | "approval";
+            /** @description In lower case, as punycode. */
+            allowed_domains: string[];
+            gpt_url: string | null;
+            /** @description People whose request waits for an answer. */
+            waiting: number;
+            /** @description People who have allowed the GPT and may use it now. */
+            inside: number;
+            /** @description People whose access this change ended. */
+            ended: number;
+        };
         ChoosePassword: {
             /** Format: password */
             password: string;
@@ -815,6 +959,26 @@ export interface components {
             scopes?: components["schemas"]["Scope"][];
             login_methods?: ("google" | "github" | "microsoft" | "email_code")[];
             api?: components["schemas"]["GptApi"] | null;
+        };
+        CreateInvitations: {
+            /** @description Addresses, in any case. */
+            emails: string[];
+            /**
+             * Format: date-time
+             * @description Until when they can first come in; whoever did stays invited. Null or left out: for good.
+             */
+            expires_at?: string | null;
+            /**
+             * @description Whether they are told by mail.
+             * @default false
+             */
+            send_mail: boolean;
+            /**
+             * @description Of the mail.
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "es" | "pt" | "hi" | "id" | "ja" | "de" | "fr";
         };
         CreateServiceKey: {
             /** @description Says later what the key is for. */
@@ -880,6 +1044,9 @@ export interface components {
             calls: number;
             /** @description Shown once. */
             client_secret: string;
+        };
+        CreatedInvitations: {
+            data: components["schemas"]["Invitation"][];
         };
         CreatedServiceKey: {
             id: string;
@@ -976,6 +1143,29 @@ export interface components {
             id: string;
             name: string;
         };
+        Invitation: {
+            id: string;
+            email: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            /**
+             * Format: date-time
+             * @description When they were last told by mail.
+             */
+            mailed_at: string | null;
+            /**
+             * Format: date-time
+             * @description When they first came in by it.
+             */
+            accepted_at: string | null;
+        };
+        InvitationPage: {
+            /** @description Newest first. */
+            data: components["schemas"]["Invitation"][];
+            next_cursor: string | null;
+        };
         MarketingConsentSetting: {
             /** @description Whether the consent page of every GPT of the workspace offers a box, never ticked beforehand, by which people agree to hear news by email. */
             ask: boolean;
@@ -1052,6 +1242,22 @@ export interface components {
             code: string;
             detail: string;
             errors?: components["schemas"]["FieldError"][];
+        };
+        PutAccessPolicy: {
+            /**
+             * @description open: everybody. invite_only: addresses that were invited. domains: addresses of the listed domains. approval: whoever a member approves. Whoever was invited or approved by name is let in under every policy.
+             * @enum {string}
+             */
+            policy: "open" | "invite_only" | "domains" | "approval";
+            /** @description Exact, without their sub-domains; in any case and script. Required by the policy `domains`. */
+            allowed_domains?: string[];
+            /** @description Where ChatGPT opens the GPT, https://chatgpt.com/g/…: goes into the mails that invite and approve. */
+            gpt_url?: string | null;
+            /**
+             * @description Whether it holds at once for those who are in already: true ends the access of whom it does not admit, from their next call on. False leaves them in until they have to sign in again.
+             * @default false
+             */
+            also_those_in: boolean;
         };
         ResendCode: {
             /** Format: email */
@@ -2211,6 +2417,174 @@ export interface operations {
             };
         };
     };
+    getAccessPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessPolicy"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAccessPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutAccessPolicy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedAccessPolicy"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAccessRequests: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                status?: "waiting" | "approved" | "refused";
+            };
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRequestPage"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveAccessRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                request: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are told by mail. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRequest"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuseAccessRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                request: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are told by mail, and refused from their next call on if they were in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRequest"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAnonymousLimits: {
         parameters: {
             query?: never;
@@ -2326,6 +2700,107 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description ChatGPT is not sent back there any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateInvitations"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedInvitations"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                invitation: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whoever was in by it alone is refused from the next call on. */
             204: {
                 headers: {
                     [name: string]: unknown;
