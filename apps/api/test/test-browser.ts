@@ -33,10 +33,6 @@ export class TestBrowser {
     return this.send('POST', path, body, headers);
   }
 
-  put(path: string, body: unknown): Promise<Answer> {
-    return this.send('PUT', path, body);
-  }
-
   patch(path: string, body: unknown): Promise<Answer> {
     return this.send('PATCH', path, body);
   }
