@@ -3,7 +3,8 @@ import { consentTexts } from '../../edge/hosted-pages/consent.texts';
 import { Emphasis } from '../../edge/hosted-pages/emphasis';
 import type { PageFrame } from '../../edge/hosted-pages/page-frame';
 import { PageShell } from '../../edge/hosted-pages/page-shell';
-import { accessTexts } from './access.texts';
+import { accessRequestTexts } from './access-request.texts';
+import { admissionTexts } from './admission.texts';
 
 export interface AccessPageProps {
   readonly frame: PageFrame;
@@ -22,13 +23,14 @@ export interface AccessPageProps {
 /** For a person who has signed in and may not go on: why, and what they can do about it. Often the other account is the answer. */
 export function AccessPage(props: AccessPageProps) {
   const { frame, why, gptName, workspaceName, email, formToken, personToken } = props;
-  const texts = accessTexts[frame.language];
+  const texts = accessRequestTexts[frame.language];
+  const refusal = { ...admissionTexts[frame.language], ...texts.refusals }[why];
   const who = consentTexts[frame.language];
-  const heading = texts.refusals[why].heading(gptName);
+  const heading = refusal.heading(gptName);
   return (
     <PageShell frame={frame} title={heading}>
       <h1>{heading}</h1>
-      {texts.refusals[why].paragraphs(workspaceName).map((paragraph) => (
+      {refusal.paragraphs(workspaceName).map((paragraph) => (
         <p key={paragraph} className="soft">
           {paragraph}
         </p>
