@@ -1,13 +1,17 @@
 import {
+  type AnonymousLimits,
   arrive,
   type CallRequest,
   type Decision,
+  type LimitOverrides,
   limitsFor,
-  monthOf,
+  onBehalfOf,
   pendingKey,
   type Principal,
+  rateLimitOf,
   shardOf,
   type TierPolicy,
+  withOverrides,
 } from '@gatehouse/core';
 import {
   createTestDatabase,
@@ -28,6 +32,7 @@ import { MeterFence } from './meter-fence';
 type Step =
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'edit'; readonly tier: Pick<TierPolicy, 'quotaPerMonth' | 'ratePerMinute' | 'burst'> }
+  | { readonly kind: 'own limits'; readonly overrides: LimitOverrides }
   | {
       readonly kind: 'call';
       readonly cost: number;
@@ -40,13 +45,15 @@ type Step =
 class ModelMeter {
   readonly pending = { calls: 0, cost: 0, denied: 0 };
   private tat = 0;
-  private readonly used = new Map<string, number>();
+  private readonly unitsByHour = new Map<number, number>();
   private readonly decided = new Map<string, Decision>();
 
   decide(principal: Principal, call: CallRequest, now: Date): { decision: Decision; used: number } {
     const { refusal, cost, quota, rate } = limitsFor(principal, call, now);
-    const month = monthOf(now).key;
-    const used = this.used.get(month) ?? 0;
+    // Units are kept by hour, as the ledger keeps them, and added up anew for every call: what a period is cannot drift from what it holds.
+    const used = [...this.unitsByHour]
+      .filter(([hour]) => hour >= quota.period.startsAt.getTime() && hour < quota.period.endsAt.getTime())
+      .reduce((sum, [, units]) => sum + units, 0);
     const before = call.peek || call.idempotencyKey === null ? undefined : this.decided.get(call.idempotencyKey);
     if (before !== undefined) return { decision: before === 'accepted' && refusal !== null ? refusal : before, used };
     const next = rate === null ? this.tat : arrive(rate, this.tat, now.getTime() * 1000);
@@ -61,7 +68,8 @@ class ModelMeter {
     this.tat = next ?? this.tat;
     this.pending.calls += 1;
     this.pending.cost += cost;
-    this.used.set(month, used + cost);
+    const hour = Math.floor(now.getTime() / 3_600_000) * 3_600_000;
+    this.unitsByHour.set(hour, (this.unitsByHour.get(hour) ?? 0) + cost);
     return { decision, used: used + cost };
   }
 }
@@ -72,7 +80,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       kind: fc.constant('wait' as const),
-      ms: fc.oneof(fc.integer({ min: 0, max: 20_000 }), fc.constant(9 * 86_400_000)),
+      ms: fc.oneof(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 0, max: 2 * 3_600_000 }), fc.constant(9 * 86_400_000)),
     }),
   },
   {
@@ -80,6 +88,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('edit' as const),
       tier: fc.record({ quotaPerMonth: limit(5), ratePerMinute: limit(120), burst: limit(6) }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('own limits' as const),
+      overrides: fc.record({ quotaPerMonth: limit(8), ratePerMinute: limit(200), burst: limit(6) }, { requiredKeys: [] }),
     }),
   },
   {
@@ -164,32 +179,118 @@ describe('the script in Redis', () => {
     return counts;
   }
 
-  it('decides and counts as the model does, whatever the order of calls, waits, edits, repetitions and month ends', async () => {
+  /** A month's end, the leap day, and the nights in which clocks are changed (also by the half hour of this suite's own time zone). */
+  const beginnings = [
+    '2026-11-02T10:00:00Z',
+    '2026-11-30T22:30:00Z',
+    '2028-02-28T22:00:00Z',
+    '2026-03-29T00:30:00Z',
+    '2026-11-01T05:30:00Z',
+    '2026-10-03T15:15:00Z',
+    '2027-04-03T14:45:00Z',
+  ].map((text) => new Date(text));
+  const monthsFrom = fc.option(
+    fc.date({ min: new Date('2025-01-01T00:00:00Z'), max: new Date('2026-10-01T00:00:00Z'), noInvalidDate: true }),
+    {
+      nil: null,
+    },
+  );
+
+  it('decides and counts as the model does, whatever the order of calls, waits, edits, repetitions, month ends and changes of clocks', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40, size: 'max' }), async (steps) => {
+      fc.asyncProperty(
+        fc.array(step, { minLength: 1, maxLength: 40, size: 'max' }),
+        fc.constantFrom(...beginnings),
+        monthsFrom,
+        async (steps, beginning, from) => {
+          clock.set(beginning);
+          const model = new ModelMeter();
+          const someone = { ...newcomer(), monthsFrom: from };
+          const fence = await fenceFor(someone);
+          let [tier, overrides]: [TierPolicy, LimitOverrides] = [someone.tier, {}];
+          for (const each of steps) {
+            if (each.kind === 'wait') clock.advance(each.ms / 1000);
+            if (each.kind === 'edit') tier = { ...tier, ...each.tier };
+            if (each.kind === 'own limits') overrides = each.overrides;
+            if (each.kind !== 'call') continue;
+            const principal = { ...someone, tier: withOverrides(tier, overrides) };
+            const call = callOf(each);
+            const expected = model.decide(principal, call, clock.now());
+            const answer = await meter.admit(principal, fence, limitsFor(principal, call, clock.now()), call);
+            expect(answer).toMatchObject({
+              kind: 'decided',
+              admission: { decision: expected.decision, usedUnits: expected.used },
+            });
+          }
+          expect(await countsOf(someone)).toEqual(model.pending);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('decides about people who have not signed in as two buckets and a day do, whoever of them shares an address', async () => {
+    const users = fc.option(fc.constantFrom('ada', 'grace', 'linus'), { nil: null });
+    const sources = fc.constantFrom('203.0.113.9', '198.51.100.7');
+    const strangersStep = fc.oneof(
+      { weight: 1, arbitrary: fc.integer({ min: 0, max: 30_000 }).map((ms) => ({ kind: 'wait' as const, ms })) },
+      { weight: 1, arbitrary: fc.constant({ kind: 'wait' as const, ms: 7 * 3_600_000 }) },
+      { weight: 5, arbitrary: fc.record({ kind: fc.constant('call' as const), user: users, source: sources }) },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(strangersStep, { minLength: 1, maxLength: 40, size: 'max' }), async (steps) => {
         clock.set(new Date('2026-11-02T10:00:00Z'));
-        const model = new ModelMeter();
-        let principal = newcomer();
-        const fence = await fenceFor(principal);
+        const limits = { userRatePerMinute: 4, userQuotaPerDay: 6, sourceRatePerMinute: 7 };
+        const key = { ...newcomer(), kind: 'service_key' as const, anonymousLimits: limits };
+        const fence = await fenceFor(key);
+        const model = new ModelOfStrangers(limits);
         for (const each of steps) {
-          if (each.kind === 'wait') clock.advance(each.ms / 1000);
-          if (each.kind === 'edit') principal = { ...principal, tier: { ...principal.tier, ...each.tier } };
-          if (each.kind !== 'call') continue;
-          const call: CallRequest = {
-            action: 'listFoods',
-            cost: each.cost,
-            requiredScopes: each.scope ? ['write'] : [],
-            peek: each.peek,
-            idempotencyKey: each.key,
-            stranger: null,
-          };
-          const expected = model.decide(principal, call, clock.now());
-          const answer = await meter.admit(principal, fence, limitsFor(principal, call, clock.now()), call);
-          expect(answer).toMatchObject({ kind: 'decided', admission: { decision: expected.decision, usedUnits: expected.used } });
+          if (each.kind === 'wait') {
+            clock.advance(each.ms / 1000);
+            continue;
+          }
+          // People and addresses of this run alone: those of the one before have used up some of theirs.
+          const user = each.user === null ? null : `${each.user} ${key.subscriberId}`;
+          const caller = onBehalfOf(key, { ephemeralUserId: user, source: `${each.source} ${key.subscriberId}` });
+          const call = callOf({ cost: 1, peek: false, key: null, scope: false });
+          const answer = await meter.admit(caller, fence, limitsFor(caller, call, clock.now()), call);
+          const expected = model.decide(each.user, each.source, clock.now());
+          expect(answer).toMatchObject({ kind: 'decided', admission: { decision: expected } });
         }
-        expect(await countsOf(principal)).toEqual(model.pending);
+        expect((await countsOf(key)).calls).toBe(model.accepted);
       }),
-      { numRuns: 250 },
+      { numRuns: 150 },
     );
   });
 });
+
+function callOf({ cost, peek, key, scope }: Omit<Extract<Step, { kind: 'call' }>, 'kind'>): CallRequest {
+  const requiredScopes = scope ? ['write'] : [];
+  return { action: 'listFoods', cost, requiredScopes, peek, idempotencyKey: key, stranger: null };
+}
+
+/** A bucket for each person, a bucket for each address, and a day's units for each person; nothing is taken unless all of them allow it. */
+class ModelOfStrangers {
+  accepted = 0;
+  private readonly tats = new Map<string, number>();
+  private readonly units = new Map<string, number>();
+
+  constructor(private readonly limits: AnonymousLimits) {}
+
+  decide(user: string | null, source: string, now: Date): Decision {
+    const buckets: [name: string, perMinute: number | null][] = [[`source ${source}`, this.limits.sourceRatePerMinute]];
+    if (user !== null) buckets.push([`user ${user}`, this.limits.userRatePerMinute]);
+    const next = buckets.map(([name, perMinute]) => {
+      const rate = rateLimitOf(perMinute ?? Infinity, null);
+      return [name, arrive(rate, this.tats.get(name) ?? 0, now.getTime() * 1000)] as const;
+    });
+    if (next.some(([, tat]) => tat === null)) return 'rate_limited';
+    const day = `${user} ${now.toISOString().slice(0, 10)}`;
+    const used = this.units.get(day) ?? 0;
+    if (user !== null && used + 1 > (this.limits.userQuotaPerDay ?? Infinity)) return 'quota_exceeded';
+    for (const [name, tat] of next) this.tats.set(name, tat ?? 0);
+    this.units.set(day, used + 1);
+    this.accepted += 1;
+    return 'accepted';
+  }
+}
