@@ -2,15 +2,18 @@ import { Module } from '@nestjs/common';
 import { AnonymousLimitsModule } from './control-plane/anonymous-limits/anonymous-limits.module';
 import { AccessPolicyModule } from './control-plane/access-policy/access-policy.module';
 import { AuditModule } from './control-plane/audit/audit.module';
+import { DomainsModule } from './control-plane/domains/domains.module';
 import { GptsModule } from './control-plane/gpts/gpts.module';
 import { MarketingConsentModule } from './control-plane/marketing-consent/marketing-consent.module';
 import { ServiceKeysModule } from './control-plane/service-keys/service-keys.module';
 import { SessionsModule } from './control-plane/sessions/sessions.module';
+import { SigningKeysModule } from './control-plane/signing-keys/signing-keys.module';
 import { SubscriberAccessModule } from './control-plane/subscriber-access/subscriber-access.module';
 import { SubscriberRequestsModule } from './control-plane/subscriber-data/subscriber-data.module';
 import { SubscribersModule } from './control-plane/subscribers/subscribers.module';
 import { SubscriptionsModule } from './control-plane/subscriptions/subscriptions.module';
 import { TiersModule } from './control-plane/tiers/tiers.module';
+import { TokenLifetimesModule } from './control-plane/token-lifetimes/token-lifetimes.module';
 import { TokensModule } from './control-plane/tokens/tokens.module';
 import { UsageModule } from './control-plane/usage/usage.module';
 import { WorkspacesModule } from './control-plane/workspaces/workspaces.module';
@@ -34,6 +37,9 @@ import { AccessModule } from './edge/access/access.module';
     SubscriptionsModule,
     AccessPolicyModule,
     UsageModule,
+    DomainsModule,
+    SigningKeysModule,
+    TokenLifetimesModule,
     AuditModule,
   ],
 })

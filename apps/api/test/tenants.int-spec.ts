@@ -21,6 +21,7 @@ const missing = (): Tenant['ids'] => ({
   request: newId('acr'),
   key: newId('svk'),
   token: newId('tok'),
+  domain: newId('dom'),
 });
 
 const asSeen = ({ status, text, headers }: Answer): unknown => {
@@ -96,6 +97,7 @@ describe('two tenants', () => {
       request: '0',
       key: 'svk_',
       token: 'x'.repeat(150),
+      domain: 'dom_',
     };
     for (const operation of operations.filter((one) => one.pathNames.some((name) => name !== 'slug'))) {
       // The last parameter is the one that reaches for the foreign object; those before it are our own where they can be.

@@ -37,6 +37,8 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       MASTER_KEYS: `test:${randomBytes(32).toString('base64')}`,
       LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
       PUBLIC_URL: 'http://gatehouse.test',
+      // Nobody answers there: no test asks the world's name servers.
+      DNS_SERVERS: '127.0.0.1:1',
     }),
     ...options.config,
   };

@@ -16,6 +16,7 @@ export interface Tenant extends Creator {
     readonly request: string;
     readonly key: string;
     readonly token: string;
+    readonly domain: string;
   };
   /** A personal API token of the owner's, with the owner's role. */
   readonly pat: string;
@@ -27,6 +28,7 @@ export async function createTenant(api: TestApi, slug: string): Promise<Tenant> 
   const gpt = (await browser.post(`${base}/gpts`, { name: `${slug} foods`, callback_urls: [`https://${slug}.example/cb`] })).body;
   const tier = (await browser.post(`${base}/gpts/${gpt.id}/tiers`, { key: 'pro', name: 'Pro' })).body;
   const key = (await browser.post(`${base}/gpts/${gpt.id}/service-keys`, { name: slug })).body;
+  const domain = (await browser.post(`${base}/domains`, { domain: `auth.${slug}-example.com` })).body;
   const token = (await browser.post('/api/v1/tokens', { name: slug, role: 'owner', workspace: slug })).body;
   const subscriber = await addSubscriber(api.database, workspaceId, gpt.id, { email: `reader@${slug}.example`, calls: 7 });
   const wanted = await addWishes(api, creator, gpt.id, subscriber);
@@ -43,6 +45,9 @@ export async function createTenant(api: TestApi, slug: string): Promise<Tenant> 
       ...wanted,
       key: key.id,
       token: token.id,
+      key: key.id,
+      token: token.id,
+      domain: domain.id,
     },
   };
 }

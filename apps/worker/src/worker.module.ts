@@ -2,15 +2,18 @@ import {
   type Config,
   connectRedis,
   Database,
+  DomainChecks,
   KeyRing,
   type Logger,
   MailTransport,
   systemClock,
+  TxtResolver,
   UsageBuffer,
   Vault,
 } from '@gatehouse/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Redis } from 'ioredis';
+import { CheckDomains } from './check-domains/check-domains.job';
 import { DrainUsage } from './drain-usage/drain-usage.job';
 import { Drain } from './drain-usage/drain.service';
 import { KeepUsagePartitions } from './keep-partitions/keep-partitions.job';
@@ -25,6 +28,8 @@ import { CLOCK, CONFIG, LOGGER, REDIS } from './tokens';
 
 /** What this process does. A job that is not named here does not run. */
 export const JOBS = [DrainUsage, RollUpUsage, KeepUsagePartitions, SendMail, PruneExpired, RotateSigningKeys];
+export const JOBS = [DrainUsage, RollUpUsage, SendMail, PruneExpired, RotateSigningKeys];
+export const JOBS = [CheckDomains, DrainUsage, SendMail, PruneExpired, RotateSigningKeys];
 
 @Module({})
 export class WorkerModule {
@@ -44,6 +49,11 @@ export class WorkerModule {
           provide: KeyRing,
           useFactory: (database: Database, vault: Vault) => new KeyRing(database, vault, systemClock),
           inject: [Database, Vault],
+        },
+        {
+          provide: DomainChecks,
+          useFactory: (database: Database) => new DomainChecks(database, new TxtResolver(config.dnsServers), systemClock),
+          inject: [Database],
         },
         Drain,
         RollUp,

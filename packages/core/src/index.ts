@@ -40,6 +40,7 @@ export * from './oauth/redirect-uri';
 export * from './oauth/refresh';
 export * from './oauth/revocation';
 export * from './oauth/scope';
+export * from './oauth/token-lifetimes';
 export * from './oauth/token-question';
 export * from './oauth/token-refusal';
 export * from './oauth/token-response';

@@ -95,6 +95,8 @@ export { marketingConsentRepository } from './database/repositories/marketing-co
 export { refreshTokenRepository, type PresentedRefreshToken } from './database/repositories/refresh-token.repository';
 export type { ServiceKey as ServiceKeyRow } from './database/entities/service-key.entity';
 export { serviceKeyRepository } from './database/repositories/service-key.repository';
+export type { SigningKey as SigningKeyRow } from './database/entities/signing-key.entity';
+export { signingKeyRepository } from './database/repositories/signing-key.repository';
 export { signInCodeRepository } from './database/repositories/sign-in-code.repository';
 export { gptIdentityClientRepository } from './database/repositories/gpt-identity-client.repository';
 export { passkeyChallengeRepository } from './database/repositories/passkey-challenge.repository';

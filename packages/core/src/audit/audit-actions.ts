@@ -39,6 +39,8 @@ export const AUDIT_ACTIONS = [
   'subscriber.data_exported',
   'subscriber.erased',
   'subscription.updated',
+  'token_lifetimes.changed',
+  'signing_keys.rotated',
   'member.signed_in',
   'member.sign_in_throttled',
   'member.session_ended',

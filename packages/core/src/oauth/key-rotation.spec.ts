@@ -1,6 +1,7 @@
 import { ID_TOKEN_TTL_SECONDS } from './id-token';
 import {
   decideRotation,
+  decideRotationNow,
   isPublished,
   KEY_SET_MAX_AGE_SECONDS,
   NEXT_LEAD_SECONDS,
@@ -75,5 +76,41 @@ describe('the rotation of signing keys', () => {
     expect(PREVIOUS_RETENTION_SECONDS).toBeGreaterThan(ID_TOKEN_TTL_SECONDS + SIGNER_CACHE_SECONDS + KEY_SET_MAX_AGE_SECONDS);
     expect(SIGNING_PERIOD_SECONDS).toBeGreaterThan(NEXT_LEAD_SECONDS + PREVIOUS_RETENTION_SECONDS);
     expect((['next', 'current', 'previous', 'retired'] as const).filter(isPublished)).toEqual(['next', 'current', 'previous']);
+  });
+});
+
+describe('a rotation that is asked for', () => {
+  const key = (id: string, state: SigningKeyFacts['state'], createdAt: Date): SigningKeyFacts => ({
+    id,
+    state,
+    createdAt,
+    activatedAt: state === 'next' ? null : createdAt,
+    supersededAt: state === 'previous' ? createdAt : null,
+  });
+  const keys = [key('p', 'previous', start), key('c', 'current', start), key('n', 'next', start)];
+
+  it('lets the announced key take over, once every copy of the key set knows it', () => {
+    expect(decideRotationNow(keys, { compromised: false }, after(KEY_SET_MAX_AGE_SECONDS))).toEqual([
+      { kind: 'promote', keyId: 'n' },
+      { kind: 'generate', state: 'next' },
+    ]);
+    expect(decideRotationNow(keys, { compromised: false }, after(KEY_SET_MAX_AGE_SECONDS - 1))).toBeNull();
+  });
+
+  it('keeps no key that lay beside a compromised one, and none waits', () => {
+    expect(decideRotationNow(keys, { compromised: true }, start)).toEqual([
+      { kind: 'retire', keyId: 'p' },
+      { kind: 'retire', keyId: 'c' },
+      { kind: 'retire', keyId: 'n' },
+      { kind: 'generate', state: 'current' },
+      { kind: 'generate', state: 'next' },
+    ]);
+  });
+
+  it('makes the first keys of a workspace that has none', () => {
+    expect(decideRotationNow([], { compromised: false }, start)).toEqual([
+      { kind: 'generate', state: 'current' },
+      { kind: 'generate', state: 'next' },
+    ]);
   });
 });

@@ -56,6 +56,34 @@ export function decideRotation(keys: readonly SigningKeyFacts[], now: Date): rea
   return steps;
 }
 
+/**
+ * The same when somebody asks for it now. Ordinarily the announced key takes over early, which verifiers do not notice as long as it was announced for
+ * longer than they keep a copy of the set; null when it was not. When the keys may be in other hands, whoever read one could read those beside it, so
+ * all go at once, the announced too: for as long as a verifier does not look again (an hour at most) it refuses what the new key signs, which is better than
+ * to accept what a thief signs.
+ */
+export function decideRotationNow(
+  keys: readonly SigningKeyFacts[],
+  { compromised }: { readonly compromised: boolean },
+  now: Date,
+): readonly RotationStep[] | null {
+  const living = keys.filter(({ state }) => state !== 'retired');
+  if (compromised || !living.some(({ state }) => state === 'current')) {
+    return [
+      ...living.map(({ id }): RotationStep => ({ kind: 'retire', keyId: id })),
+      { kind: 'generate', state: 'current' },
+      { kind: 'generate', state: 'next' },
+    ];
+  }
+  const next = living.find(({ state }) => state === 'next');
+  const announcedSeconds = next === undefined ? 0 : (now.getTime() - next.createdAt.getTime()) / 1000;
+  if (next === undefined || announcedSeconds < KEY_SET_MAX_AGE_SECONDS) return null;
+  return [
+    { kind: 'promote', keyId: next.id },
+    { kind: 'generate', state: 'next' },
+  ];
+}
+
 /** Whether a key of this state stands in the published key set. */
 export function isPublished(state: SigningKeyState): boolean {
   return state !== 'retired';

@@ -1,4 +1,4 @@
-import { type Clock, decideRotation, type RotationStep, SIGNER_CACHE_SECONDS } from '@gatehouse/core';
+import { type Clock, decideRotation, decideRotationNow, type RotationStep, SIGNER_CACHE_SECONDS } from '@gatehouse/core';
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database';
 import type { SigningKey } from '../database/entities/signing-key.entity';
@@ -50,6 +50,39 @@ export class KeyRing {
   async rotate(workspaceId: string): Promise<number> {
     const keys = await this.list(workspaceId);
     return keys.length === 0 ? 0 : this.bringUpToDate(workspaceId, keys);
+  }
+
+  /**
+   * Replaces the keys of both algorithms now. Instances that remember the former go on with them for `SIGNER_CACHE_SECONDS`.
+   * @param record what to write in the same transaction; it is told the steps
+   * @returns false when that is too early, and nothing was done
+   */
+  async rotateNow(
+    workspaceId: string,
+    wanted: { readonly compromised: boolean },
+    record: (tx: WorkspaceTransaction, steps: readonly string[]) => Promise<void>,
+  ): Promise<boolean> {
+    const now = this.clock.now();
+    const made = await Promise.all(
+      ALGORITHMS.flatMap((algorithm) => [this.make(workspaceId, algorithm), this.make(workspaceId, algorithm)]),
+    );
+    const rotated = await this.database.inWorkspace(workspaceId, async (tx) => {
+      await signingKeyRepository.lock(tx);
+      const living = await signingKeyRepository.listLiving(tx);
+      const steps = ALGORITHMS.flatMap((algorithm) => {
+        const ofThis = living.filter((key) => key.algorithm === algorithm);
+        return (decideRotationNow(ofThis, wanted, now) ?? [null]).map((step) => ({ step, algorithm }));
+      });
+      for (const { step } of steps) if (step === null) return false;
+      for (const { step, algorithm } of steps) if (step !== null) await this.take(tx, step, algorithm, made, now);
+      await record(
+        tx,
+        steps.map(({ step, algorithm }) => `${step?.kind} ${algorithm}`),
+      );
+      return true;
+    });
+    this.forget(workspaceId);
+    return rotated;
   }
 
   private async loadSigner(workspaceId: string, algorithm: SigningAlgorithm): Promise<Signer> {

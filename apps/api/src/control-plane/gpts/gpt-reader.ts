@@ -9,6 +9,7 @@ import {
   type WorkspaceTransaction,
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { issuerOfWorkspace } from '../../edge/custom-domains/issuer-of-workspace';
 import { CLOCK, CONFIG } from '../../edge/tokens';
 import type { Gpt } from './gpt.dto';
 import { gptView } from './gpt-view';
@@ -40,7 +41,8 @@ export class GptReader {
       secrets: await gptSecretRepository.listLiveOf(tx, ids, this.clock.now()),
       calls: await gptRepository.countCalls(tx, ids),
     };
-    return gpts.map((gpt) => gptView(gpt, parts, this.config.publicUrl, slug));
+    const issuer = await issuerOfWorkspace(tx, this.config.publicUrl, { id: tx.workspaceId, slug });
+    return gpts.map((gpt) => gptView(gpt, parts, issuer));
   }
 
   async showOne(tx: WorkspaceTransaction, slug: string, id: string): Promise<Gpt> {

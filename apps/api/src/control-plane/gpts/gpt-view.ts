@@ -1,4 +1,4 @@
-import { formatScope, issuerOf } from '@gatehouse/core';
+import { formatScope, metadataUrl } from '@gatehouse/core';
 import type { CallbackUrlRow, GptRow, GptSecretRow, ScopeRow } from '@gatehouse/platform';
 import type { CallbackUrl, Gpt, GptSecret } from './gpt.dto';
 
@@ -13,10 +13,9 @@ export interface GptParts {
   readonly calls: ReadonlyMap<string, number>;
 }
 
-/** A GPT on the wire, with every string that the GPT editor's form asks for. */
-export function gptView(gpt: GptRow, parts: GptParts, publicUrl: string, slug: string): Gpt {
+/** A GPT on the wire, with every string that the GPT editor's form asks for. @param issuer what the workspace's settings show */
+export function gptView(gpt: GptRow, parts: GptParts, issuer: string): Gpt {
   const ofThis = ({ gptId }: { gptId: string }): boolean => gptId === gpt.id;
-  const issuer = issuerOf(publicUrl, slug);
   const scopes = parts.scopes.filter(ofThis);
   return {
     id: gpt.id,
@@ -35,6 +34,9 @@ export function gptView(gpt: GptRow, parts: GptParts, publicUrl: string, slug: s
       token_exchange_method: TOKEN_EXCHANGE_METHOD,
     },
     verify_url: `${issuer}/verify`,
+    issuer,
+    discovery_url: `${issuer}/.well-known/openid-configuration`,
+    metadata_url: metadataUrl(issuer),
     calls: parts.calls.get(gpt.id) ?? 0,
   };
 }

@@ -160,6 +160,9 @@ export class Gpt {
   @ApiProperty({ type: [GptSecret], description: 'The secrets that work now.' }) secrets!: GptSecret[];
   @ApiProperty({ type: OauthSettings }) oauth!: OauthSettings;
   @ApiProperty({ description: 'Where the API has its callers verified.' }) verify_url!: string;
+  @ApiProperty({ description: 'The OAuth issuer: the custom domain when one was chosen.' }) issuer!: string;
+  @ApiProperty({ description: 'OpenID Connect Discovery.' }) discovery_url!: string;
+  @ApiProperty({ description: 'RFC 8414. Says the same.' }) metadata_url!: string;
   @ApiProperty({ type: 'integer', description: 'Accepted calls, all time.' }) calls!: number;
 }
 

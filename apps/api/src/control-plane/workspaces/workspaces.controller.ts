@@ -28,7 +28,7 @@ export class WorkspacesController {
   @RequireRole('viewer')
   @ApiParam({ name: 'slug', type: String })
   @ApiOkResponse({ type: Workspace })
-  getWorkspace(@CurrentWorkspace() workspace: WorkspaceAccess): Workspace {
+  getWorkspace(@CurrentWorkspace() workspace: WorkspaceAccess): Promise<Workspace> {
     return this.service.describe(workspace);
   }
 }

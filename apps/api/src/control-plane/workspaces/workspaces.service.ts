@@ -1,7 +1,8 @@
-import { AppError, type Clock, issuerOf, type Random } from '@gatehouse/core';
+import { AppError, type Clock, domainIssuer, issuerOf, type Random } from '@gatehouse/core';
 import {
   type Config,
   Database,
+  domainDirectoryRepository,
   type MemberRole,
   type MemberWorkspace,
   membershipRepository,
@@ -41,7 +42,7 @@ export class WorkspacesService {
     const candidates = slug === undefined ? this.suggestions(name) : [slug];
     for (const candidate of candidates) {
       const workspace = await this.insert(caller, name, candidate);
-      if (workspace !== null) return this.describe(workspace);
+      if (workspace !== null) return this.view(workspace, null);
     }
     throw new AppError('slug_taken', { detail: `Another workspace is called ${candidates[0]}.` });
   }
@@ -51,11 +52,20 @@ export class WorkspacesService {
     const mine = await this.database.asMember(caller.memberId, (tx) => membershipRepository.listWorkspaces(tx));
     const open = caller.kind === 'session' ? mine : mine.filter(({ id }) => id === caller.workspaceId);
     const role = (held: MemberRole): MemberRole => (caller.kind === 'session' ? held : lesserRole(held, caller.role));
-    return { data: open.map((one) => this.describe({ ...one, role: role(one.role) })), next_cursor: null };
+    const ids = open.map(({ id }) => id);
+    const domains = await this.database.inDirectory((tx) => domainDirectoryRepository.listIssuerDomains(tx, ids));
+    const data = open.map((one) => this.view({ ...one, role: role(one.role) }, domains.get(one.id) ?? null));
+    return { data, next_cursor: null };
   }
 
-  describe({ id, slug, name, role }: MemberWorkspace | WorkspaceAccess): Workspace {
-    return { id, slug, name, role, issuer: issuerOf(this.config.publicUrl, slug) };
+  async describe(workspace: WorkspaceAccess): Promise<Workspace> {
+    const domain = await this.database.inDirectory((tx) => domainDirectoryRepository.findIssuerDomain(tx, workspace.id));
+    return this.view(workspace, domain);
+  }
+
+  private view({ id, slug, name, role }: MemberWorkspace | WorkspaceAccess, domain: string | null): Workspace {
+    const issuer = domain === null ? issuerOf(this.config.publicUrl, slug) : domainIssuer(domain);
+    return { id, slug, name, role, issuer };
   }
 
   /** @returns null when the slug is taken */

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ThrottleModule } from '../../edge/throttle/throttle.module';
-import { KeyRingModule } from '../jwks/key-ring.module';
+import { KeyRingModule } from '../../edge/keys/key-ring.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { CodeRedemptions } from './code-redemption.service';
 import { Exchanges } from './exchanges.service';

@@ -41,6 +41,8 @@ const WORDS: Readonly<Record<AuditEvent['action'], string>> = {
   'subscriber.data_exported': 'exported all that is held on the subscriber',
   'subscriber.erased': 'erased the subscriber',
   'subscription.updated': 'changed the plan of',
+  'token_lifetimes.changed': 'changed how long tokens live of',
+  'signing_keys.rotated': 'replaced the signing keys of',
   'member.signed_in': 'signed in',
   'member.sign_in_throttled': 'slowed down sign-ins after too many wrong passwords, for the member',
   'member.session_ended': 'signed out one of their devices',
@@ -63,6 +65,8 @@ export const AUDIT_SUBJECTS = [
   { value: 'invitation', label: 'Invitations' },
   { value: 'access_request', label: 'Access requests' },
   { value: 'domain', label: 'Custom domains' },
+  { value: 'token_lifetimes', label: 'Token lifetimes' },
+  { value: 'signing_keys', label: 'Signing keys' },
   { value: 'member', label: 'Sign-ins' },
 ] as const;
 

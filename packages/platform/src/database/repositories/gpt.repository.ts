@@ -7,6 +7,8 @@ export interface GptCursor {
   readonly id: string;
 }
 
+type GptLifetime = 'accessTokenTtlSeconds' | 'refreshTokenIdleTtlSeconds' | 'refreshTokenAbsoluteTtlSeconds' | 'codeTtlSeconds';
+
 /** Registered GPTs. A deleted one keeps its row, because usage names it, and is found by nothing here. */
 export const gptRepository = {
   find(tx: WorkspaceTransaction, id: string): Promise<Gpt | null> {
@@ -53,7 +55,7 @@ export const gptRepository = {
   async update(
     tx: WorkspaceTransaction,
     id: string,
-    change: Partial<Pick<Gpt, 'name' | 'apiBaseUrl' | 'apiOpenapi' | 'loginMethods' | 'anonymousLimits'>>,
+    change: Partial<Pick<Gpt, 'name' | 'apiBaseUrl' | 'apiOpenapi' | 'loginMethods' | 'anonymousLimits' | GptLifetime>>,
   ): Promise<void> {
     await tx.manager.update(Gpt, { workspaceId: tx.workspaceId, id }, change);
   },

@@ -15,6 +15,11 @@ export const signingKeyRepository = {
     return tx.manager.find(SigningKey, { where: { workspaceId: tx.workspaceId, state: Not('retired') }, order: { id: 'ASC' } });
   },
 
+  /** In any state, newest first. @param limit rows at most */
+  listNewest(tx: WorkspaceTransaction, limit: number): Promise<SigningKey[]> {
+    return tx.manager.find(SigningKey, { where: { workspaceId: tx.workspaceId }, order: { id: 'DESC' }, take: limit });
+  },
+
   /** A key in any state, retired ones too. */
   find(tx: WorkspaceTransaction, id: string): Promise<SigningKey | null> {
     return tx.manager.findOneBy(SigningKey, { workspaceId: tx.workspaceId, id });
@@ -42,11 +47,11 @@ export const signingKeyRepository = {
     );
   },
 
-  /** Takes a key out of the published set and destroys its private half. */
+  /** Takes a key out of the published set, whatever it was there for, and destroys its private half. */
   async retire(tx: WorkspaceTransaction, id: string, now: Date): Promise<void> {
     await tx.manager.update(
       SigningKey,
-      { workspaceId: tx.workspaceId, id, state: 'previous' },
+      { workspaceId: tx.workspaceId, id, state: Not('retired') },
       { state: 'retired', retiredAt: now, privateSealed: null },
     );
   },

@@ -1,7 +1,7 @@
 import type { Clock } from '@gatehouse/core';
 import { Database, KeyRing, Vault } from '@gatehouse/platform';
 import { Module } from '@nestjs/common';
-import { CLOCK } from '../../edge/tokens';
+import { CLOCK } from '../tokens';
 
 /** The one key ring of the process: whoever signs and whoever publishes remember the same keys. */
 @Module({
