@@ -276,6 +276,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDomains"];
+        put?: never;
+        post: operations["createDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/domains/{domain}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["deleteDomain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/domains/{domain}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/domains/{domain}/issuer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["chooseIssuer"];
+        post?: never;
+        delete: operations["releaseIssuer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/gpts": {
         parameters: {
             query?: never;
@@ -564,6 +628,22 @@ export interface paths {
         patch: operations["updateTier"];
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/token-lifetimes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getTokenLifetimes"];
+        put: operations["setTokenLifetimes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/marketing-consent": {
         parameters: {
             query?: never;
@@ -574,6 +654,38 @@ export interface paths {
         get: operations["getMarketingConsent"];
         put: operations["setMarketingConsent"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/signing-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSigningKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/signing-keys/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rotateSigningKeys"];
         delete?: never;
         options?: never;
         head?: never;
@@ -884,7 +996,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "workspace.created" | "workspace.marketing_consent_changed" | "gpt.created" | "gpt.updated" | "gpt.deleted" | "client_secret.rotated" | "callback_url.added" | "callback_url.removed" | "tier.created" | "tier.updated" | "service_key.created" | "service_key.rotated" | "service_key.revoked" | "api_token.created" | "api_token.revoked" | "subscriber.blocked" | "subscriber.unblocked" | "subscriber.exported" | "subscriber.session_ended" | "grant.revoked" | "access_policy.changed" | "invitation.created" | "invitation.withdrawn" | "access_request.approved" | "access_request.refused" | "callback_url.tested" | "callback_url.learned" | "callback_url.dismissed" | "domain.added" | "domain.removed" | "domain.verified" | "domain.record_missing" | "domain.recovered" | "domain.lost" | "domain.issuer_chosen" | "domain.issuer_released" | "subscriber.data_exported" | "subscriber.erased" | "subscription.updated" | "member.signed_in" | "member.sign_in_throttled" | "member.session_ended" | "subscriber.password_set" | "subscriber.password_changed" | "member.password_changed";
+            action: "workspace.created" | "workspace.marketing_consent_changed" | "gpt.created" | "gpt.updated" | "gpt.deleted" | "client_secret.rotated" | "callback_url.added" | "callback_url.removed" | "tier.created" | "tier.updated" | "service_key.created" | "service_key.rotated" | "service_key.revoked" | "api_token.created" | "api_token.revoked" | "subscriber.blocked" | "subscriber.unblocked" | "subscriber.exported" | "subscriber.session_ended" | "grant.revoked" | "access_policy.changed" | "invitation.created" | "invitation.withdrawn" | "access_request.approved" | "access_request.refused" | "callback_url.tested" | "callback_url.learned" | "callback_url.dismissed" | "domain.added" | "domain.removed" | "domain.verified" | "domain.record_missing" | "domain.recovered" | "domain.lost" | "domain.issuer_chosen" | "domain.issuer_released" | "subscriber.data_exported" | "subscriber.erased" | "subscription.updated" | "token_lifetimes.changed" | "signing_keys.rotated" | "member.signed_in" | "member.sign_in_throttled" | "member.session_ended" | "subscriber.password_set" | "subscriber.password_changed" | "member.password_changed";
             actor: components["schemas"]["AuditActor"];
             target: components["schemas"]["AuditTarget"] | null;
             /** @description By field, what it was and what it became. Never a credential. */
@@ -951,6 +1063,10 @@ export interface components {
         };
         CreateCallbackUrl: {
             url: string;
+        };
+        CreateDomain: {
+            /** @description The name alone, such as auth.example.com. */
+            domain: string;
         };
         CreateGpt: {
             name: string;
@@ -1040,6 +1156,12 @@ export interface components {
             oauth: components["schemas"]["OauthSettings"];
             /** @description Where the API has its callers verified. */
             verify_url: string;
+            /** @description The OAuth issuer: the custom domain when one was chosen. */
+            issuer: string;
+            /** @description OpenID Connect Discovery. */
+            discovery_url: string;
+            /** @description RFC 8414. Says the same. */
+            metadata_url: string;
             /** @description Accepted calls, all time. */
             calls: number;
             /** @description Shown once. */
@@ -1073,6 +1195,44 @@ export interface components {
             /** @description Shown once. */
             token: string;
         };
+        DnsRecord: {
+            /** @enum {string} */
+            type: "TXT" | "CNAME";
+            name: string;
+            value: string;
+        };
+        Domain: {
+            id: string;
+            domain: string;
+            /**
+             * @description `failing`: verified once, and its record is missing since. After seven days it is `pending` again.
+             * @enum {string}
+             */
+            state: "pending" | "verified" | "failing";
+            /** @description What stands in the way, in words. */
+            reason: string | null;
+            /** @description Proves that the domain is yours. It has to stay. */
+            proof_record: components["schemas"]["DnsRecord"];
+            /** @description Leads browsers and ChatGPT here. At the root of a zone, an ALIAS or A record. */
+            address_record: components["schemas"]["DnsRecord"];
+            /** @description What the issuer is called there. */
+            issuer: string;
+            /** @description Whether the workspace's settings show this issuer. */
+            is_issuer: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            verified_at: string | null;
+            /** Format: date-time */
+            failing_since: string | null;
+            /** Format: date-time */
+            checked_at: string | null;
+        };
+        DomainPage: {
+            /** @description Oldest first. */
+            data: components["schemas"]["Domain"][];
+            next_cursor: string | null;
+        };
         FieldError: {
             /** @description Path of the field on the wire, e.g. `scopes.0.name`. */
             field: string;
@@ -1097,6 +1257,12 @@ export interface components {
             oauth: components["schemas"]["OauthSettings"];
             /** @description Where the API has its callers verified. */
             verify_url: string;
+            /** @description The OAuth issuer: the custom domain when one was chosen. */
+            issuer: string;
+            /** @description OpenID Connect Discovery. */
+            discovery_url: string;
+            /** @description RFC 8414. Says the same. */
+            metadata_url: string;
             /** @description Accepted calls, all time. */
             calls: number;
         };
@@ -1282,6 +1448,13 @@ export interface components {
             /** @description Hours that the older key keeps working; 24 when left out. */
             overlap_hours?: number;
         };
+        RotateSigningKeys: {
+            /**
+             * @description Whether somebody else may have the keys. Then all of them go at once, announced ones too, and what they signed does not verify any more.
+             * @default false
+             */
+            compromised: boolean;
+        };
         RotatedSecret: {
             id: string;
             /** @description Shown once. */
@@ -1336,6 +1509,36 @@ export interface components {
             /** Format: password */
             password: string;
             name: string;
+        };
+        SigningKey: {
+            /** @description The `kid` of what it signs. */
+            id: string;
+            /** @enum {string} */
+            algorithm: "RS256" | "ES256";
+            /**
+             * @description `next` is published and will sign; `current` signs; `previous` still verifies; `retired` is gone from the key set.
+             * @enum {string}
+             */
+            state: "next" | "current" | "previous" | "retired";
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Signing since.
+             */
+            activated_at: string | null;
+            /**
+             * Format: date-time
+             * @description No longer signing since.
+             */
+            superseded_at: string | null;
+            /** Format: date-time */
+            retired_at: string | null;
+        };
+        SigningKeyPage: {
+            /** @description Newest first; of the retired ones the last few. */
+            data: components["schemas"]["SigningKey"][];
+            next_cursor: string | null;
         };
         Subscriber: {
             id: string;
@@ -1450,6 +1653,16 @@ export interface components {
         TierPage: {
             data: components["schemas"]["Tier"][];
             next_cursor: string | null;
+        };
+        TokenLifetimes: {
+            /** @description How long an access token opens the API. */
+            access_token_seconds: number;
+            /** @description How long a refresh token may lie unused. */
+            refresh_token_idle_seconds: number;
+            /** @description How long after the sign-in refreshing ends, however often it was used. */
+            refresh_token_absolute_seconds: number;
+            /** @description How long an authorization code may be redeemed. */
+            code_seconds: number;
         };
         UpdateGpt: {
             name?: string;
@@ -2241,6 +2454,192 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
                 };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDomains: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainPage"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDomain"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing of the workspace is served there any more, within seconds. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseIssuer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseIssuer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workspace's settings show the address under the service's own name. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused (RFC 9457). */
             default: {
@@ -3123,6 +3522,72 @@ export interface operations {
             };
         };
     };
+    getTokenLifetimes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenLifetimes"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setTokenLifetimes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenLifetimes"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenLifetimes"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMarketingConsent: {
         parameters: {
             query?: never;
@@ -3174,6 +3639,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MarketingConsentSetting"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSigningKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKeyPage"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateSigningKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotateSigningKeys"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKeyPage"];
                 };
             };
             /** @description Refused (RFC 9457). */
