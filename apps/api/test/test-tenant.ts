@@ -45,8 +45,6 @@ export async function createTenant(api: TestApi, slug: string): Promise<Tenant> 
       ...wanted,
       key: key.id,
       token: token.id,
-      key: key.id,
-      token: token.id,
       domain: domain.id,
     },
   };
