@@ -9,6 +9,7 @@ export { type PublicJwk, signJwt, type SigningAlgorithm } from './crypto/signing
 export { recogniseJwt } from './crypto/recognise-jwt';
 export { Vault, type MasterKey, type SealedPlace } from './crypto/vault';
 export { Database } from './database/database';
+export type { HotTransaction, PipelinedTransaction } from './database/pipelined-transaction';
 export { wasRolledBack } from './database/rolled-back';
 export { migrate } from './database/migrate';
 export type {

@@ -50,6 +50,7 @@ export function buildAppDataSource(databaseUrl: string, poolSize: number): DataS
     url: url.toString(),
     applicationName: 'gatehouse',
     poolSize,
-    extra: { options, connectionTimeoutMillis: 10_000, query_timeout: SILENCE_TIMEOUT_MS },
+    // Pipeline: a statement is sent when it is given, not when the one before it was answered (PipelinedTransaction).
+    extra: { options, connectionTimeoutMillis: 10_000, query_timeout: SILENCE_TIMEOUT_MS, pipeline: true },
   });
 }

@@ -1,5 +1,7 @@
+import type { ClientBase } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { buildAppDataSource } from './data-source';
+import { PipelinedTransaction } from './pipelined-transaction';
 import type {
   AnyTransaction,
   ApiTokenTransaction,
@@ -35,6 +37,16 @@ export class Database {
   /** Work on one workspace's rows. A thrown error rolls back; a returned value commits. */
   inWorkspace<T>(workspaceId: string, work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T> {
     return this.scoped('app.workspace_id', workspaceId, (manager) => work({ kind: 'workspace', workspaceId, manager }));
+  }
+
+  /** The same on hot routes: with prepared statements only, and fewer round trips. */
+  async inWorkspacePipelined<T>(workspaceId: string, work: (tx: PipelinedTransaction) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      return await PipelinedTransaction.run((await runner.connect()) as ClientBase, workspaceId, work);
+    } finally {
+      await runner.release();
+    }
   }
 
   /** Work on the tables that belong to no tenant. */

@@ -1,11 +1,13 @@
 import type { AuthenticatedClient, ClientCredentials, IssuedTokens, TokenRefusal, TokenRequest } from '@gatehouse/core';
-import type { ClientRow, Identity } from '@gatehouse/platform';
+import type { ClientRow, Identity, SuccessorPair, TokenPair } from '@gatehouse/platform';
 
 /** Who asks the token endpoint, and for what. Nothing is proven yet. */
 export interface Asked {
   readonly kind: 'asked';
   readonly credentials: ClientCredentials;
   readonly request: TokenRequest;
+  /** SHA-256 of the code or the refresh token that was presented. */
+  readonly presentedHash: Buffer;
 }
 
 /** The same from a client that proved who it is. */
@@ -14,6 +16,11 @@ export interface Proven<Request extends TokenRequest> {
   readonly client: AuthenticatedClient;
   readonly gpt: ClientRow;
 }
+
+/** What a request will get, if what it presented can be claimed. */
+export type Draft =
+  | { readonly kind: 'redemption'; readonly tokens: IssuedTokens; readonly pair: TokenPair }
+  | { readonly kind: 'rotation'; readonly tokens: IssuedTokens; readonly pair: SuccessorPair };
 
 /** What becomes of one request among those that are exchanged together. */
 export type Verdict =

@@ -1,21 +1,16 @@
-import {
-  AppError,
-  type Clock,
-  type CodeRedemption,
-  type RefreshRequest,
-  type TokenRefusal,
-  type TokenRequest,
-} from '@gatehouse/core';
-import { Database, wasRolledBack, type WhenHeld, type WorkspaceTransaction } from '@gatehouse/platform';
+import { AppError, type Clock, type Random, type TokenRefusal } from '@gatehouse/core';
+import { clientRepository, Database, type HotTransaction, wasRolledBack, type WhenHeld } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK } from '../../edge/tokens';
-import { authenticateClients } from '../clients/authenticate-client';
-import { CodeRedemptions } from './code-redemption.service';
-import type { Asked, Exchanged, Proven, Verdict } from './exchange';
+import { CLOCK, RANDOM } from '../../edge/tokens';
+import { type Authenticated, proveClient } from '../clients/authenticate-client';
+import { draftRedemption } from './draft-redemption';
+import { draftRefresh } from './draft-refresh';
+import type { Asked, Draft, Exchanged, Verdict } from './exchange';
+import { type Facts, factKey, findFacts } from './find-facts';
 import { Gathering } from './gathering';
 import { IdTokens } from './id-tokens.service';
 import { Leaks } from './leaks.service';
-import { Refreshes } from './refresh.service';
+import { storeDrafts } from './store-drafts';
 
 /** How often a request whose code or refresh token is contested is asked again: each time another was faster, and failed or was rolled back. */
 const MAX_TRIES = 5;
@@ -36,11 +31,10 @@ export class Exchanges {
 
   constructor(
     private readonly database: Database,
-    private readonly redemptions: CodeRedemptions,
-    private readonly refreshes: Refreshes,
     private readonly leaks: Leaks,
     private readonly idTokens: IdTokens,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RANDOM) private readonly random: Random,
   ) {}
 
   /** @throws when Postgres does not answer; on a leak also when Redis does not, without which the revocation would not hold at once */
@@ -63,21 +57,34 @@ export class Exchanges {
   }
 
   private together(workspaceId: string, asked: readonly Asked[], whenHeld: WhenHeld): Promise<Outcome[]> {
-    return this.database.inWorkspace(workspaceId, async (tx) => {
+    return this.database.inWorkspacePipelined(workspaceId, async (tx) => {
       const now = this.clock.now();
-      const cases = await prove(tx, asked, now); //                                                       1 who asks: clients, by their secrets
-      const verdicts = new Map<unknown, Verdict>([
-        ...(await this.redemptions.redeem(tx, cases.filter(isRedemption), now, whenHeld)), //             2 codes: judged by a pure rule, then claimed
-        ...(await this.refreshes.refresh(tx, cases.filter(isRefresh), now, whenHeld)), //                 3 refresh tokens: the same
+      const facts = await findFacts(tx, asked, now); //                            1 read: clients, codes, refresh tokens
+      const clients = asked.map((one) => prove(one, facts, now)); //               2 who asks, pure
+      const judged = asked.map((one, at) => this.judge(one, clients[at], facts, now)); // 3 what they get, pure
+      const [verdicts] = await Promise.all([
+        storeDrafts(tx, judged, now, whenHeld), //                                 4 who was first: claimed and stored
+        touchSecrets(tx, clients, now),
       ]);
-      return this.identify(
-        tx,
-        cases.map((one) => ('kind' in one ? one : (verdicts.get(one) ?? noVerdict()))),
-      ); // 4 whom ID tokens will name
+      return this.identify(tx, verdicts); //                                       5 whom ID tokens will name
     });
   }
 
-  private async identify(tx: WorkspaceTransaction, verdicts: readonly Verdict[]): Promise<Outcome[]> {
+  private judge(
+    { request, presentedHash }: Asked,
+    client: Authenticated | TokenRefusal | undefined,
+    { codes, refreshTokens }: Facts,
+    now: Date,
+  ): Draft | Verdict {
+    if (client === undefined) throw new Error('a request without its client');
+    if (client.kind === 'refused') return client;
+    const key = factKey(presentedHash);
+    return request.grantType === 'authorization_code'
+      ? draftRedemption({ ...client, request }, codes.get(key) ?? null, now, this.random)
+      : draftRefresh({ ...client, request }, refreshTokens.get(key) ?? null, now, this.random);
+  }
+
+  private async identify(tx: HotTransaction, verdicts: readonly Verdict[]): Promise<Outcome[]> {
     const issued = verdicts.flatMap((verdict) => (verdict.kind === 'issued' ? [verdict.tokens] : []));
     const identities = await this.idTokens.identify(tx, issued);
     return verdicts.map((verdict) => {
@@ -87,21 +94,10 @@ export class Exchanges {
   }
 }
 
-type Case = Proven<TokenRequest> | TokenRefusal;
+const prove = ({ credentials }: Asked, { clients }: Facts, now: Date): Authenticated | TokenRefusal =>
+  proveClient(credentials, clients.get(credentials.clientId) ?? null, now);
 
-async function prove(tx: WorkspaceTransaction, asked: readonly Asked[], now: Date): Promise<Case[]> {
-  const presented = asked.map(({ credentials }) => credentials);
-  const clients = await authenticateClients(tx, presented, now);
-  return clients.map((client, index) => {
-    const { request } = asked[index] as Asked;
-    return client.kind === 'refused' ? client : { request, client: client.client, gpt: client.gpt };
-  });
-}
-
-const isRedemption = (one: Case): one is Proven<CodeRedemption> =>
-  !('kind' in one) && one.request.grantType === 'authorization_code';
-const isRefresh = (one: Case): one is Proven<RefreshRequest> => !('kind' in one) && one.request.grantType === 'refresh_token';
-
-function noVerdict(): never {
-  throw new Error('a proven request was neither a redemption nor a refresh');
+async function touchSecrets(tx: HotTransaction, clients: readonly (Authenticated | TokenRefusal)[], now: Date): Promise<void> {
+  const touched = clients.flatMap((client) => (client.kind === 'authenticated' && client.touch !== null ? [client.touch] : []));
+  await clientRepository.touchSecrets(tx, [...new Set(touched)], now);
 }

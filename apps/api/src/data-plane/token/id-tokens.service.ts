@@ -6,7 +6,7 @@ import {
   type TokenRequest,
   wantsIdToken,
 } from '@gatehouse/core';
-import { type Identity, issuedTokenRepository, KeyRing, sha256, signJwt, type WorkspaceTransaction } from '@gatehouse/platform';
+import { type Identity, issuedTokenRepository, KeyRing, sha256, signJwt, type HotTransaction } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../edge/tokens';
 import type { Tenant } from '../tenants/tenants.service';
@@ -20,7 +20,7 @@ export class IdTokens {
   ) {}
 
   /** Whom their ID tokens will name; nobody for those whose answer carries none. In the transaction that stored the tokens. */
-  async identify(tx: WorkspaceTransaction, issued: readonly IssuedTokens[]): Promise<Map<IssuedTokens, Identity>> {
+  async identify(tx: HotTransaction, issued: readonly IssuedTokens[]): Promise<Map<IssuedTokens, Identity>> {
     const wanting = issued
       .filter(({ scopes }) => wantsIdToken(scopes))
       .map((tokens) => [tokens, sha256(tokens.accessToken)] as const);

@@ -1,4 +1,5 @@
 import { type Clock, parseTokenRequest, type TokenRefusal, tokenResponse } from '@gatehouse/core';
+import { sha256 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../edge/tokens';
 import { type ClientHttpRequest, readClientRequest } from '../clients/client-request';
@@ -41,5 +42,8 @@ function read(http: ClientHttpRequest): Asked | TokenRefusal {
   const presented = readClientRequest(http);
   if (presented.kind === 'refused') return presented;
   const parsed = parseTokenRequest(presented.body);
-  return parsed.kind === 'refused' ? parsed : { kind: 'asked', credentials: presented.credentials, request: parsed.request };
+  if (parsed.kind === 'refused') return parsed;
+  const { request } = parsed;
+  const text = request.grantType === 'authorization_code' ? request.code : request.refreshToken;
+  return { kind: 'asked', credentials: presented.credentials, request, presentedHash: sha256(text) };
 }

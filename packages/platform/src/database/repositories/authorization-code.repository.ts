@@ -1,6 +1,7 @@
 import { AuthorizationCode } from '../entities/authorization-code.entity';
 import { runPrepared } from '../prepared';
 import type { WorkspaceTransaction } from '../transaction';
+import type { HotTransaction } from '../pipelined-transaction';
 
 /** A code with what is decided by when it is presented. */
 export interface PresentedCode {
@@ -35,7 +36,8 @@ export const authorizationCodeRepository = {
   },
 
   /** In no order; nothing for those that nobody knows. */
-  findByHashes(tx: WorkspaceTransaction, codeHashes: readonly Buffer[]): Promise<PresentedCode[]> {
+  findByHashes(tx: HotTransaction, codeHashes: readonly Buffer[]): Promise<PresentedCode[]> {
+    if (codeHashes.length === 0) return Promise.resolve([]);
     return runPrepared<PresentedCode>(tx, FIND, [tx.workspaceId, codeHashes]);
   },
 };

@@ -1,5 +1,5 @@
 import { runPrepared } from '../prepared';
-import type { WorkspaceTransaction } from '../transaction';
+import type { HotTransaction } from '../pipelined-transaction';
 
 /** A GPT as the token endpoint sees it: a client with its secrets, and how long its tokens live, in seconds. */
 export interface ClientRow {
@@ -46,14 +46,14 @@ const TOUCH = {
 /** GPTs as clients that prove who they are. */
 export const clientRepository = {
   /** By client id: those of the workspace that are not deleted, with the secrets that work at `now`. */
-  async findByClientIds(tx: WorkspaceTransaction, clientIds: readonly string[], now: Date): Promise<Map<string, ClientRow>> {
+  async findByClientIds(tx: HotTransaction, clientIds: readonly string[], now: Date): Promise<Map<string, ClientRow>> {
     if (clientIds.length === 0) return new Map();
     const rows = await runPrepared<Joined>(tx, LIST, [tx.workspaceId, clientIds, now]);
     const byClientId = Map.groupBy(rows, ({ clientId }) => clientId);
     return new Map([...byClientId].map(([clientId, joined]) => [clientId, clientFrom(joined)]));
   },
 
-  async touchSecrets(tx: WorkspaceTransaction, secretIds: readonly string[], now: Date): Promise<void> {
+  async touchSecrets(tx: HotTransaction, secretIds: readonly string[], now: Date): Promise<void> {
     if (secretIds.length > 0) await runPrepared(tx, TOUCH, [tx.workspaceId, secretIds, now]);
   },
 };

@@ -1,5 +1,5 @@
 import { runPrepared, type PreparedStatement } from '../prepared';
-import type { WorkspaceTransaction } from '../transaction';
+import type { HotTransaction } from '../pipelined-transaction';
 
 /**
  * What a statement that claims does about a row that another transaction holds just now. `skip`: leaves it out, so that many can be claimed
@@ -106,19 +106,21 @@ const ROTATE = { skip: rotate('skip'), wait: rotate('wait') };
  */
 export const issuanceRepository = {
   /** Redeems codes. @returns the ids of those that were free until now: theirs are the pairs that were stored */
-  async redeem(tx: WorkspaceTransaction, pairs: readonly TokenPair[], now: Date, whenHeld: WhenHeld): Promise<Set<string>> {
+  async redeem(tx: HotTransaction, pairs: readonly TokenPair[], now: Date, whenHeld: WhenHeld): Promise<Set<string>> {
+    if (pairs.length === 0) return new Set();
     return claim(tx, REDEEM[whenHeld], [tx.workspaceId, now, ...columnsOf(pairs)]);
   },
 
   /** Exchanges refresh tokens for their children. @returns as above: the ids of those that were neither exchanged nor revoked until now */
-  async rotate(tx: WorkspaceTransaction, pairs: readonly SuccessorPair[], now: Date, whenHeld: WhenHeld): Promise<Set<string>> {
+  async rotate(tx: HotTransaction, pairs: readonly SuccessorPair[], now: Date, whenHeld: WhenHeld): Promise<Set<string>> {
+    if (pairs.length === 0) return new Set();
     const scopes = pairs.map(({ accessScopes }) => accessScopes.join(' '));
     const sealed = pairs.map(({ successorSealed }) => successorSealed);
     return claim(tx, ROTATE[whenHeld], [tx.workspaceId, now, ...columnsOf(pairs), scopes, sealed]);
   },
 };
 
-async function claim(tx: WorkspaceTransaction, statement: PreparedStatement, values: unknown[]): Promise<Set<string>> {
+async function claim(tx: HotTransaction, statement: PreparedStatement, values: unknown[]): Promise<Set<string>> {
   const rows = await runPrepared<{ id: string }>(tx, statement, values);
   return new Set(rows.map(({ id }) => id));
 }

@@ -1,6 +1,7 @@
 import type { TokenKind } from '@gatehouse/core';
 import { runPrepared } from '../prepared';
 import type { WorkspaceTransaction } from '../transaction';
+import type { HotTransaction } from '../pipelined-transaction';
 
 /** An access or refresh token with its person, its client and its consent: what introspection, userinfo and revocation judge by. */
 export interface IssuedToken {
@@ -80,7 +81,7 @@ export const issuedTokenRepository = {
   },
 
   /** By the hash of the access token, as hexadecimal text. Ask in the transaction that stored them. */
-  async identitiesOf(tx: WorkspaceTransaction, accessTokenHashes: readonly Buffer[]): Promise<Map<string, Identity>> {
+  async identitiesOf(tx: HotTransaction, accessTokenHashes: readonly Buffer[]): Promise<Map<string, Identity>> {
     if (accessTokenHashes.length === 0) return new Map();
     const rows = await runPrepared<Identity & { tokenHash: Buffer }>(tx, IDENTITIES, [tx.workspaceId, accessTokenHashes]);
     return new Map(rows.map(({ tokenHash, ...identity }) => [tokenHash.toString('hex'), identity]));

@@ -2,6 +2,7 @@ import { IsNull } from 'typeorm';
 import { RefreshToken } from '../entities/refresh-token.entity';
 import { runPrepared } from '../prepared';
 import type { WorkspaceTransaction } from '../transaction';
+import type { HotTransaction } from '../pipelined-transaction';
 
 /** A refresh token with what is decided by when it is presented. */
 export interface PresentedRefreshToken {
@@ -34,7 +35,8 @@ const FIND = {
 /** Refresh tokens, found by the SHA-256 of their text. */
 export const refreshTokenRepository = {
   /** In no order; nothing for those that nobody knows. */
-  findByHashes(tx: WorkspaceTransaction, tokenHashes: readonly Buffer[]): Promise<PresentedRefreshToken[]> {
+  findByHashes(tx: HotTransaction, tokenHashes: readonly Buffer[]): Promise<PresentedRefreshToken[]> {
+    if (tokenHashes.length === 0) return Promise.resolve([]);
     return runPrepared<PresentedRefreshToken>(tx, FIND, [tx.workspaceId, tokenHashes]);
   },
 
