@@ -20,6 +20,9 @@ import { KeepUsagePartitions } from './keep-partitions/keep-partitions.job';
 import { KeepPartitions } from './keep-partitions/keep-partitions.service';
 import { PruneExpired } from './prune-expired/prune-expired.job';
 import { Prune } from './prune-expired/prune.service';
+import { QuotaCheck } from './reconcile-usage/quota-check';
+import { ReconcileUsage } from './reconcile-usage/reconcile-usage.job';
+import { Reconcile } from './reconcile-usage/reconcile.service';
 import { RollUpUsage } from './roll-up-usage/roll-up-usage.job';
 import { RollUp } from './roll-up-usage/roll-up.service';
 import { RotateSigningKeys } from './rotate-signing-keys/rotate-signing-keys.job';
@@ -28,6 +31,7 @@ import { CLOCK, CONFIG, LOGGER, REDIS } from './tokens';
 
 /** What this process does. A job that is not named here does not run. */
 export const JOBS = [DrainUsage, RollUpUsage, KeepUsagePartitions, SendMail, PruneExpired, RotateSigningKeys, CheckDomains];
+export const JOBS = [DrainUsage, RollUpUsage, KeepUsagePartitions, ReconcileUsage, SendMail, PruneExpired, RotateSigningKeys];
 
 @Module({})
 export class WorkerModule {
@@ -56,6 +60,8 @@ export class WorkerModule {
         Drain,
         RollUp,
         KeepPartitions,
+        QuotaCheck,
+        Reconcile,
         Prune,
         ...JOBS,
       ],

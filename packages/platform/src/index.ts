@@ -52,6 +52,7 @@ export {
   type UsageReport,
   type UsageReportRow,
 } from './database/repositories/usage-report.repository';
+export { usageCheckRepository } from './database/repositories/usage-check.repository';
 export { usagePartitionRepository, type RetiredKind } from './database/repositories/usage-partition.repository';
 export { usageRebuildRepository, type Month } from './database/repositories/usage-rebuild.repository';
 export { usageRollUpRepository } from './database/repositories/usage-roll-up.repository';
@@ -114,7 +115,7 @@ export { workspaceDomainRepository } from './database/repositories/workspace-dom
 export { DomainChecks } from './domains/domain-checks';
 export { TxtResolver } from './domains/txt-resolver';
 export { subscriptionRepository, type SubscriptionWithTier } from './database/repositories/subscription.repository';
-export { newId } from './ids/new-id';
+export { idMadeAt, newId } from './ids/new-id';
 export { MailTransport } from './mail/mail-transport';
 export { MailQueue, openMail, SEND_MAIL_QUEUE, type Mail, type SendMailJob } from './queue/mail-queue';
 export { Meter, UNFENCED, type Fence, type MeterAnswer, type MeterOptions } from './redis/meter';

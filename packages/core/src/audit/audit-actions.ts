@@ -47,6 +47,7 @@ export const AUDIT_ACTIONS = [
   'subscriber.password_set',
   'subscriber.password_changed',
   'member.password_changed',
+  'usage.drift_found',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

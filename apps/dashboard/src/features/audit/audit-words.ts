@@ -49,6 +49,7 @@ const WORDS: Readonly<Record<AuditEvent['action'], string>> = {
   'subscriber.password_set': 'took a first password from the subscriber',
   'subscriber.password_changed': 'took a new password from the subscriber',
   'member.password_changed': 'chose a new password',
+  'usage.drift_found': 'found counts that do not add up, and told the operator:',
 };
 
 /** What an event may be about, for the filter. */

@@ -1,0 +1,15 @@
+/**
+ * `quota`: a counter in Redis is not what the ledger and what is on its way say. `hours`: the ledger is not what batches brought. `rollup`: days, months
+ * or totals are not what the ledger says. `stuck`: something waits far longer than it should.
+ */
+export const FINDING_KINDS = ['quota', 'hours', 'rollup', 'stuck'] as const;
+
+export interface Finding {
+  readonly kind: (typeof FINDING_KINDS)[number];
+  /** Null when it is everybody's. */
+  readonly workspaceId: string | null;
+  readonly what: string;
+  /** Sums as calls/cost/denied, units, or a time. */
+  readonly expected: string;
+  readonly found: string;
+}

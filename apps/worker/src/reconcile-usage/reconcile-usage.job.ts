@@ -1,0 +1,41 @@
+import type { Logger } from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { Gauge } from 'prom-client';
+import type { Job } from '../job';
+import { LOGGER } from '../tokens';
+import { FINDING_KINDS } from './finding';
+import { Reconcile } from './reconcile.service';
+
+const EVERY_MS = 15 * 60_000;
+const LOGGED_AT_MOST = 50;
+
+const drift = new Gauge({
+  name: 'gatehouse_usage_drift',
+  help: 'Counts that did not add up when Redis, batches, ledger and rollups were compared last; anything but 0 asks for a look',
+  labelNames: ['kind'],
+});
+const lastReconciled = new Gauge({
+  name: 'gatehouse_last_reconcile_timestamp_seconds',
+  help: 'When Redis, batches, ledger and rollups were compared last',
+});
+
+/** Raises an alert when counts do not add up: a metric, an error in the operator's log, an entry in the workspace's audit log. */
+@Injectable()
+export class ReconcileUsage implements Job {
+  readonly queue = 'reconcile-usage';
+  readonly concurrency = 1;
+  readonly schedules = [{ id: 'reconcile', everyMs: EVERY_MS, data: {} }];
+  readonly lockMs = 600_000;
+
+  constructor(
+    private readonly reconcile: Reconcile,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async run(): Promise<void> {
+    const findings = await this.reconcile.run();
+    for (const kind of FINDING_KINDS) drift.labels(kind).set(findings.filter((finding) => finding.kind === kind).length);
+    lastReconciled.setToCurrentTime();
+    for (const finding of findings.slice(0, LOGGED_AT_MOST)) this.logger.error(finding, 'usage does not add up');
+  }
+}

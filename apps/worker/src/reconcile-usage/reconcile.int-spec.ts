@@ -1,0 +1,134 @@
+import { ALL_SHARDS, batchKey, encodeUsageKey, hourOf, monthOf, pendingKey, quotaKey, shardOf } from '@gatehouse/core';
+import { createLogger, Database, newId, UsageBuffer } from '@gatehouse/platform';
+import {
+  createTestDatabase,
+  emptyTestRedis,
+  seedCaller,
+  type SeededCaller,
+  TestClock,
+  type TestDatabase,
+} from '@gatehouse/testing';
+import { Redis } from 'ioredis';
+import { register } from 'prom-client';
+import { Drain } from '../drain-usage/drain.service';
+import { RollUp } from '../roll-up-usage/roll-up.service';
+import { QuotaCheck } from './quota-check';
+import { ReconcileUsage } from './reconcile-usage.job';
+import { Reconcile } from './reconcile.service';
+
+describe('reconciling', () => {
+  const clock = new TestClock(new Date('2026-11-21T10:10:00Z'));
+  let test: TestDatabase;
+  let database: Database;
+  let redis: Redis;
+  let reconcile: Reconcile;
+  let drain: Drain;
+  let ada: SeededCaller;
+  let shard: number;
+
+  beforeEach(async () => {
+    test = await createTestDatabase();
+    database = await Database.connect(test.url, 4);
+    redis = new Redis(await emptyTestRedis());
+    reconcile = new Reconcile(database, new QuotaCheck(database, redis, clock), redis, clock);
+    drain = new Drain(database, new UsageBuffer(redis), clock);
+    ada = await seedCaller(test);
+    shard = shardOf(ada.workspaceId, ada.subscriberId);
+    await test.query(`UPDATE usage_books SET batches_kept_since = '2026-11-01T00:00:00Z'`);
+    await call(6);
+    await bringHome();
+    await call(3);
+    await bringHome();
+    await call(2);
+  });
+  afterEach(async () => {
+    redis.disconnect();
+    await database.close();
+    await test.drop();
+  });
+
+  const quota = () => quotaKey(shard, ada.gptId, ada.subscriberId, monthOf(clock.now()));
+
+  /** What admit does about accepted calls. */
+  async function call(times: number): Promise<void> {
+    const name = encodeUsageKey({ ...ada, action: 'list', tier: 'free', hour: hourOf(clock.now()) });
+    await redis.hincrby(pendingKey(shard), `${name}c`, times);
+    await redis.hincrby(pendingKey(shard), `${name}u`, times);
+    await redis.incrby(quota(), times);
+  }
+
+  async function bringHome(): Promise<void> {
+    await Promise.all(ALL_SHARDS.map((each) => drain.drainShard(each)));
+    await new RollUp(database, clock).run();
+  }
+
+  const found = async (): Promise<string[][]> =>
+    (await reconcile.run()).map(({ kind, what, expected, found }) => [kind, what, expected, found]);
+
+  it('finds nothing where everything adds up: rolled up, waiting, on its way, pending', async () => {
+    expect(await found()).toEqual([]);
+    await new UsageBuffer(redis).take(shard);
+    await call(1);
+    // By this test's clock that batch is an hour old or not made yet.
+    expect((await found()).filter(([kind]) => kind !== 'stuck')).toEqual([]);
+    await drain.drainShard(shard);
+    expect(await found()).toEqual([]);
+  });
+
+  it('finds a quota counter that is not what the ledger and pending say, above or below', async () => {
+    for (const [by, is] of [
+      [-4, '7'],
+      [9, '16'],
+    ] as const) {
+      await redis.incrby(quota(), by);
+      expect(await found()).toEqual([['quota', `quota of ${ada.subscriberId} in 2026-11`, '11', is]]);
+    }
+  });
+
+  it('finds a ledger that is not what batches brought', async () => {
+    await test.query('UPDATE usage_hourly SET calls = calls - 1');
+    expect((await found())[0]).toEqual(['rollup', 'days', '8/9/0', '9/9/0']);
+    expect(await found()).toContainEqual(['hours', 'hours', '9/9/0', '8/9/0']);
+  });
+
+  it.each([
+    ['usage_daily', 'days'],
+    ['usage_period', 'months'],
+    ['usage_gpt_hourly', 'hours of GPTs'],
+    ['usage_gpt_daily', 'days of GPTs'],
+    ['usage_gpt_period', 'months of GPTs'],
+    ['usage_totals', 'totals'],
+  ])('finds %s that are not what the ledger says', async (table, what) => {
+    await test.query(`UPDATE ${table} SET denied = denied + 5`);
+    expect((await found()).map(([kind, name]) => [kind, name])).toContainEqual(['rollup', what]);
+  });
+
+  it('finds a batch that nobody brings home, and batches that nobody rolls up', async () => {
+    await redis.hset(batchKey(3), 'id', newId('bat'));
+    await test.query(`UPDATE usage_batches SET rolled_up_at = NULL`);
+    clock.set(new Date(Date.now() + 3_600_000));
+    const kinds = (await reconcile.run()).filter(({ kind }) => kind === 'stuck').map(({ what }) => what.replace(/bat_\w+/, '…'));
+    expect(kinds).toEqual(['batch … of shard 3', 'roll-up']);
+    clock.set(new Date('2026-11-21T10:10:00Z'));
+  });
+
+  it("raises the alert: a metric, an error for the operator, and once a day an entry in the workspace's log", async () => {
+    const logger = createLogger({ logLevel: 'silent' }, 'worker');
+    const error = jest.spyOn(logger, 'error');
+    const job = new ReconcileUsage(reconcile, logger);
+    await test.query('UPDATE usage_totals SET calls = calls + 5');
+    await job.run();
+    await job.run();
+    expect(await register.getSingleMetricAsString('gatehouse_usage_drift')).toContain('gatehouse_usage_drift{kind="rollup"} 1');
+    expect(error).toHaveBeenCalledWith(
+      expect.objectContaining({ kind: 'rollup', what: 'totals', workspaceId: ada.workspaceId }),
+      'usage does not add up',
+    );
+    expect(await test.query(`SELECT action, actor_kind, target_id FROM audit_events`)).toEqual([
+      { action: 'usage.drift_found', actor_kind: 'system', target_id: 'rollup' },
+    ]);
+    await test.query('UPDATE usage_totals SET calls = calls - 5');
+    await job.run();
+    expect(await register.getSingleMetricAsString('gatehouse_usage_drift')).toContain('gatehouse_usage_drift{kind="rollup"} 0');
+  });
+});
