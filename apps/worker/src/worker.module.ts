@@ -30,8 +30,16 @@ import { SendMail } from './send-mail/send-mail.job';
 import { CLOCK, CONFIG, LOGGER, REDIS } from './tokens';
 
 /** What this process does. A job that is not named here does not run. */
-export const JOBS = [DrainUsage, RollUpUsage, KeepUsagePartitions, SendMail, PruneExpired, RotateSigningKeys, CheckDomains];
-export const JOBS = [DrainUsage, RollUpUsage, KeepUsagePartitions, ReconcileUsage, SendMail, PruneExpired, RotateSigningKeys];
+export const JOBS = [
+  DrainUsage,
+  RollUpUsage,
+  KeepUsagePartitions,
+  ReconcileUsage,
+  SendMail,
+  PruneExpired,
+  RotateSigningKeys,
+  CheckDomains,
+];
 
 @Module({})
 export class WorkerModule {
