@@ -1,7 +1,7 @@
 import { Bot } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { formatExact, formatNumber } from '../../shared/lib/format';
+import { formatDay, formatNumber } from '../../shared/lib/format';
 import { Badge } from '../../shared/ui/badge';
 import { Button } from '../../shared/ui/button';
 import { Card, CardHeader } from '../../shared/ui/card';
@@ -53,7 +53,7 @@ function SubscriptionRow({
   const { gpt, tier, quota, overrides } = subscription;
   const used = formatNumber(quota.used);
   return (
-    <li className="flex flex-wrap items-center gap-x-6 gap-y-2 px-5 py-4">
+    <li className="flex flex-wrap items-center gap-x-6 gap-y-2 px-6 py-4">
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <Link className="min-w-0 truncate font-medium hover:underline" to={`/w/${slug}/gpts/${gpt.id}`} title={gpt.name}>
@@ -65,7 +65,7 @@ function SubscriptionRow({
         <p className="text-sm text-ink-soft tabular-nums">
           {quota.limit === null ? `${used} units used, no limit` : `${used} of ${formatNumber(quota.limit)} units used`}
           {', begins anew on '}
-          {formatExact(quota.resets_at)}
+          {formatDay(quota.resets_at)}
         </p>
       </div>
       {onEdit && (

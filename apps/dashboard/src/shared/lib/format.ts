@@ -1,6 +1,7 @@
 const number = new Intl.NumberFormat();
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
 const MINUTE = 60_000;
@@ -20,6 +21,11 @@ export function formatShare(part: number, whole: number): string {
 /** The exact moment in the reader's time zone, for titles. */
 export function formatExact(at: string | Date): string {
   return exact.format(new Date(at));
+}
+
+/** The day in the reader's time zone. */
+export function formatDay(at: string | Date): string {
+  return day.format(new Date(at));
 }
 
 /**
