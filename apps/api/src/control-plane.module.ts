@@ -3,6 +3,7 @@ import { AnonymousLimitsModule } from './control-plane/anonymous-limits/anonymou
 import { AccessPolicyModule } from './control-plane/access-policy/access-policy.module';
 import { AuditModule } from './control-plane/audit/audit.module';
 import { DomainsModule } from './control-plane/domains/domains.module';
+import { BrandingModule } from './control-plane/branding/branding.module';
 import { GptsModule } from './control-plane/gpts/gpts.module';
 import { MarketingConsentModule } from './control-plane/marketing-consent/marketing-consent.module';
 import { ServiceKeysModule } from './control-plane/service-keys/service-keys.module';
@@ -27,6 +28,7 @@ import { AccessModule } from './edge/access/access.module';
     WorkspacesModule,
     TokensModule,
     GptsModule,
+    BrandingModule,
     ServiceKeysModule,
     TiersModule,
     AnonymousLimitsModule,

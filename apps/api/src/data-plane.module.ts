@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AuthorizeModule } from './data-plane/authorize/authorize.module';
 import { IntrospectModule } from './data-plane/introspect/introspect.module';
 import { JwksModule } from './data-plane/jwks/jwks.module';
+import { LogosModule } from './data-plane/logos/logos.module';
+import { PrivacyModule } from './data-plane/privacy/privacy.module';
 import { RevokeModule } from './data-plane/revoke/revoke.module';
 import { TokenModule } from './data-plane/token/token.module';
 import { UserinfoModule } from './data-plane/userinfo/userinfo.module';
@@ -19,6 +21,8 @@ import { WellKnownModule } from './data-plane/well-known/well-known.module';
     JwksModule,
     VerifyModule,
     WellKnownModule,
+    LogosModule,
+    PrivacyModule,
   ],
 })
 export class DataPlaneModule {}

@@ -114,6 +114,10 @@ function requiredQuery(operation: Operation): Record<string, string> {
   );
 }
 
+/** Sixteen pixels by sixteen, of one colour: the smallest picture that is taken for a logo. */
+export const SMALLEST_LOGO =
+  'iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAIAAACQkWg2AAAAFklEQVR42mPgyo4gCTGMahjVMHw1AACvZ80B1OuZUwAAAABJRU5ErkJggg==';
+
 /** A body that each call accepts. A new call has to bring one, or the sweeps fail. */
 const BODIES: Readonly<Record<string, object>> = {
   SignUp: { email: 'sweep@example.com', password: 'seven green kettles', name: 'Sweep' },
@@ -148,6 +152,22 @@ const BODIES: Readonly<Record<string, object>> = {
     also_those_in: true,
   },
   CreateInvitations: { emails: ['swept@example.com'], expires_at: '2030-01-01T00:00:00Z', send_mail: true, language: 'de' },
+  SetBranding: {
+    accent_color: '#FFcc00',
+    heading: 'Swept',
+    intro: 'Swept clean',
+    terms_url: 'https://swept.example/terms',
+    privacy_url: null,
+  },
+  SetLogo: { image: SMALLEST_LOGO },
+  SetPrivacyPolicy: {
+    responsible: 'Swept Ltd',
+    contact_email: 'privacy@swept.example',
+    collected: 'Nothing.',
+    purposes: null,
+    retention: null,
+    recipients: null,
+  },
   CreateServiceKey: { name: 'Swept' },
   CreateDomain: { domain: 'auth.swept-example.com' },
   RotateSigningKeys: { compromised: true },

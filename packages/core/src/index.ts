@@ -1,4 +1,6 @@
 export * from './audit/audit-actions';
+export * from './branding/accent-theme';
+export * from './branding/colour';
 export * from './chatgpt/callback-url';
 export * from './clock/clock';
 export * from './domains/domain-check';

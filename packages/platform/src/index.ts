@@ -19,12 +19,17 @@ export type {
   MemberTransaction,
   WorkspaceTransaction,
 } from './database/transaction';
+export type { Branding as BrandingRow } from './database/entities/branding.entity';
 export type { CallbackUrl as CallbackUrlRow } from './database/entities/callback-url.entity';
+export type { Logo as LogoRow } from './database/entities/logo.entity';
+export type { PrivacyPolicy as PrivacyPolicyRow } from './database/entities/privacy-policy.entity';
 export type { GptSecret as GptSecretRow } from './database/entities/gpt-secret.entity';
 export type { Gpt as GptRow } from './database/entities/gpt.entity';
 export type { MemberRole } from './database/entities/membership.entity';
 export type { Scope as ScopeRow } from './database/entities/scope.entity';
 export { apiTokenRepository, type ListedApiToken } from './database/repositories/api-token.repository';
+export { brandingRepository } from './database/repositories/branding.repository';
+export { privacyPolicyRepository } from './database/repositories/privacy-policy.repository';
 export { callbackUrlRepository } from './database/repositories/callback-url.repository';
 export { gptRepository } from './database/repositories/gpt.repository';
 export { gptSecretRepository } from './database/repositories/gpt-secret.repository';

@@ -5,6 +5,7 @@ import { AccessToken } from './entities/access-token.entity';
 import { ApiToken } from './entities/api-token.entity';
 import { AuditEvent } from './entities/audit-event.entity';
 import { AuthorizationCode } from './entities/authorization-code.entity';
+import { Branding } from './entities/branding.entity';
 import { CallbackUrl } from './entities/callback-url.entity';
 import { ErasedSubscriber } from './entities/erased-subscriber.entity';
 import { DomainDirectoryEntry } from './entities/domain-directory-entry.entity';
@@ -15,12 +16,14 @@ import { Grant } from './entities/grant.entity';
 import { Interaction } from './entities/interaction.entity';
 import { MarketingConsent } from './entities/marketing-consent.entity';
 import { LearnedCallback } from './entities/learned-callback.entity';
+import { Logo } from './entities/logo.entity';
 import { Member } from './entities/member.entity';
 import { MemberEmailCode } from './entities/member-email-code.entity';
 import { MemberSession } from './entities/member-session.entity';
 import { Membership } from './entities/membership.entity';
 import { Passkey } from './entities/passkey.entity';
 import { PasskeyChallenge } from './entities/passkey-challenge.entity';
+import { PrivacyPolicy } from './entities/privacy-policy.entity';
 import { RefreshToken } from './entities/refresh-token.entity';
 import { Scope } from './entities/scope.entity';
 import { ServiceKey } from './entities/service-key.entity';
@@ -89,6 +92,9 @@ export const tenantEntities = [
   SigningKey,
   ServiceKey,
   AuditEvent,
+  Branding,
+  Logo,
+  PrivacyPolicy,
   SubscriberIdentity,
   GptIdentityClient,
   Passkey,

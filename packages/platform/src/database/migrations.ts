@@ -7,6 +7,7 @@ import { IndexesForPruningAndKeys1763700000010 } from './migrations/0010-indexes
 import { PricesAndSchemas1763700000011 } from './migrations/0011-prices-and-schemas.migration';
 import { EmailedLinks1763700000012 } from './migrations/0012-emailed-links.migration';
 import { SubscriberPasswords1763700000013 } from './migrations/0013-subscriber-passwords.migration';
+import { Branding1763700000014 } from './migrations/0014-branding.migration';
 import { SubscriberIdentities1763700000015 } from './migrations/0015-subscriber-identities.migration';
 import { OwnClientsAndPasskeys1763700000016 } from './migrations/0016-own-clients-and-passkeys.migration';
 import { AccountPages1763700000018 } from './migrations/0018-account-pages.migration';
@@ -27,6 +28,7 @@ export const migrations = [
   PricesAndSchemas1763700000011,
   EmailedLinks1763700000012,
   SubscriberPasswords1763700000013,
+  Branding1763700000014,
   SubscriberIdentities1763700000015,
   OwnClientsAndPasskeys1763700000016,
   AccountPages1763700000018,

@@ -1,5 +1,6 @@
 import { AppError, type Clock, parseId } from '@gatehouse/core';
 import {
+  brandingRepository,
   callbackUrlRepository,
   type Config,
   gptRepository,
@@ -40,6 +41,7 @@ export class GptReader {
       scopes: await scopeRepository.listForAll(tx, ids),
       secrets: await gptSecretRepository.listLiveOf(tx, ids, this.clock.now()),
       calls: await gptRepository.countCalls(tx, ids),
+      privacyUrls: await brandingRepository.listPrivacyUrls(tx, ids),
     };
     const issuer = await issuerOfWorkspace(tx, this.config.publicUrl, { id: tx.workspaceId, slug });
     return gpts.map((gpt) => gptView(gpt, parts, issuer));

@@ -1,5 +1,6 @@
 import { formatScope, metadataUrl } from '@gatehouse/core';
 import type { CallbackUrlRow, GptRow, GptSecretRow, ScopeRow } from '@gatehouse/platform';
+import { privacyPath } from '../../edge/hosted-pages/find-brand';
 import type { CallbackUrl, Gpt, GptSecret } from './gpt.dto';
 
 /** The words of the GPT editor for a token request whose credentials stand in its body. */
@@ -11,6 +12,8 @@ export interface GptParts {
   readonly scopes: readonly ScopeRow[];
   readonly secrets: readonly GptSecretRow[];
   readonly calls: ReadonlyMap<string, number>;
+  /** Of those whose creator has a privacy policy elsewhere. */
+  readonly privacyUrls: ReadonlyMap<string, string>;
 }
 
 /** A GPT on the wire, with every string that the GPT editor's form asks for. @param issuer what the workspace's settings show */
@@ -33,6 +36,7 @@ export function gptView(gpt: GptRow, parts: GptParts, issuer: string): Gpt {
       scope: formatScope(scopes.filter((scope) => scope.isDefault).map((scope) => scope.name)),
       token_exchange_method: TOKEN_EXCHANGE_METHOD,
     },
+    privacy_policy_url: parts.privacyUrls.get(gpt.id) ?? privacyPath(issuer, gpt.id),
     verify_url: `${issuer}/verify`,
     issuer,
     discovery_url: `${issuer}/.well-known/openid-configuration`,

@@ -159,6 +159,11 @@ export class Gpt {
   @ApiProperty({ type: GptApi, nullable: true }) api!: GptApi | null;
   @ApiProperty({ type: [GptSecret], description: 'The secrets that work now.' }) secrets!: GptSecret[];
   @ApiProperty({ type: OauthSettings }) oauth!: OauthSettings;
+  @ApiProperty({
+    description:
+      'For the field of that name in the GPT editor: the page that is hosted here, or the address that the branding gives.',
+  })
+  privacy_policy_url!: string;
   @ApiProperty({ description: 'Where the API has its callers verified.' }) verify_url!: string;
   @ApiProperty({ description: 'The OAuth issuer: the custom domain when one was chosen.' }) issuer!: string;
   @ApiProperty({ description: 'OpenID Connect Discovery.' }) discovery_url!: string;

@@ -48,6 +48,7 @@ describe('GPTs', () => {
         scope: '',
         token_exchange_method: 'Default (POST request)',
       },
+      privacy_policy_url: expect.stringMatching(/\/t\/[a-z0-9-]+\/g\/gpt_\w+\/privacy$/),
       verify_url: 'http://gatehouse.test/t/acme/verify',
       calls: 0,
     });

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { ChooseMethodPage, type RedirectingProvider, type Ways } from '../../edge/hosted-pages/choose-method-page';
 import { type ChoiceNoticeTexts, chooseMethodTexts } from '../../edge/hosted-pages/choose-method.texts';
 import { type HostedAnswer, page, redirect } from '../../edge/hosted-pages/hosted-answer';
-import { PROVIDER_MARKS } from '../../edge/hosted-pages/provider-marks';
+import { providerLinks } from '../../edge/hosted-pages/provider-links';
 import { IdentityProviders } from '../../edge/strategies/identity-providers.service';
 import { IdentityClients } from './identity-clients.service';
 import { interactionTrouble } from './interaction-trouble';
@@ -100,21 +100,12 @@ export class ChooseMethodHandler {
     };
   }
 
-  /** Those that are switched on, and with which somebody has a client: the GPT's creator or the service. */
   private async providersOf({ tenant, client, paths, frame }: LiveInteraction): Promise<RedirectingProvider[]> {
-    const offered = IDENTITY_PROVIDERS.filter((provider) => client.gpt.loginMethods.includes(provider));
-    if (offered.length === 0) return [];
-    const own = await this.identityClients.ownProviders(tenant.id, client.gpt.id);
-    const texts = chooseMethodTexts[frame.language];
-    return offered
-      .filter((provider) => own.has(provider) || this.identityProviders.has(provider))
-      .map((provider) => ({
-        id: provider,
-        label: texts.continueWith(PROVIDER_NAMES[provider]),
-        href: paths.providers[provider],
-        mark: PROVIDER_MARKS[provider],
-        sandbox: this.identityProviders.isSandbox(provider) ? texts.standsIn(PROVIDER_NAMES[provider]) : null,
-      }));
+    const { id, loginMethods } = client.gpt;
+    if (!IDENTITY_PROVIDERS.some((provider) => loginMethods.includes(provider))) return [];
+    const own = await this.identityClients.ownProviders(tenant.id, id);
+    const { language } = frame;
+    return providerLinks({ loginMethods, own, service: this.identityProviders, hrefs: paths.providers, language });
   }
 
   async switchAccount(http: InteractionRequest): Promise<HostedAnswer> {

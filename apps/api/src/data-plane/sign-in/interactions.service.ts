@@ -11,8 +11,9 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
+import { findBrand } from '../../edge/hosted-pages/find-brand';
 import { type Language, pickLanguage } from '../../edge/hosted-pages/language';
-import { browserLanguage, type PageFrame, PLAIN_BRAND } from '../../edge/hosted-pages/page-frame';
+import { browserLanguage, type PageFrame } from '../../edge/hosted-pages/page-frame';
 import { readForm } from '../../edge/hosted-pages/read-form';
 import { CLOCK, RANDOM } from '../../edge/tokens';
 import { findClientOfGpt, type RegisteredClient } from '../clients/registered-client';
@@ -154,7 +155,8 @@ export class Interactions {
       const client = interaction === null ? null : await findClientOfGpt(tx, interaction.gptId);
       if (interaction === null || client === null) return { kind: 'missing', language };
       const spoken = pickLanguage(interaction.request.uiLocales, headers['accept-language']);
-      const frame: PageFrame = { language: spoken, gptName: client.gpt.name, brand: PLAIN_BRAND };
+      const brand = await findBrand(tx, tenant.path, client.gpt.id);
+      const frame: PageFrame = { language: spoken, gptName: client.gpt.name, brand };
       return { tenant, interaction, client, frame };
     });
   }

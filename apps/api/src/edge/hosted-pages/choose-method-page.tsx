@@ -45,8 +45,8 @@ export function ChooseMethodPage({ frame, gptName, workspaceName, ways, formToke
   const second = email !== null || password !== null;
   return (
     <PageShell frame={frame} title={texts.heading(gptName)}>
-      <h1>{texts.heading(gptName)}</h1>
-      <p className="soft">{texts.intro(workspaceName)}</p>
+      <h1>{frame.brand.heading ?? texts.heading(gptName)}</h1>
+      <p className="soft">{frame.brand.intro ?? texts.intro(workspaceName)}</p>
       {notice === null ? null : (
         <p className="notice bad" role="alert">
           {notice}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { frameTexts } from './frame.texts';
 import type { PageFrame } from './page-frame';
-import { PAGE_STYLES } from './page-styles';
+import { pageStyles } from './page-styles';
 
 export interface PageShellProps {
   readonly frame: PageFrame;
@@ -11,7 +11,7 @@ export interface PageShellProps {
 
 /** What every hosted page has around it. No script: there is none, and the content security policy would let none in. */
 export function PageShell({ frame, title, children }: PageShellProps) {
-  const { language, gptName, brand } = frame;
+  const { language, gptName, brand, scheme } = frame;
   const texts = frameTexts[language];
   return (
     <html lang={language}>
@@ -20,7 +20,7 @@ export function PageShell({ frame, title, children }: PageShellProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>{title}</title>
-        <style dangerouslySetInnerHTML={{ __html: PAGE_STYLES }} />
+        <style dangerouslySetInnerHTML={{ __html: pageStyles(brand.accent, scheme) }} />
       </head>
       <body>
         <main>
