@@ -452,6 +452,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/branding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getBranding"];
+        put: operations["setBranding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/branding/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setLogo"];
+        post?: never;
+        delete: operations["deleteLogo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/branding/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["previewBranding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/gpts/{gpt}/callback-urls": {
         parameters: {
             query?: never;
@@ -511,6 +559,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["withdrawInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/privacy-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPrivacyPolicy"];
+        put: operations["setPrivacyPolicy"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -996,7 +1060,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "workspace.created" | "workspace.marketing_consent_changed" | "gpt.created" | "gpt.updated" | "gpt.deleted" | "client_secret.rotated" | "callback_url.added" | "callback_url.removed" | "tier.created" | "tier.updated" | "service_key.created" | "service_key.rotated" | "service_key.revoked" | "api_token.created" | "api_token.revoked" | "subscriber.blocked" | "subscriber.unblocked" | "subscriber.exported" | "subscriber.session_ended" | "grant.revoked" | "access_policy.changed" | "invitation.created" | "invitation.withdrawn" | "access_request.approved" | "access_request.refused" | "callback_url.tested" | "callback_url.learned" | "callback_url.dismissed" | "domain.added" | "domain.removed" | "domain.verified" | "domain.record_missing" | "domain.recovered" | "domain.lost" | "domain.issuer_chosen" | "domain.issuer_released" | "subscriber.data_exported" | "subscriber.erased" | "subscription.updated" | "token_lifetimes.changed" | "signing_keys.rotated" | "member.signed_in" | "member.sign_in_throttled" | "member.session_ended" | "subscriber.password_set" | "subscriber.password_changed" | "member.password_changed" | "usage.drift_found";
+            action: "workspace.created" | "workspace.marketing_consent_changed" | "gpt.created" | "gpt.updated" | "gpt.deleted" | "branding.changed" | "logo.changed" | "privacy_policy.changed" | "client_secret.rotated" | "callback_url.added" | "callback_url.removed" | "tier.created" | "tier.updated" | "service_key.created" | "service_key.rotated" | "service_key.revoked" | "api_token.created" | "api_token.revoked" | "subscriber.blocked" | "subscriber.unblocked" | "subscriber.exported" | "subscriber.session_ended" | "grant.revoked" | "access_policy.changed" | "invitation.created" | "invitation.withdrawn" | "access_request.approved" | "access_request.refused" | "callback_url.tested" | "callback_url.learned" | "callback_url.dismissed" | "domain.added" | "domain.removed" | "domain.verified" | "domain.record_missing" | "domain.recovered" | "domain.lost" | "domain.issuer_chosen" | "domain.issuer_released" | "subscriber.data_exported" | "subscriber.erased" | "subscription.updated" | "token_lifetimes.changed" | "signing_keys.rotated" | "member.signed_in" | "member.sign_in_throttled" | "member.session_ended" | "subscriber.password_set" | "subscriber.password_changed" | "member.password_changed" | "usage.drift_found";
             actor: components["schemas"]["AuditActor"];
             target: components["schemas"]["AuditTarget"] | null;
             /** @description By field, what it was and what it became. Never a credential. */
@@ -1025,6 +1089,23 @@ export interface components {
             google: boolean;
             /** @description Whether a local account chooser stands in for Google. */
             google_sandbox: boolean;
+        };
+        BrandLogo: {
+            url: string;
+            /** @enum {string} */
+            media_type: "image/png" | "image/jpeg" | "image/webp";
+            width: number;
+            height: number;
+        };
+        Branding: {
+            accent_color: string | null;
+            /** @description Where links cannot have the accent colour itself, because they could not be read. */
+            links_adjusted_in: ("light" | "dark")[];
+            heading: string | null;
+            intro: string | null;
+            terms_url: string | null;
+            privacy_url: string | null;
+            logo: components["schemas"]["BrandLogo"] | null;
         };
         CallbackUrl: {
             id: string;
@@ -1154,6 +1235,8 @@ export interface components {
             /** @description The secrets that work now. */
             secrets: components["schemas"]["GptSecret"][];
             oauth: components["schemas"]["OauthSettings"];
+            /** @description For the field of that name in the GPT editor: the page that is hosted here, or the address that the branding gives. */
+            privacy_policy_url: string;
             /** @description Where the API has its callers verified. */
             verify_url: string;
             /** @description The OAuth issuer: the custom domain when one was chosen. */
@@ -1255,6 +1338,8 @@ export interface components {
             /** @description The secrets that work now. */
             secrets: components["schemas"]["GptSecret"][];
             oauth: components["schemas"]["OauthSettings"];
+            /** @description For the field of that name in the GPT editor: the page that is hosted here, or the address that the branding gives. */
+            privacy_policy_url: string;
             /** @description Where the API has its callers verified. */
             verify_url: string;
             /** @description The OAuth issuer: the custom domain when one was chosen. */
@@ -1400,6 +1485,18 @@ export interface components {
             /** @enum {string} */
             interval: "month" | "year";
         };
+        PrivacyPolicy: {
+            /** @description The page that we host, in eight languages. */
+            url: string;
+            responsible: string | null;
+            contact_email: string | null;
+            collected: string | null;
+            purposes: string | null;
+            retention: string | null;
+            recipients: string | null;
+            /** Format: date-time */
+            updated_at: string | null;
+        };
         Problem: {
             type: string;
             title: string;
@@ -1496,6 +1593,36 @@ export interface components {
             /** @description The keys that work now, the last used first. */
             data: components["schemas"]["ServiceKey"][];
             next_cursor: string | null;
+        };
+        SetBranding: {
+            /** @description As `#rgb` or `#rrggbb`. Buttons keep it; links become as dark or as light as reading needs. */
+            accent_color?: string | null;
+            /** @description Stands over the sign-in page instead of “Sign in to …”, in every language. */
+            heading?: string | null;
+            /** @description The sentence below it. */
+            intro?: string | null;
+            /** @description Your terms; linked below every page. */
+            terms_url?: string | null;
+            /** @description Your own privacy policy; null for the one that is hosted here. */
+            privacy_url?: string | null;
+        };
+        SetLogo: {
+            /** @description A PNG, JPEG or WebP image in base64: at most 256 KiB, and 16 to 2048 pixels on each side. SVG is refused. */
+            image: string;
+        };
+        SetPrivacyPolicy: {
+            /** @description The person or company that is responsible; null for the name of the workspace. */
+            responsible?: string | null;
+            /** Format: email */
+            contact_email?: string | null;
+            /** @description What is collected; null for a general sentence, as below. */
+            collected?: string | null;
+            /** @description What it is used for. */
+            purposes?: string | null;
+            /** @description How long it is kept. */
+            retention?: string | null;
+            /** @description Who else receives it. */
+            recipients?: string | null;
         };
         SignIn: {
             /** Format: email */
@@ -3050,6 +3177,183 @@ export interface operations {
             };
         };
     };
+    getBranding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branding"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setBranding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetBranding"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branding"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetLogo"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branding"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The initial of the name stands in its place. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewBranding: {
+        parameters: {
+            query?: {
+                /** @description As `#rgb` or `#rrggbb`. Buttons keep it; links become as dark or as light as reading needs. */
+                accent_color?: string | null;
+                /** @description Stands over the sign-in page instead of “Sign in to …”, in every language. */
+                heading?: string | null;
+                /** @description The sentence below it. */
+                intro?: string | null;
+                /** @description Your terms; linked below every page. */
+                terms_url?: string | null;
+                /** @description Your own privacy policy; null for the one that is hosted here. */
+                privacy_url?: string | null;
+                page?: "sign_in" | "consent";
+                scheme?: "light" | "dark";
+                language?: "en" | "es" | "pt" | "hi" | "id" | "ja" | "de" | "fr";
+            };
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page, for a frame on the dashboard. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     addCallbackUrl: {
         parameters: {
             query?: never;
@@ -3205,6 +3509,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPrivacyPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyPolicy"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPrivacyPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPrivacyPolicy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyPolicy"];
+                };
             };
             /** @description Refused (RFC 9457). */
             default: {
