@@ -5,6 +5,7 @@ import { AuditModule } from './control-plane/audit/audit.module';
 import { DomainsModule } from './control-plane/domains/domains.module';
 import { BrandingModule } from './control-plane/branding/branding.module';
 import { GptsModule } from './control-plane/gpts/gpts.module';
+import { GptIdentityProvidersModule } from './control-plane/identity-providers/identity-providers.module';
 import { MarketingConsentModule } from './control-plane/marketing-consent/marketing-consent.module';
 import { ServiceKeysModule } from './control-plane/service-keys/service-keys.module';
 import { SessionsModule } from './control-plane/sessions/sessions.module';
@@ -30,6 +31,7 @@ import { AccessModule } from './edge/access/access.module';
     GptsModule,
     BrandingModule,
     ServiceKeysModule,
+    GptIdentityProvidersModule,
     TiersModule,
     AnonymousLimitsModule,
     SubscribersModule,

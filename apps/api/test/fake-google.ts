@@ -82,6 +82,7 @@ export class FakeGoogle {
       form.get('client_secret') === 'google-secret' &&
       form.get('redirect_uri') === authorization?.redirectUri &&
       challenge === authorization?.challenge;
+    if (form.get('client_secret') !== 'google-secret') return say(401, { error: 'invalid_client' });
     if (!right || authorization === undefined) return say(400, { error: 'invalid_grant' });
     const token = randomBytes(8).toString('hex');
     this.tokens.set(token, authorization.account);

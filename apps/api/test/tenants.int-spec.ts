@@ -22,7 +22,11 @@ const missing = (): Tenant['ids'] => ({
   key: newId('svk'),
   token: newId('tok'),
   domain: newId('dom'),
+  provider: 'google',
 });
+
+/** The slug has a walk of its own, and the name of a provider belongs to nobody. */
+const isId = (name: string): boolean => name !== 'slug' && name !== 'provider';
 
 const asSeen = ({ status, text, headers }: Answer): unknown => {
   const { date: _date, ...others } = headers;
@@ -98,10 +102,11 @@ describe('two tenants', () => {
       key: 'svk_',
       token: 'x'.repeat(150),
       domain: 'dom_',
+      provider: 'google' as const,
     };
-    for (const operation of operations.filter((one) => one.pathNames.some((name) => name !== 'slug'))) {
+    for (const operation of operations.filter((one) => one.pathNames.some(isId))) {
       // The last parameter is the one that reaches for the foreign object; those before it are our own where they can be.
-      for (const name of operation.pathNames.filter((one) => one !== 'slug')) {
+      for (const name of operation.pathNames.filter(isId)) {
         const own = valuesFor(operation, ours.slug, ours.ids);
         const at = (ids: Tenant['ids']) => ({ ...own, [name]: valuesFor(operation, ours.slug, ids)[name] ?? '' });
         for (const browser of callers(operation)) {
@@ -136,7 +141,12 @@ describe('two tenants', () => {
   });
 
   it("shows nothing of another's in any answer that succeeds", async () => {
-    const marks = [theirs.slug, theirs.workspaceId, ...Object.values(theirs.ids), 'theirs.example'];
+    const marks = [
+      theirs.slug,
+      theirs.workspaceId,
+      ...Object.values({ ...theirs.ids, provider: 'client-of-theirs' }),
+      'theirs.example',
+    ];
     for (const operation of operations.filter((one) => one.method === 'GET')) {
       const answer = await call(ours.browser, operation, valuesFor(operation, ours.slug, ours.ids));
       expect([operation.id, answer.status]).toEqual([operation.id, 200]);

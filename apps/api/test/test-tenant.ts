@@ -17,6 +17,8 @@ export interface Tenant extends Creator {
     readonly key: string;
     readonly token: string;
     readonly domain: string;
+    /** A word and no id: the same for everybody. */
+    readonly provider: 'google';
   };
   /** A personal API token of the owner's, with the owner's role. */
   readonly pat: string;
@@ -29,6 +31,10 @@ export async function createTenant(api: TestApi, slug: string): Promise<Tenant> 
   const tier = (await browser.post(`${base}/gpts/${gpt.id}/tiers`, { key: 'pro', name: 'Pro' })).body;
   const key = (await browser.post(`${base}/gpts/${gpt.id}/service-keys`, { name: slug })).body;
   const domain = (await browser.post(`${base}/domains`, { domain: `auth.${slug}-example.com` })).body;
+  await browser.put(`${base}/gpts/${gpt.id}/identity-providers/google`, {
+    client_id: `client-of-${slug}`,
+    client_secret: `secret-of-${slug}`,
+  });
   const token = (await browser.post('/api/v1/tokens', { name: slug, role: 'owner', workspace: slug })).body;
   const subscriber = await addSubscriber(api.database, workspaceId, gpt.id, { email: `reader@${slug}.example`, calls: 7 });
   const wanted = await addWishes(api, creator, gpt.id, subscriber);
@@ -46,6 +52,9 @@ export async function createTenant(api: TestApi, slug: string): Promise<Tenant> 
       key: key.id,
       token: token.id,
       domain: domain.id,
+      key: key.id,
+      token: token.id,
+      provider: 'google',
     },
   };
 }

@@ -16,6 +16,8 @@ export const AUDIT_ACTIONS = [
   'service_key.created',
   'service_key.rotated',
   'service_key.revoked',
+  'identity_client.set',
+  'identity_client.removed',
   'api_token.created',
   'api_token.revoked',
   'subscriber.blocked',
@@ -49,6 +51,8 @@ export const AUDIT_ACTIONS = [
   'member.session_ended',
   'subscriber.password_set',
   'subscriber.password_changed',
+  'subscriber.passkey_added',
+  'subscriber.passkey_removed',
   'member.password_changed',
   'usage.drift_found',
 ] as const;

@@ -27,8 +27,3 @@ export function pathsOf(tenant: Pick<Tenant, 'path'>, interactionId: string): In
     askAccess: `${base}/access-request`,
   };
 }
-
-/** Where a provider sends people back to; registered there, so it never changes. */
-export function providerCallbackPath(provider: IdentityProvider): string {
-  return `/sign-in/${provider}/callback`;
-}

@@ -10,10 +10,10 @@ import {
   type ProviderParty,
 } from '../../edge/strategies/authenticate-with-provider';
 import { IdentityProviders } from '../../edge/strategies/identity-providers.service';
+import { providerCallbackPath } from '../../edge/strategies/provider-callback-path';
 import { LOGGER } from '../../edge/tokens';
 import { backToChoice } from './choose-method.handler';
 import { IdentityClients } from './identity-clients.service';
-import { providerCallbackPath } from './interaction-paths';
 import { interactionTrouble } from './interaction-trouble';
 import { type InteractionRequest, Interactions, type LiveInteraction } from './interactions.service';
 import { providerFaultPage } from './provider-fault-page';

@@ -3,6 +3,7 @@ import type { Logger } from '@gatehouse/platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { providerCallbackPath } from '../../edge/strategies/provider-callback-path';
 import { LOGGER } from '../../edge/tokens';
 import { type HostedAnswer, sendHosted } from '../../edge/hosted-pages/hosted-answer';
 import { registerHostedRoutes } from '../../edge/hosted-pages/hosted-scope';
@@ -11,7 +12,6 @@ import { ChooseMethodHandler } from './choose-method.handler';
 import { ConsentHandler } from './consent.handler';
 import { EmailHandler } from './email.handler';
 import { ProviderHandler } from './provider.handler';
-import { providerCallbackPath } from './interaction-paths';
 import type { InteractionRequest } from './interactions.service';
 
 const BASE = '/t/:workspace/sign-in/:interaction';

@@ -18,6 +18,8 @@ const WORDS: Readonly<Record<AuditEvent['action'], string>> = {
   'service_key.created': 'created the service key',
   'service_key.rotated': 'rotated the service key',
   'service_key.revoked': 'revoked the service key',
+  'identity_client.set': 'entered an own client at a provider for the GPT',
+  'identity_client.removed': 'removed an own client at a provider from the GPT',
   'api_token.created': 'created the API token',
   'api_token.revoked': 'revoked the API token',
   'subscriber.blocked': 'blocked the subscriber',
@@ -51,6 +53,8 @@ const WORDS: Readonly<Record<AuditEvent['action'], string>> = {
   'member.session_ended': 'signed out one of their devices',
   'subscriber.password_set': 'took a first password from the subscriber',
   'subscriber.password_changed': 'took a new password from the subscriber',
+  'subscriber.passkey_added': 'took a passkey from the subscriber',
+  'subscriber.passkey_removed': 'removed a passkey of the subscriber',
   'member.password_changed': 'chose a new password',
   'usage.drift_found': 'found counts that do not add up, and told the operator:',
 };

@@ -1,6 +1,7 @@
 import { covers, useCurrentWorkspace } from '../../workspaces/current-workspace';
 import { Callout } from '../../../shared/ui/callout';
 import { useCurrentGpt } from '../current-gpt';
+import { OwnClientsCard } from './own-clients-card';
 import { SignInMethodsCard } from './sign-in-methods-card';
 
 /** Who may sign in to the GPT, and how. */
@@ -13,6 +14,7 @@ export function SignInPage() {
   return (
     <div key={gpt.id} className="max-w-3xl space-y-6">
       <SignInMethodsCard gpt={gpt} />
+      <OwnClientsCard gptId={gpt.id} />
     </div>
   );
 }
