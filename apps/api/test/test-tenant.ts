@@ -52,8 +52,6 @@ export async function createTenant(api: TestApi, slug: string): Promise<Tenant> 
       key: key.id,
       token: token.id,
       domain: domain.id,
-      key: key.id,
-      token: token.id,
       provider: 'google',
     },
   };
