@@ -532,6 +532,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listIdentityProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/identity-providers/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getIdentityProvider"];
+        put: operations["setIdentityClient"];
+        post?: never;
+        delete: operations["removeIdentityClient"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/gpts/{gpt}/invitations": {
         parameters: {
             query?: never;
@@ -1060,7 +1092,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "workspace.created" | "workspace.marketing_consent_changed" | "gpt.created" | "gpt.updated" | "gpt.deleted" | "branding.changed" | "logo.changed" | "privacy_policy.changed" | "client_secret.rotated" | "callback_url.added" | "callback_url.removed" | "tier.created" | "tier.updated" | "service_key.created" | "service_key.rotated" | "service_key.revoked" | "api_token.created" | "api_token.revoked" | "subscriber.blocked" | "subscriber.unblocked" | "subscriber.exported" | "subscriber.session_ended" | "grant.revoked" | "access_policy.changed" | "invitation.created" | "invitation.withdrawn" | "access_request.approved" | "access_request.refused" | "callback_url.tested" | "callback_url.learned" | "callback_url.dismissed" | "domain.added" | "domain.removed" | "domain.verified" | "domain.record_missing" | "domain.recovered" | "domain.lost" | "domain.issuer_chosen" | "domain.issuer_released" | "subscriber.data_exported" | "subscriber.erased" | "subscription.updated" | "token_lifetimes.changed" | "signing_keys.rotated" | "member.signed_in" | "member.sign_in_throttled" | "member.session_ended" | "subscriber.password_set" | "subscriber.password_changed" | "member.password_changed" | "usage.drift_found";
+            action: "workspace.created" | "workspace.marketing_consent_changed" | "gpt.created" | "gpt.updated" | "gpt.deleted" | "branding.changed" | "logo.changed" | "privacy_policy.changed" | "client_secret.rotated" | "callback_url.added" | "callback_url.removed" | "tier.created" | "tier.updated" | "service_key.created" | "service_key.rotated" | "service_key.revoked" | "identity_client.set" | "identity_client.removed" | "api_token.created" | "api_token.revoked" | "subscriber.blocked" | "subscriber.unblocked" | "subscriber.exported" | "subscriber.session_ended" | "grant.revoked" | "access_policy.changed" | "invitation.created" | "invitation.withdrawn" | "access_request.approved" | "access_request.refused" | "callback_url.tested" | "callback_url.learned" | "callback_url.dismissed" | "domain.added" | "domain.removed" | "domain.verified" | "domain.record_missing" | "domain.recovered" | "domain.lost" | "domain.issuer_chosen" | "domain.issuer_released" | "subscriber.data_exported" | "subscriber.erased" | "subscription.updated" | "token_lifetimes.changed" | "signing_keys.rotated" | "member.signed_in" | "member.sign_in_throttled" | "member.session_ended" | "subscriber.password_set" | "subscriber.password_changed" | "subscriber.passkey_added" | "subscriber.passkey_removed" | "member.password_changed" | "usage.drift_found";
             actor: components["schemas"]["AuditActor"];
             target: components["schemas"]["AuditTarget"] | null;
             /** @description By field, what it was and what it became. Never a credential. */
@@ -1359,6 +1391,21 @@ export interface components {
                 [key: string]: unknown;
             }) | null;
         };
+        GptIdentityProvider: {
+            /** @enum {string} */
+            provider: "google" | "github" | "microsoft";
+            /** @description What you register with the provider as the redirect URI (callback URL) of your client. */
+            redirect_uri: string;
+            /** @description Whether this service has a client there, which signs people in where the GPT has none. */
+            service_client: boolean;
+            /** @description A local account chooser stands in for the provider here. */
+            sandbox: boolean;
+            /** @description Your own client, which this GPT signs people in with. */
+            client: components["schemas"]["IdentityClient"] | null;
+        };
+        GptIdentityProviderList: {
+            data: components["schemas"]["GptIdentityProvider"][];
+        };
         GptPage: {
             data: components["schemas"]["Gpt"][];
             next_cursor: string | null;
@@ -1393,6 +1440,13 @@ export interface components {
         GrantedGpt: {
             id: string;
             name: string;
+        };
+        IdentityClient: {
+            client_id: string;
+            /** @description The last four characters of the secret. */
+            secret_last4: string;
+            /** Format: date-time */
+            updated_at: string;
         };
         Invitation: {
             id: string;
@@ -1605,6 +1659,12 @@ export interface components {
             terms_url?: string | null;
             /** @description Your own privacy policy; null for the one that is hosted here. */
             privacy_url?: string | null;
+        };
+        SetIdentityClient: {
+            /** @description The client ID that the provider gave to you. */
+            client_id: string;
+            /** @description The client secret. Kept encrypted, and never shown again. */
+            client_secret: string;
         };
         SetLogo: {
             /** @description A PNG, JPEG or WebP image in base64: at most 256 KiB, and 16 to 2048 pixels on each side. SVG is refused. */
@@ -3403,6 +3463,136 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description ChatGPT is not sent back there any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIdentityProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GptIdentityProviderList"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                provider: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GptIdentityProvider"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setIdentityClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                provider: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetIdentityClient"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GptIdentityProvider"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeIdentityClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                provider: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The GPT signs people in with this service's client, where there is one. */
             204: {
                 headers: {
                     [name: string]: unknown;
