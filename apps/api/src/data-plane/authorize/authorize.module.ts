@@ -7,6 +7,7 @@ import { ChooseMethodHandler } from '../sign-in/choose-method.handler';
 import { ConsentHandler } from '../sign-in/consent.handler';
 import { EmailCodes } from '../sign-in/email-code.service';
 import { EmailHandler } from '../sign-in/email.handler';
+import { HandOver } from '../sign-in/hand-over.service';
 import { ProviderHandler } from '../sign-in/provider.handler';
 import { IdentityClients } from '../sign-in/identity-clients.service';
 import { Interactions } from '../sign-in/interactions.service';
@@ -32,6 +33,7 @@ import { Authorizations } from './authorizations.service';
     ConsentHandler,
     EmailCodes,
     EmailHandler,
+    HandOver,
     ProviderHandler,
     IdentityClients,
     Interactions,

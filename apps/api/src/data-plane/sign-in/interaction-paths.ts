@@ -27,3 +27,8 @@ export function pathsOf(tenant: Pick<Tenant, 'path'>, interactionId: string): In
     askAccess: `${base}/access-request`,
   };
 }
+
+/** Where a sign-in on a custom domain goes on to, on the service's own host. */
+export function handOverPath(provider: IdentityProvider): string {
+  return `/sign-in/${provider}/hand-over`;
+}

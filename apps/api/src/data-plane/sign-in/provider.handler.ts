@@ -1,8 +1,9 @@
 import type { IdentityProvider, ProviderAccount } from '@gatehouse/core';
-import type { Logger } from '@gatehouse/platform';
+import type { Config, Logger } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { type HostedAnswer, redirect } from '../../edge/hosted-pages/hosted-answer';
+import { doorOfHost, hostOfDoor } from '../../edge/custom-domains/tenant-door';
 import { browserLanguage } from '../../edge/hosted-pages/page-frame';
 import {
   authenticateWithProvider,
@@ -11,17 +12,33 @@ import {
 } from '../../edge/strategies/authenticate-with-provider';
 import { IdentityProviders } from '../../edge/strategies/identity-providers.service';
 import { providerCallbackPath } from '../../edge/strategies/provider-callback-path';
-import { LOGGER } from '../../edge/tokens';
+import { CONFIG, LOGGER } from '../../edge/tokens';
 import { backToChoice } from './choose-method.handler';
 import { IdentityClients } from './identity-clients.service';
+import { HandOver } from './hand-over.service';
+import { handOverPath } from './interaction-paths';
 import { interactionTrouble } from './interaction-trouble';
 import { type InteractionRequest, Interactions, type LiveInteraction } from './interactions.service';
 import { providerFaultPage } from './provider-fault-page';
 import { SubscriberSignIn } from './subscriber-sign-in.service';
 
+/** On the way from a custom domain to the provider. */
+interface Leaving {
+  readonly host: string;
+  readonly interaction: string;
+  readonly provider: IdentityProvider;
+}
+
+/** On the way back to it: whom the provider named. */
+interface Returning {
+  readonly interaction: string;
+  readonly provider: IdentityProvider;
+  readonly account: ProviderAccount;
+}
+
 /**
  * Signing in with Google, GitHub or Microsoft: `GET …/{provider}` sets out, `GET /sign-in/{provider}/callback` comes back, for all workspaces
- * of an origin at the one address that the provider knows.
+ * at the one address that the provider knows. A custom domain is another origin, to and from which tickets lead (`HandOver`).
  */
 @Injectable()
 export class ProviderHandler {
@@ -30,19 +47,76 @@ export class ProviderHandler {
     private readonly clients: IdentityClients,
     private readonly interactions: Interactions,
     private readonly signIn: SubscriberSignIn,
+    private readonly handOver: HandOver,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async setOut(http: InteractionRequest, provider: IdentityProvider): Promise<HostedAnswer> {
     const live = await this.interactions.enter(http);
     if (live.kind !== 'live') return interactionTrouble(live);
+    const host = hostOfDoor(http.params.workspace);
+    if (host === null) return this.goToProvider(live, http, provider, {});
+    // The provider knows one address to come back to, and it is on another origin than this one, with other cookies.
+    const ticket = this.handOver.give<Leaving>('out', { host, interaction: live.interaction.id, provider });
+    return redirect(`${this.config.publicUrl}${handOverPath(provider)}?ticket=${ticket}`);
+  }
+
+  /** `GET /sign-in/{provider}/hand-over`: on the service's own host, from a custom domain on the way to the provider. */
+  async goOn(http: FastifyRequest, provider: IdentityProvider): Promise<HostedAnswer> {
+    const leaving = await this.handOver.take<Leaving>('out', ticketOf(http));
+    if (leaving?.provider !== provider) return interactionTrouble({ kind: 'other_browser', language: browserLanguage(http) });
+    const { host, interaction } = leaving;
+    const live = await this.interactions.enterFromProvider({ workspace: doorOfHost(host), interaction }, http.headers);
+    if (live.kind !== 'live') return interactionTrouble(live);
+    return absolute(live, await this.goToProvider(live, http, provider, { host }));
+  }
+
+  async comeBack(http: FastifyRequest, provider: IdentityProvider): Promise<HostedAnswer> {
+    const flow = this.providers.stateStore.flowOf(http, providerCallbackPath(provider));
+    // Not begun in this browser, or too long ago: there is no telling which sign-in it belongs to.
+    if (flow === null) return interactionTrouble({ kind: 'other_browser', language: browserLanguage(http) });
+    const { workspace = '', interaction = '', host } = flow;
+    const door = host === undefined ? workspace : doorOfHost(host);
+    const live = await this.interactions.enterFromProvider({ workspace: door, interaction }, http.headers);
+    if (live.kind !== 'live') return interactionTrouble(live);
+    const party = await this.partyOf(live, provider);
+    if (party === null) return absolute(live, backToChoice(live, `${provider}-failed`));
+    const outcome = await authenticateWithProvider(
+      party,
+      { request: http, callbackUrl: this.callbackUrlOf(provider) },
+      this.logger,
+    );
+    if (outcome.kind !== 'signed_in') return this.refusal(live, provider, outcome);
+    const { account, setCookies } = outcome;
+    if (host === undefined) return this.welcome(live, http, { provider, account, setCookies });
+    const ticket = this.handOver.give<Returning>('back', { interaction, provider, account });
+    return redirect(`${live.tenant.origin}${live.paths.providers[provider]}/arrive?ticket=${ticket}`, setCookies);
+  }
+
+  /** `GET …/{provider}/arrive`: on the custom domain again, in the browser that holds the interaction's cookie there. */
+  async arrive(http: InteractionRequest, provider: IdentityProvider): Promise<HostedAnswer> {
+    const live = await this.interactions.enter(http);
+    if (live.kind !== 'live') return interactionTrouble(live);
+    const returning = await this.handOver.take<Returning>('back', ticketOf(http));
+    if (returning?.interaction !== live.interaction.id || returning.provider !== provider)
+      return backToChoice(live, `${provider}-failed`);
+    return this.welcome(live, http, { provider, account: returning.account, setCookies: [] });
+  }
+
+  private async goToProvider(
+    live: LiveInteraction,
+    http: FastifyRequest,
+    provider: IdentityProvider,
+    onward: { readonly host?: string },
+  ): Promise<HostedAnswer> {
     const party = live.client.gpt.loginMethods.includes(provider) ? await this.partyOf(live, provider) : null;
     if (party === null) return redirect(live.paths.chooseMethod);
     const { loginHint, prompts, maxAgeSeconds } = live.interaction.request;
     const step = {
       request: { query: {}, headers: http.headers },
-      callbackUrl: callbackUrlOf(live, provider),
-      flow: { workspace: live.tenant.slug, interaction: live.interaction.id },
+      callbackUrl: this.callbackUrlOf(provider),
+      flow: { workspace: live.tenant.slug, interaction: live.interaction.id, ...onward },
       reauthenticate: prompts.includes('login') || maxAgeSeconds !== null,
       ...(loginHint === null ? {} : { loginHint }),
     };
@@ -50,19 +124,9 @@ export class ProviderHandler {
     return outcome.kind === 'redirect' ? redirect(outcome.url, outcome.setCookies) : backToChoice(live, `${provider}-failed`);
   }
 
-  async comeBack(http: FastifyRequest, provider: IdentityProvider): Promise<HostedAnswer> {
-    const flow = this.providers.stateStore.flowOf(http, providerCallbackPath(provider));
-    // Not begun in this browser, or too long ago: there is no telling which sign-in it belongs to.
-    if (flow === null) return interactionTrouble({ kind: 'other_browser', language: browserLanguage(http) });
-    const { workspace = '', interaction = '' } = flow;
-    const live = await this.interactions.enterFromProvider({ workspace, interaction }, http.headers);
-    if (live.kind !== 'live') return interactionTrouble(live);
-    const party = await this.partyOf(live, provider);
-    if (party === null) return backToChoice(live, `${provider}-failed`);
-    const callbackUrl = callbackUrlOf(live, provider);
-    const outcome = await authenticateWithProvider(party, { request: http, callbackUrl }, this.logger);
-    if (outcome.kind !== 'signed_in') return this.refusal(live, provider, outcome);
-    return this.welcome(live, http, { provider, account: outcome.account, setCookies: outcome.setCookies });
+  /** One address for all workspaces and domains: it is registered with the provider, letter by letter. */
+  private callbackUrlOf(provider: IdentityProvider): string {
+    return `${this.config.publicUrl}${providerCallbackPath(provider)}`;
   }
 
   private async partyOf({ tenant, client }: LiveInteraction, provider: IdentityProvider): Promise<ProviderParty | null> {
@@ -76,10 +140,12 @@ export class ProviderHandler {
     provider: IdentityProvider,
     outcome: Exclude<ProviderOutcome, { kind: 'signed_in' }>,
   ): HostedAnswer {
-    if (outcome.kind === 'refused' && outcome.fault !== null)
-      return providerFaultPage(live, { provider, fault: outcome.fault, redirectUri: callbackUrlOf(live, provider) });
+    // The page has links of the interaction's own origin, so it is shown only there.
+    const here = live.tenant.origin === this.config.publicUrl;
+    if (here && outcome.kind === 'refused' && outcome.fault !== null)
+      return providerFaultPage(live, { provider, fault: outcome.fault, redirectUri: this.callbackUrlOf(provider) });
     const cancelled = outcome.kind === 'refused' && outcome.reason === 'cancelled';
-    return backToChoice(live, cancelled ? `${provider}-cancelled` : `${provider}-failed`, outcome.setCookies);
+    return absolute(live, backToChoice(live, cancelled ? `${provider}-cancelled` : `${provider}-failed`, outcome.setCookies));
   }
 
   private async welcome(
@@ -105,7 +171,9 @@ export class ProviderHandler {
   }
 }
 
-/** On the origin on which the person is signing in, because the state of the sign-in lies in a cookie of that origin. */
-function callbackUrlOf({ tenant }: LiveInteraction, provider: IdentityProvider): string {
-  return `${new URL(tenant.issuer).origin}${providerCallbackPath(provider)}`;
+/** On the service's own host, a page of the domain is another origin's. */
+function absolute({ tenant }: LiveInteraction, answer: HostedAnswer): HostedAnswer {
+  return answer.kind === 'redirect' && answer.url.startsWith('/') ? { ...answer, url: `${tenant.origin}${answer.url}` } : answer;
 }
+
+const ticketOf = (http: FastifyRequest): unknown => (http.query as Readonly<Record<string, unknown>>)['ticket'];

@@ -12,6 +12,7 @@ import { ChooseMethodHandler } from './choose-method.handler';
 import { ConsentHandler } from './consent.handler';
 import { EmailHandler } from './email.handler';
 import { ProviderHandler } from './provider.handler';
+import { handOverPath } from './interaction-paths';
 import type { InteractionRequest } from './interactions.service';
 
 const BASE = '/t/:workspace/sign-in/:interaction';
@@ -44,6 +45,8 @@ export class SignInRoutes implements OnModuleInit {
       for (const id of IDENTITY_PROVIDERS) {
         get(`${BASE}/${id}`, (http) => provider.setOut(http, id));
         get(providerCallbackPath(id), (http) => provider.comeBack(http, id));
+        get(handOverPath(id), (http) => provider.goOn(http, id));
+        get(`${BASE}/${id}/arrive`, (http) => provider.arrive(http, id));
       }
       get(`${BASE}/consent`, (http) => consent.ask(http));
       post(`${BASE}/consent`, (http) => consent.take(http));

@@ -15,6 +15,9 @@ const SERVICE_PATH =
   /^\/(?:(?:t|api|dev|auth|assets|webhooks|internal|healthz|readyz|metrics)(?:[/?]|$)|\.well-known\/oauth-authorization-server\/)/;
 const METADATA_PATH = /^\/\.well-known\/oauth-authorization-server(?=\?|$)/;
 
+/** What `Tenants.resolve` takes for a host, where no request stands at that door itself. */
+export const doorOfHost = (host: string): string => `${MARK}${host}`;
+
 /** The host, when the door is named by one; null for a slug. */
 export function hostOfDoor(door: string): string | null {
   return door.startsWith(MARK) ? door.slice(MARK.length) : null;
@@ -37,7 +40,7 @@ export function pathThroughDoor(request: Pick<IncomingMessage, 'url' | 'headers'
   const { url = '/', headers } = request;
   const host = foreignHost(headers.host, publicHost);
   if (host === null || !url.startsWith('/') || isServicePath(url)) return url;
-  return METADATA_PATH.test(url) ? url.replace(METADATA_PATH, `$&/t/${MARK}${host}`) : `/t/${MARK}${host}${url}`;
+  return METADATA_PATH.test(url) ? url.replace(METADATA_PATH, `$&/t/${doorOfHost(host)}`) : `/t/${doorOfHost(host)}${url}`;
 }
 
 const hostnameOf = (host: string): string => host.replace(/:\d{1,5}$/, '');

@@ -1,0 +1,118 @@
+import { newId } from '@gatehouse/platform';
+import { randomUUID } from 'node:crypto';
+import { type OAuthStage, startOAuthStage } from '../../../test/oauth-stage';
+import type { RegisteredGpt } from '../../../test/seed-registered-client';
+import { TravellingBrowser } from '../../../test/travelling-browser';
+
+const HOME = 'gate.example';
+const DOMAIN = 'auth.ada-foods.com';
+const account = { sub: '108', email: 'ada@example.com', email_verified: true, name: 'Ada' };
+
+describe('signing in on a custom domain', () => {
+  let stage: OAuthStage;
+  let client: RegisteredGpt;
+
+  beforeAll(async () => {
+    stage = await startOAuthStage({ publicUrl: `https://${HOME}` });
+    client = await stage.client();
+    await hold(client.workspaceId, DOMAIN);
+  });
+  afterAll(() => stage.stop());
+
+  const hold = (workspaceId: string, domain: string) =>
+    stage.api.database.query(
+      'INSERT INTO domain_directory (domain_id, holder_id, held_domain, next_check_at) VALUES ($1, $2, $3, now())',
+      [newId('dom'), workspaceId, domain],
+    );
+  const browser = () => new TravellingBrowser(stage.api.server, [HOME, DOMAIN]);
+  const authorizeUrl = (at = `https://${DOMAIN}`) => {
+    const { search } = new URL(stage.authorizeUrl(client), at);
+    return `${at}/oauth/authorize${search}`;
+  };
+  const token = (host: string, path: string, fields: Record<string, string>) =>
+    stage.api.server.inject({
+      method: 'POST',
+      url: path,
+      headers: { host, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ client_id: client.clientId, client_secret: client.clientSecret, ...fields }).toString(),
+    });
+  const providerLink = (html: string) => /href="([^"]*\/google)"/.exec(html)?.[1] ?? '';
+
+  it('stays on it from the first page to the code, names it as iss, and its code is worth tokens at either door', async () => {
+    for (const [host, path] of [
+      [DOMAIN, '/oauth/token'],
+      [HOME, `/t/${client.slug}/oauth/token`],
+    ] as const) {
+      const person = await browser().open(authorizeUrl());
+      expect([person.status, new URL(person.url).host]).toEqual([200, DOMAIN]);
+      expect(person.html).not.toContain('/t/');
+      const email = `${randomUUID()}@example.com`;
+      await person.press('Email me a code', { email });
+      await person.press('Continue', { code: await stage.api.mailbox.codeFor(email) });
+      expect(new URL(person.url).host).toBe(DOMAIN);
+      await person.press('Allow');
+      const answer = new URL(person.url).searchParams;
+      expect(answer.get('iss')).toBe(`https://${DOMAIN}`);
+      const fields = { grant_type: 'authorization_code', code: answer.get('code') ?? '', redirect_uri: client.callbackUrl };
+      expect((await token(host, path, fields)).statusCode).toBe(200);
+    }
+  });
+
+  it('binds the browser by cookies of the domain, which the service’s own host never sees', async () => {
+    const person = await browser().open(authorizeUrl());
+    expect(person.cookieNamesOf(DOMAIN)).toEqual([expect.stringMatching(/^__Host-gth_int_/)]);
+    expect(person.cookieNamesOf(HOME)).toEqual([]);
+  });
+
+  it('takes the way to Google over the one address that Google knows, and comes back to the domain', async () => {
+    const person = await browser().open(authorizeUrl());
+    await person.open(providerLink(person.html));
+    const [, out = '', google = ''] = person.trail;
+    expect(out).toMatch(/^https:\/\/gate\.example\/sign-in\/google\/hand-over\?ticket=/);
+    expect(new URL(google).searchParams.get('redirect_uri')).toBe(`https://${HOME}/sign-in/google/callback`);
+    await person.open(stage.google.choose(google, account));
+    expect(person.trail.map((url) => new URL(url).host)).toEqual([HOME, DOMAIN, DOMAIN]);
+    expect(person.html).toContain('ada@example.com');
+    await person.press('Allow');
+    expect(new URL(person.url).searchParams.get('iss')).toBe(`https://${DOMAIN}`);
+  });
+
+  it('comes back to the domain also when nothing came of it', async () => {
+    const person = await browser().open(authorizeUrl());
+    await person.open(providerLink(person.html));
+    const state = new URL(person.url).searchParams.get('state') ?? '';
+    await person.open(`https://${HOME}/sign-in/google/callback?error=access_denied&state=${state}`);
+    expect([new URL(person.url).host, person.status]).toEqual([DOMAIN, 200]);
+    expect(person.html).toContain('Continue with Google');
+  });
+
+  it('takes each ticket once, from the browser that began, and no other text', async () => {
+    const person = await browser().open(authorizeUrl());
+    await person.open(providerLink(person.html));
+    const [, out = '', google = ''] = person.trail;
+    const again = await browser().open(out);
+    expect([again.trail, again.status]).toEqual([[out], 403]);
+
+    await person.open(stage.google.choose(google, account));
+    const back = person.trail[1] ?? '';
+    const stranger = await browser().open(back);
+    expect([new URL(stranger.url).host, stranger.html.includes('ada@example.com')]).toEqual([DOMAIN, false]);
+    expect(stranger.status).toBeGreaterThanOrEqual(400);
+
+    const other = await browser().open(authorizeUrl());
+    await other.open(back.replace(/sign-in\/[^/]+/, `sign-in/${new URL(other.url).pathname.split('/')[2]}`));
+    expect(other.html).not.toContain('ada@example.com');
+    expect(other.html).toContain('Continue with Google');
+    await other.open(`${new URL(other.url).pathname.split('?')[0]}/google/arrive?ticket=${'A'.repeat(200)}`);
+    expect(other.html).not.toContain('ada@example.com');
+  });
+
+  it('does not lead from one workspace’s domain into another’s sign-in', async () => {
+    const other = await stage.client();
+    await hold(other.workspaceId, 'auth.bob-foods.com');
+    const person = await browser().open(authorizeUrl());
+    const path = new URL(person.url).pathname;
+    const there = await stage.api.server.inject({ url: path, headers: { host: 'auth.bob-foods.com' } });
+    expect(there.statusCode).toBeGreaterThanOrEqual(400);
+  });
+});
