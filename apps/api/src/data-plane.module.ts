@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountModule } from './data-plane/account/account.module';
 import { AuthorizeModule } from './data-plane/authorize/authorize.module';
 import { IntrospectModule } from './data-plane/introspect/introspect.module';
 import { JwksModule } from './data-plane/jwks/jwks.module';
@@ -14,6 +15,7 @@ import { WellKnownModule } from './data-plane/well-known/well-known.module';
 @Module({
   imports: [
     AuthorizeModule,
+    AccountModule,
     TokenModule,
     RevokeModule,
     IntrospectModule,

@@ -42,5 +42,6 @@ import { Authorizations } from './authorizations.service';
     SubscriberSessions,
     SubscriberSignIn,
   ],
+  exports: [Interactions, SubscriberSessions],
 })
 export class AuthorizeModule {}

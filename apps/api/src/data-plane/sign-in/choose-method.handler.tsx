@@ -7,6 +7,7 @@ import { type HostedAnswer, page, redirect } from '../../edge/hosted-pages/hoste
 import { providerLinks } from '../../edge/hosted-pages/provider-links';
 import { IdentityProviders } from '../../edge/strategies/identity-providers.service';
 import { IdentityClients } from './identity-clients.service';
+import { accountDoorTexts } from '../account/account-door.texts';
 import { interactionTrouble } from './interaction-trouble';
 import { type InteractionRequest, Interactions, type LiveInteraction } from './interactions.service';
 
@@ -81,6 +82,7 @@ export class ChooseMethodHandler {
         gptName={live.client.gpt.name}
         workspaceName={live.tenant.name}
         ways={ways}
+        {...(live.interaction.purpose === 'account' ? { intro: accountDoorTexts[live.frame.language].intro } : {})}
         formToken={live.formToken}
         notice={state.notice}
       />,

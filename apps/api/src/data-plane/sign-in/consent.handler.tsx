@@ -1,6 +1,6 @@
-import { type AccessRefusal, type AuthorizeErrorCode, consentSentences, decideConsent } from '@gatehouse/core';
-import { Database, grantRepository, type SubscriberRow, subscriberRepository } from '@gatehouse/platform';
-import { Injectable } from '@nestjs/common';
+import { type AccessRefusal, type AuthorizeErrorCode, type Clock, consentSentences, decideConsent } from '@gatehouse/core';
+import { Database, grantRepository, interactionRepository, type SubscriberRow, subscriberRepository } from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
 import { AccessGate } from '../access/access-gate.service';
 import { AccessPage } from '../access/access-page';
 import { Authorizations, type Conclusion } from '../authorize/authorizations.service';
@@ -11,6 +11,7 @@ import { formTargetsOf } from '../../edge/hosted-pages/form-targets';
 import { type HostedAnswer, page, redirect } from '../../edge/hosted-pages/hosted-answer';
 import { MessagePage } from '../../edge/hosted-pages/message-page';
 import { readForm } from '../../edge/hosted-pages/read-form';
+import { CLOCK } from '../../edge/tokens';
 import { blockedTexts } from './blocked.texts';
 import { interactionTrouble } from './interaction-trouble';
 import { type InteractionRequest, Interactions, type LiveInteraction } from './interactions.service';
@@ -31,11 +32,13 @@ export class ConsentHandler {
     private readonly authorizations: Authorizations,
     private readonly database: Database,
     private readonly gate: AccessGate,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async ask(http: InteractionRequest): Promise<HostedAnswer> {
     const live = await this.interactions.enter(http);
     if (live.kind !== 'live') return interactionTrouble(live);
+    if (live.interaction.purpose === 'account') return this.arrive(live);
     const standing = await this.standingOf(live);
     if (standing === null) return redirect(live.paths.chooseMethod);
     const obstacle = await this.obstacleFor(live, standing);
@@ -46,6 +49,7 @@ export class ConsentHandler {
   async take(http: InteractionRequest): Promise<HostedAnswer> {
     const live = await this.interactions.enterByForm(http);
     if (live.kind !== 'live') return interactionTrouble(live);
+    if (live.interaction.purpose === 'account') return this.arrive(live);
     const standing = await this.standingOf(live);
     if (standing === null) return redirect(live.paths.chooseMethod);
     const obstacle = await this.obstacleFor(live, standing);
@@ -60,6 +64,17 @@ export class ConsentHandler {
       default:
         return redirect(live.paths.consent);
     }
+  }
+
+  /** There is nothing to consent to on the way to one's own account; blocked people have one as well (ADR 0019). */
+  private async arrive({ tenant, interaction, paths, frame: { language } }: LiveInteraction): Promise<HostedAnswer> {
+    if (interaction.subscriberId === null) return redirect(paths.chooseMethod);
+    const arrived = await this.database.inWorkspace(tenant.id, (tx) =>
+      interactionRepository.finish(tx, interaction, this.clock.now()),
+    );
+    if (!arrived) return interactionTrouble({ kind: 'finished', language });
+    const { pathname, search } = new URL(interaction.request.redirectUri);
+    return redirect(pathname + search);
   }
 
   private question(live: LiveInteraction, subscriber: SubscriberRow, status: 200 | 409): HostedAnswer {

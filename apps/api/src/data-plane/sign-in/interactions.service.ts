@@ -16,6 +16,7 @@ import { type Language, pickLanguage } from '../../edge/hosted-pages/language';
 import { browserLanguage, type PageFrame } from '../../edge/hosted-pages/page-frame';
 import { readForm } from '../../edge/hosted-pages/read-form';
 import { CLOCK, RANDOM } from '../../edge/tokens';
+import { accountClient } from '../account/account-client';
 import { findClientOfGpt, type RegisteredClient } from '../clients/registered-client';
 import { type Tenant, Tenants } from '../tenants/tenants.service';
 import { BrowserBinding } from './browser-binding';
@@ -152,8 +153,9 @@ export class Interactions {
     if (id === null) return { kind: 'missing', language };
     return this.database.inWorkspace(tenant.id, async (tx) => {
       const interaction = await interactionRepository.find(tx, id);
-      const client = interaction === null ? null : await findClientOfGpt(tx, interaction.gptId);
-      if (interaction === null || client === null) return { kind: 'missing', language };
+      const ofGpt = interaction === null ? null : await findClientOfGpt(tx, interaction.gptId);
+      if (interaction === null || ofGpt === null) return { kind: 'missing', language };
+      const client = interaction.purpose === 'account' ? await accountClient(tx, tenant, ofGpt) : ofGpt;
       const spoken = pickLanguage(interaction.request.uiLocales, headers['accept-language']);
       const brand = await findBrand(tx, tenant.path, client.gpt.id);
       const frame: PageFrame = { language: spoken, gptName: client.gpt.name, brand };

@@ -28,7 +28,7 @@ interface AccountProof {
 }
 
 export type Recognised =
-  | { readonly kind: 'person'; readonly subscriberId: string }
+  | { readonly kind: 'person'; readonly subscriberId: string; readonly isNew: boolean }
   | { readonly kind: 'refused'; readonly reason: Extract<Recognition, { kind: 'refuse' }>['reason'] };
 
 /**
@@ -42,7 +42,7 @@ export async function recognise(tx: WorkspaceTransaction, proof: Proof, now: Dat
       return { kind: 'refused', reason: recognition.reason };
     case 'create': {
       const created = await create(tx, proof, now);
-      return created === null ? recognise(tx, proof, now, mark) : { kind: 'person', subscriberId: created };
+      return created === null ? recognise(tx, proof, now, mark) : { kind: 'person', subscriberId: created, isNew: true };
     }
     case 'claim':
       await endHoldOf(tx, recognition.id, now, mark);
@@ -59,7 +59,7 @@ export async function recognise(tx: WorkspaceTransaction, proof: Proof, now: Dat
     lastSeenAt: now,
     ...(name === null ? {} : { name }),
   });
-  return { kind: 'person', subscriberId: recognition.id };
+  return { kind: 'person', subscriberId: recognition.id, isNew: false };
 }
 
 async function consult(tx: WorkspaceTransaction, proof: Proof): Promise<Recognition> {

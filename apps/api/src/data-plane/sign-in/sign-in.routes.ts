@@ -13,7 +13,9 @@ import { ConsentHandler } from './consent.handler';
 import { EmailHandler } from './email.handler';
 import { ProviderHandler } from './provider.handler';
 import { handOverPath } from './interaction-paths';
+import { nobodyHerePage } from '../account/nobody-here-page';
 import type { InteractionRequest } from './interactions.service';
+import { NobodyHere } from './subscriber-sign-in.service';
 
 const BASE = '/t/:workspace/sign-in/:interaction';
 
@@ -60,5 +62,10 @@ async function sendAnswerOf(
   http: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  return sendHosted(reply, await answer(http as InteractionRequest));
+  try {
+    return sendHosted(reply, await answer(http as InteractionRequest));
+  } catch (error) {
+    if (error instanceof NobodyHere) return sendHosted(reply, nobodyHerePage(error.live));
+    throw error;
+  }
 }

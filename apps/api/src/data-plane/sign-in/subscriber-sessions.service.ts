@@ -21,6 +21,7 @@ const SESSION_SECONDS = 30 * 86_400;
 const TOUCH_EVERY_MS = 3_600_000;
 
 export interface SubscriberSessionFacts {
+  readonly sessionId: string;
   readonly subscriber: SubscriberRow;
   readonly authTime: Date;
 }
@@ -45,7 +46,7 @@ export class SubscriberSessions {
     if (session === null || subscriber === null) return null;
     if (session.lastSeenAt.getTime() + TOUCH_EVERY_MS <= now.getTime())
       await subscriberSessionRepository.touch(tx, session.id, now);
-    return { subscriber, authTime: session.authTime };
+    return { sessionId: session.id, subscriber, authTime: session.authTime };
   }
 
   /**
@@ -72,6 +73,11 @@ export class SubscriberSessions {
       expiresAt: new Date(now.getTime() + SESSION_SECONDS * 1000),
     });
     return setHostedCookie(this.cookieOf(tenant), secret, SESSION_SECONDS);
+  }
+
+  /** The `Set-Cookie` value by which the browser forgets its session; the row is the caller's to delete. */
+  forget(tenant: Tenant): string {
+    return setHostedCookie(this.cookieOf(tenant), '', 0);
   }
 
   private cookieOf(tenant: Tenant): HostedCookie {

@@ -21,6 +21,16 @@ export type SignInOutcome =
   | { readonly kind: 'finished' }
   | Extract<Recognised, { kind: 'refused' }>;
 
+/**
+ * Somebody proved who they are on the way to an account that they do not have: accounts begin with a GPT. Thrown, so that nothing of it is
+ * kept, whichever method was on its way.
+ */
+export class NobodyHere extends Error {
+  constructor(readonly live: LiveInteraction) {
+    super('a person without an account came to its door');
+  }
+}
+
 /** The end of a sign-in, by whichever method: the person is found, has a session, and stands in the interaction. */
 @Injectable()
 export class SubscriberSignIn {
@@ -51,14 +61,16 @@ export class SubscriberSignIn {
 
   private async enter(
     tx: WorkspaceTransaction,
-    { tenant, interaction }: LiveInteraction,
+    live: LiveInteraction,
     headers: IncomingHttpHeaders,
     proof: Proof,
     mark: FenceMarker,
   ): Promise<SignInOutcome> {
+    const { tenant, interaction } = live;
     const authTime = this.clock.now();
     const recognised = await recognise(tx, proof, authTime, mark);
     if (recognised.kind === 'refused') return recognised;
+    if (recognised.isNew && live.interaction.purpose === 'account') throw new NobodyHere(live);
     const { subscriberId } = recognised;
     if (!(await interactionRepository.setSubscriber(tx, interaction.id, { subscriberId, authTime }))) return { kind: 'finished' };
     await signInCodeRepository.delete(tx, interaction.id);

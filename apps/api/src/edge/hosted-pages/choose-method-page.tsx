@@ -30,6 +30,8 @@ export interface ChooseMethodPageProps {
   readonly frame: PageFrame;
   readonly gptName: string;
   readonly workspaceName: string;
+  /** What stands below the heading when no GPT waits for the person. */
+  readonly intro?: string;
   readonly ways: Ways;
   readonly formToken: string;
   /** Something to say first: why a former attempt came to nothing. */
@@ -37,7 +39,7 @@ export interface ChooseMethodPageProps {
 }
 
 /** Where a person says who they are. */
-export function ChooseMethodPage({ frame, gptName, workspaceName, ways, formToken, notice }: ChooseMethodPageProps) {
+export function ChooseMethodPage({ frame, gptName, workspaceName, intro, ways, formToken, notice }: ChooseMethodPageProps) {
   const { providers, passkey, email, password } = ways;
   const { language } = frame;
   const texts = chooseMethodTexts[language];
@@ -46,7 +48,7 @@ export function ChooseMethodPage({ frame, gptName, workspaceName, ways, formToke
   return (
     <PageShell frame={frame} title={texts.heading(gptName)}>
       <h1>{frame.brand.heading ?? texts.heading(gptName)}</h1>
-      <p className="soft">{frame.brand.intro ?? texts.intro(workspaceName)}</p>
+      <p className="soft">{frame.brand.intro ?? intro ?? texts.intro(workspaceName)}</p>
       {notice === null ? null : (
         <p className="notice bad" role="alert">
           {notice}

@@ -12,6 +12,7 @@ export type HostedAnswer =
       /** Origins besides our own to which a form on the page may lead, by way of redirects too: Chromium checks each of them. */
       readonly formTargets?: readonly string[];
       readonly retryAfterSeconds?: number;
+      readonly setCookies?: readonly string[];
     }
   /** 303, so that a POST is not repeated at the new place (RFC 9700 4.12). `setCookies` are whole `Set-Cookie` values. */
   | { readonly kind: 'redirect'; readonly url: string; readonly setCookies?: readonly string[] };
@@ -39,8 +40,8 @@ export function sendHosted(reply: FastifyReply, answer: HostedAnswer): FastifyRe
       'content-security-policy',
       contentSecurityPolicy(html, { formTargets: answer.kind === 'page' ? (answer.formTargets ?? []) : [] }),
     );
+  for (const cookie of answer.setCookies ?? []) void reply.header('set-cookie', cookie);
   if (answer.kind === 'redirect') {
-    for (const cookie of answer.setCookies ?? []) void reply.header('set-cookie', cookie);
     return reply.code(303).header('location', answer.url).send();
   }
   if (answer.retryAfterSeconds !== undefined) void reply.header('retry-after', answer.retryAfterSeconds);

@@ -6,11 +6,13 @@ import { pageStyles } from './page-styles';
 export interface PageShellProps {
   readonly frame: PageFrame;
   readonly title: string;
+  /** Rules of a page beyond those that all share; with them it may take more room on a wide screen. */
+  readonly styles?: string;
   readonly children: ReactNode;
 }
 
 /** What every hosted page has around it. No script: there is none, and the content security policy would let none in. */
-export function PageShell({ frame, title, children }: PageShellProps) {
+export function PageShell({ frame, title, styles = '', children }: PageShellProps) {
   const { language, gptName, brand, scheme } = frame;
   const texts = frameTexts[language];
   return (
@@ -20,7 +22,7 @@ export function PageShell({ frame, title, children }: PageShellProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>{title}</title>
-        <style dangerouslySetInnerHTML={{ __html: pageStyles(brand.accent, scheme) }} />
+        <style dangerouslySetInnerHTML={{ __html: pageStyles(brand.accent, scheme) + styles }} />
       </head>
       <body>
         <main>

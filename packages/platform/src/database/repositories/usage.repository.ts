@@ -58,6 +58,16 @@ export const usageRepository = {
     return Number(row?.used ?? 0);
   },
 
+  /** When a subscriber's last accepted call of each GPT was, to the hour, as far as it has reached the ledger. */
+  async lastUsed(tx: WorkspaceTransaction, subscriberId: string): Promise<Map<string, Date>> {
+    const rows = await tx.manager.query<{ gpt_id: string; hour: Date }[]>(
+      `SELECT gpt_id, max(hour) AS hour FROM usage_hourly
+        WHERE workspace_id = $1 AND subscriber_id = $2 AND calls > 0 GROUP BY gpt_id`,
+      [tx.workspaceId, subscriberId],
+    );
+    return new Map(rows.map((row) => [row.gpt_id, row.hour]));
+  },
+
   /**
    * The entries of this workspace by what the ledger can make of them. Owned: their GPT and caller (a subscriber or a service key) exist, and stay until the
    * transaction ends, so that adding them cannot fail on a foreign key. Erased: the caller was a person who is erased since.

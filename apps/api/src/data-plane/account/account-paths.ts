@@ -1,0 +1,29 @@
+import type { Tenant } from '../tenants/tenants.service';
+
+/** Paths of the account under one door. Without an origin, so that the browser stays on the host on which it has its cookie. */
+export interface AccountPaths {
+  readonly home: string;
+  readonly gpt: (gptId: string) => string;
+  readonly endAccess: (gptId: string) => string;
+  readonly endSession: (sessionId: string) => string;
+  readonly endOtherSessions: string;
+  readonly signOut: string;
+  readonly news: string;
+  readonly export: string;
+  readonly erase: string;
+}
+
+export function accountPathsOf(tenant: Pick<Tenant, 'path'>): AccountPaths {
+  const home = `${tenant.path}/account`;
+  return {
+    home,
+    gpt: (gptId) => `${home}/gpts/${gptId}`,
+    endAccess: (gptId) => `${home}/gpts/${gptId}/end`,
+    endSession: (sessionId) => `${home}/devices/${sessionId}/sign-out`,
+    endOtherSessions: `${home}/devices/sign-out-others`,
+    signOut: `${home}/sign-out`,
+    news: `${home}/news`,
+    export: `${home}/export`,
+    erase: `${home}/erase`,
+  };
+}
