@@ -103,6 +103,12 @@ export async function leaveTracesOf(api: TestApi, tenant: AccountTenant, { id, e
     id,
   );
   await add(
+    `INSERT INTO passkeys (workspace_id, id, subscriber_id, credential_id, public_key, counter, transports, backed_up, rp_id, name, created_at)
+     VALUES ($1, $2, $3, 'credential-of-ada', '\\x00', 0, '{}', true, 'acme.example', 'Laptop', now())`,
+    newId('pky'),
+    id,
+  );
+  await add(
     `INSERT INTO marketing_consents (workspace_id, id, subscriber_id, wording, language, given_on, given_at) VALUES ($1, $2, $3, 'Send me news', 'en', 'consent_page', now())`,
     newId('mkc'),
     id,

@@ -110,7 +110,7 @@ export { passkeyChallengeRepository } from './database/repositories/passkey-chal
 export { passkeyRepository } from './database/repositories/passkey.repository';
 export { subscriberIdentityRepository } from './database/repositories/subscriber-identity.repository';
 export { RECORD_PARTS, type RecordPart, subscriberRecordRepository } from './database/repositories/subscriber-record.repository';
-export { subscriberErasureRepository } from './database/repositories/subscriber-erasure.repository';
+export { gaveWay, subscriberErasureRepository } from './database/repositories/subscriber-erasure.repository';
 export { subscriberRepository } from './database/repositories/subscriber.repository';
 export { subscriberPasswordRepository } from './database/repositories/subscriber-password.repository';
 export { subscriberSessionRepository } from './database/repositories/subscriber-session.repository';

@@ -36,6 +36,7 @@ describe('a subscriber who asks the creator', () => {
       profile: [{ id: ada.id, email: 'ada@traces.example', name: 'Ada of Traces', email_verified: true }],
       ways_of_signing_in: [{ provider: 'google', subject: 'google-subject-of-ada' }],
       passwords: [{ chosen_at: expect.stringMatching(/^20/) }],
+      passkeys: [{ name: 'Laptop', host: 'acme.example' }],
       devices: [{ method: 'email_code', user_agent: 'Person/1.0' }],
       sign_ins: [{ purpose: 'authorize', gpt: 'acme reader', returned_to: tenant.callbackUrl }],
       gpts: [{ gpt: 'acme reader', scopes: ['foods.read'], revoked_at: null }],
@@ -118,6 +119,7 @@ describe('a subscriber who asks the creator', () => {
 
 /** Where the record tells of each table with people in it; null where there is nothing of a subscriber to tell. */
 const TOLD_UNDER: Readonly<Record<string, string | null>> = {
+  passkeys: 'passkeys',
   subscribers: 'profile',
   subscriber_identities: 'ways_of_signing_in',
   subscriber_passwords: 'passwords',

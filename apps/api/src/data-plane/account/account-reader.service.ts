@@ -1,4 +1,4 @@
-import { type Clock, consentSentences, monthOf, type Period } from '@gatehouse/core';
+import { type Clock, consentSentences, monthOf, type Period, subscriptionMonthOf, withOverrides } from '@gatehouse/core';
 import {
   Database,
   grantListRepository,
@@ -29,7 +29,7 @@ export interface GptAccess {
   /** What it may do, each a sentence. */
   readonly sentences: readonly string[];
   readonly planName: string;
-  /** Units of the month so far, and how many there may be; null: as many as they like. */
+  /** Units of the month so far (the calendar's, or the subscriber's own), and how many there may be; null: as many as they like. */
   readonly used: number;
   readonly limit: number | null;
   readonly period: Period;
@@ -84,7 +84,8 @@ export class AccountReader {
         groupBy: 'day',
         gptId,
         subscriberId: subscriber.id,
-        limit: 31,
+        limit: 32,
+        after: null,
       });
       return { access, days: rows.map(({ key, calls }) => ({ day: key, calls })) };
     });
@@ -112,7 +113,10 @@ export class AccountReader {
     const tier =
       (place === null ? null : await tierRepository.find(tx, gptId, place.tierId)) ??
       (await tierRepository.findDefault(tx, gptId));
-    const period = monthOf(now);
+    // As the decision about a call has it: `principalRepository` and `limitsFor`.
+    const byOwnMonths = tier.quotaMonths === 'subscription_month' && place !== null;
+    const period = byOwnMonths ? subscriptionMonthOf(place.monthsFrom, now) : monthOf(now);
+    const limit = withOverrides(tier, place?.overrides ?? {}).quotaPerMonth;
     return {
       gptId,
       gptName,
@@ -120,7 +124,7 @@ export class AccountReader {
       sentences: consentSentences(scopes, await scopeRepository.listFor(tx, gptId), consentTexts[language].standard),
       planName: tier.name,
       used: await usageRepository.usedUnits(tx, gptId, subscriberId, period),
-      limit: tier.quotaPerMonth,
+      limit,
       period,
     };
   }

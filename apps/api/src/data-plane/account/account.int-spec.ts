@@ -1,3 +1,4 @@
+import { seedUsage } from '@gatehouse/testing';
 import { type AccountStage, type AccountTenant, type SignedInPerson, startAccountStage } from '../../../test/account-stage';
 import type { Person } from '../../../test/person';
 
@@ -94,15 +95,9 @@ describe('the account of a subscriber', () => {
       quota_per_month: 1000,
     });
     await stage.api.database.query('UPDATE subscriptions SET tier_id = $1 WHERE subscriber_id = $2', [pro.body.id, id]);
-    await stage.api.database.query(`SELECT ensure_usage_partition('2026-11-01')`);
-    for (const [hour, calls] of [
-      ['2026-11-01T03:00:00Z', 40],
-      ['2026-11-02T08:00:00Z', 210],
-    ])
-      await stage.api.database.query(
-        `INSERT INTO usage_hourly (workspace_id, hour, gpt_id, subscriber_id, action, tier, calls, cost) VALUES ($1, $2, $3, $4, 'list', 'measured', $5, $5)`,
-        [tenant.workspaceId, hour, tenant.foods, id, calls],
-      );
+    const caller = { workspaceId: tenant.workspaceId, gptId: tenant.foods, subscriberId: id };
+    await seedUsage(stage.api.database, { ...caller, hour: '2026-11-01T03:00:00Z', calls: 40 });
+    await seedUsage(stage.api.database, { ...caller, hour: '2026-11-02T08:00:00Z', calls: 210 });
     await person.open(home());
     expect(person.page.html).toContain('250 of 1,000 used this month');
     expect(person.page.html).toMatch(/<progress value="250" max="1000"/);

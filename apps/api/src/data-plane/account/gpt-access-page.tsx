@@ -64,14 +64,15 @@ function Days({ account, access: { period }, days }: Pick<GptAccessPageProps, 'a
   const { language } = account.frame;
   const texts = gptAccessTexts[language];
   if (days.length === 0) return <p className="soft">{texts.noCalls}</p>;
-  const inMonth = Math.round((period.endsAt.getTime() - period.startsAt.getTime()) / MS_PER_DAY);
+  const firstDay = Math.floor(period.startsAt.getTime() / MS_PER_DAY);
+  const inMonth = Math.ceil(period.endsAt.getTime() / MS_PER_DAY) - firstDay;
   const most = Math.max(...days.map(({ calls }) => calls));
   return (
     <>
       <svg className="days" viewBox={`0 0 ${inMonth * 10} 100`} preserveAspectRatio="none" aria-hidden="true">
         <line x1="0" y1="99.5" x2={inMonth * 10} y2="99.5" />
         {days.map(({ day, calls }) => {
-          const place = Math.round((Date.parse(day) - period.startsAt.getTime()) / MS_PER_DAY);
+          const place = Date.parse(day) / MS_PER_DAY - firstDay;
           const height = Math.max(2, (calls / most) * 98);
           return <rect key={day} x={place * 10 + 1} y={99 - height} width="8" height={height} />;
         })}

@@ -1,7 +1,12 @@
-import type { Clock } from '@gatehouse/core';
-import { Database, MeterFence, subscriberErasureRepository, type WorkspaceTransaction } from '@gatehouse/platform';
+import { AppError, type Clock } from '@gatehouse/core';
+import { Database, gaveWay, MeterFence, subscriberErasureRepository, type WorkspaceTransaction } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../tokens';
+
+/** Each waits for less than a second where others hold what it needs. */
+const ATTEMPTS = 10;
+
+type Recording = (tx: WorkspaceTransaction, at: Date) => Promise<void>;
 
 /** Taking a person out of a workspace for good: at their own wish, or by a creator whom they asked (ADR 0019). */
 @Injectable()
@@ -16,12 +21,20 @@ export class SubscriberErasure {
    * Deletes all that is personal, in one transaction; every token is refused from the next call on, on every instance.
    * @param record writes into the audit log who did it, within the same transaction
    * @returns false when there is no such person, perhaps not any more; nothing was recorded then
+   * @throws AppError `temporarily_unavailable` when others are busy with the person for seconds on end; nothing was changed then
    */
-  erase(
-    workspaceId: string,
-    subscriberId: string,
-    record: (tx: WorkspaceTransaction, at: Date) => Promise<void>,
-  ): Promise<boolean> {
+  async erase(workspaceId: string, subscriberId: string, record: Recording): Promise<boolean> {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      try {
+        return await this.attempt(workspaceId, subscriberId, record);
+      } catch (error) {
+        if (!gaveWay(error)) throw error;
+      }
+    }
+    throw new AppError('temporarily_unavailable', { retryAfterSeconds: 5 });
+  }
+
+  private attempt(workspaceId: string, subscriberId: string, record: Recording): Promise<boolean> {
     return this.fence.around((mark) =>
       this.database.inWorkspace(workspaceId, async (tx) => {
         const subscriber = await subscriberErasureRepository.lock(tx, subscriberId);

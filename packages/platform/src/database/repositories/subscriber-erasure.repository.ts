@@ -4,19 +4,36 @@ import type { WorkspaceTransaction } from '../transaction';
 import { usageRepository } from './usage.repository';
 
 /**
- * What others may be changing about the person at this moment, in the order in which they come to it: consent finishes its interaction and then
- * writes the grant, a token request takes its code or refresh token and then looks at the grant. Whoever came first finishes; whoever comes later finds
- * nothing, instead of the two waiting for each other.
+ * What others may be changing about the person at this moment, in the order in which most come to it: consent finishes its interaction and then
+ * writes the grant, a token request takes its refresh token and then looks at code and grant. Whoever came first finishes; whoever comes later
+ * finds nothing.
  */
-const HELD_IN_ORDER = ['interactions', 'authorization_codes', 'refresh_tokens', 'grants'];
+const HELD_IN_ORDER = ['interactions', 'refresh_tokens', 'authorization_codes', 'grants'];
+
+/**
+ * Ending a grant comes to it in another order, and the two could wait for each other. Shorter than the second after which Postgres looks for such and
+ * ends one of them: it is always the erasure that gives way, and begins anew.
+ */
+const PATIENCE = '400ms';
 
 /** What names the address and hangs from something else: codes on their way to it, and the creator's invitations. */
 const NAMING_THE_ADDRESS = ['sign_in_codes', 'access_invitations'];
 
+/** Whether an erasure ended because others were busy with the person (PostgreSQL: lock_not_available, deadlock_detected). */
+export function gaveWay(error: unknown): boolean {
+  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
+  return code === '55P03' || code === '40P01';
+}
+
 /** Taking a person out of a workspace for good (ADR 0019). */
 export const subscriberErasureRepository = {
-  /** Locks the person and all that leads to them until the transaction ends. @returns null when there is no such person */
+  /**
+   * Locks the person and all that leads to them until the transaction ends.
+   * @returns null when there is no such person
+   * @throws what `gaveWay` tells, when others are busy with them: roll back and begin anew
+   */
   async lock(tx: WorkspaceTransaction, id: string): Promise<Subscriber | null> {
+    await tx.manager.query(`SET LOCAL lock_timeout = '${PATIENCE}'`);
     for (const table of HELD_IN_ORDER) {
       await tx.manager.query(`SELECT id FROM ${table} WHERE workspace_id = $1 AND subscriber_id = $2 ORDER BY id FOR UPDATE`, [
         tx.workspaceId,

@@ -24,6 +24,11 @@ const PARTS = {
   },
   ways_of_signing_in: { columns: 'x.provider, x.subject, x.linked_at', from: ofPerson('subscriber_identities'), cursor: 'x.id' },
   passwords: { columns: 'x.changed_at AS chosen_at', from: ofPerson('subscriber_passwords'), cursor: 'x.subscriber_id' },
+  passkeys: {
+    columns: 'x.name, x.rp_id AS host, x.backed_up, x.created_at, x.last_used_at',
+    from: ofPerson('passkeys'),
+    cursor: 'x.id',
+  },
   devices: {
     columns: 'x.id, x.method, x.user_agent, x.auth_time AS signed_in_at, x.last_seen_at, x.expires_at',
     from: ofPerson('subscriber_sessions'),
