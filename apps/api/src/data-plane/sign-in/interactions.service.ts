@@ -13,7 +13,7 @@ import type { FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { findBrand } from '../../edge/hosted-pages/find-brand';
 import { type Language, pickLanguage } from '../../edge/hosted-pages/language';
-import { browserLanguage, type PageFrame } from '../../edge/hosted-pages/page-frame';
+import { browserLanguage, type PageFrame, PLAIN_BRAND } from '../../edge/hosted-pages/page-frame';
 import { readForm } from '../../edge/hosted-pages/read-form';
 import { CLOCK, RANDOM } from '../../edge/tokens';
 import { accountClient } from '../account/account-client';
@@ -157,7 +157,8 @@ export class Interactions {
       if (interaction === null || ofGpt === null) return { kind: 'missing', language };
       const client = interaction.purpose === 'account' ? await accountClient(tx, tenant, ofGpt) : ofGpt;
       const spoken = pickLanguage(interaction.request.uiLocales, headers['accept-language']);
-      const brand = await findBrand(tx, tenant.path, client.gpt.id);
+      // The account is that of all its GPTs, so it wears none's clothes.
+      const brand = interaction.purpose === 'account' ? PLAIN_BRAND : await findBrand(tx, tenant.path, client.gpt.id);
       const frame: PageFrame = { language: spoken, gptName: client.gpt.name, brand };
       return { tenant, interaction, client, frame };
     });
