@@ -4,6 +4,7 @@ import { AccessPolicyModule } from './control-plane/access-policy/access-policy.
 import { AuditModule } from './control-plane/audit/audit.module';
 import { DomainsModule } from './control-plane/domains/domains.module';
 import { BrandingModule } from './control-plane/branding/branding.module';
+import { CallbackLearningModule } from './control-plane/callback-learning/callback-learning.module';
 import { GptsModule } from './control-plane/gpts/gpts.module';
 import { GptIdentityProvidersModule } from './control-plane/identity-providers/identity-providers.module';
 import { MarketingConsentModule } from './control-plane/marketing-consent/marketing-consent.module';
@@ -40,6 +41,7 @@ import { AccessModule } from './edge/access/access.module';
     MarketingConsentModule,
     SubscriptionsModule,
     AccessPolicyModule,
+    CallbackLearningModule,
     UsageModule,
     DomainsModule,
     SigningKeysModule,

@@ -14,6 +14,7 @@ export interface Tenant extends Creator {
     readonly grant: string;
     readonly invitation: string;
     readonly request: string;
+    readonly learned: string;
     readonly key: string;
     readonly token: string;
     readonly domain: string;
@@ -114,7 +115,7 @@ async function addWishes(
   { browser, base, workspaceId, slug }: Creator,
   gpt: string,
   subscriber: string,
-): Promise<{ invitation: string; request: string }> {
+): Promise<{ invitation: string; request: string; learned: string }> {
   const invited = await browser.post(`${base}/gpts/${gpt}/invitations`, { emails: [`guest@${slug}.example`] });
   const request = newId('acr');
   await api.database.query(
@@ -122,7 +123,14 @@ async function addWishes(
      VALUES ($1, $2, $3, $4, 'waiting', 'en', '2026-11-02T09:00:00Z')`,
     [workspaceId, request, gpt, subscriber],
   );
-  return { invitation: invited.body.data[0].id, request };
+  const learned = newId('lcb');
+  await api.database.query(
+    `INSERT INTO learned_callbacks (workspace_id, id, gpt_id, url, member_id, seen_at)
+     SELECT $1, $2, $3, 'https://chatgpt.com/aip/plugin-' || $4 || '/oauth/callback', member_id, '2036-11-02T09:00:00Z'
+       FROM memberships WHERE workspace_id = $1`,
+    [workspaceId, learned, gpt, slug],
+  );
+  return { invitation: invited.body.data[0].id, request, learned };
 }
 
 /** Every row of a workspace, as one text per table: equal means that nothing in it has changed. */

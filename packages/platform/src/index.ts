@@ -99,6 +99,8 @@ export {
 } from './database/repositories/issuance.repository';
 export { interactionRepository } from './database/repositories/interaction.repository';
 export { marketingConsentRepository } from './database/repositories/marketing-consent.repository';
+export { learnedCallbackRepository } from './database/repositories/learned-callback.repository';
+export { turnedAwayCallbackRepository } from './database/repositories/turned-away-callback.repository';
 export { refreshTokenRepository, type PresentedRefreshToken } from './database/repositories/refresh-token.repository';
 export type { ServiceKey as ServiceKeyRow } from './database/entities/service-key.entity';
 export { serviceKeyRepository } from './database/repositories/service-key.repository';

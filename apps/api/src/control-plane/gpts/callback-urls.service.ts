@@ -1,5 +1,13 @@
-import { AppError, type Clock, parseId } from '@gatehouse/core';
-import { callbackUrlRepository, Database, newId, type WorkspaceTransaction } from '@gatehouse/platform';
+import { AppError, type Clock, maskedCallback, parseId } from '@gatehouse/core';
+import {
+  callbackUrlRepository,
+  Database,
+  type GptRow,
+  learnedCallbackRepository,
+  newId,
+  turnedAwayCallbackRepository,
+  type WorkspaceTransaction,
+} from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK } from '../../edge/tokens';
@@ -20,21 +28,34 @@ export class CallbackUrlsService {
 
   /** Registers a URL and its twin; pasting it again changes nothing. @throws AppError `validation_failed`, `not_found`, `limit_reached` */
   async add(workspace: WorkspaceAccess, gptId: string, { url }: CreateCallbackUrl): Promise<CallbackUrlList> {
-    const wanted = callbackUrlsToRegister([url], () => 'url');
     return this.database.inWorkspace(workspace.id, async (tx) => {
       const gpt = await this.reader.findForUpdate(tx, gptId);
-      const present = await callbackUrlRepository.listFor(tx, gpt.id);
-      const missing = wanted.filter((one) => !present.some((other) => other.url === one));
-      if (pastedCount([...present.map((one) => one.url), ...missing]) > MAX_CALLBACK_URLS) throw new AppError('limit_reached');
-      await callbackUrlRepository.insertMissing(tx, this.rows(gpt.id, missing));
-      if (missing.length > 0) {
-        const target = { kind: 'gpt', id: gpt.id, name: gpt.name };
-        const changes = { callback_urls: { from: null, to: missing } };
-        await recordChange(tx, workspace.caller, this.clock.now(), { action: 'callback_url.added', target, changes });
-      }
-      const registered = await callbackUrlRepository.listFor(tx, gpt.id);
-      return { data: registered.filter((one) => wanted.includes(one.url)).map(callbackUrlView) };
+      return this.register(tx, workspace, gpt, { url, action: 'callback_url.added' });
     });
+  }
+
+  /** The same in the caller's transaction, which has locked the GPT. @throws AppError `validation_failed`, `limit_reached` */
+  async register(
+    tx: WorkspaceTransaction,
+    workspace: WorkspaceAccess,
+    gpt: GptRow,
+    { url, action }: { readonly url: string; readonly action: 'callback_url.added' | 'callback_url.learned' },
+  ): Promise<CallbackUrlList> {
+    const wanted = callbackUrlsToRegister([url], () => 'url');
+    const present = await callbackUrlRepository.listFor(tx, gpt.id);
+    const missing = wanted.filter((one) => !present.some((other) => other.url === one));
+    if (pastedCount([...present.map((one) => one.url), ...missing]) > MAX_CALLBACK_URLS) throw new AppError('limit_reached');
+    await callbackUrlRepository.insertMissing(tx, this.rows(gpt.id, missing));
+    if (missing.length > 0) {
+      const target = { kind: 'gpt', id: gpt.id, name: gpt.name };
+      const changes = { callback_urls: { from: null, to: missing } };
+      await recordChange(tx, workspace.caller, this.clock.now(), { action, target, changes });
+    }
+    // What was in the way of people at these URLs is mended.
+    await learnedCallbackRepository.forget(tx, gpt.id, wanted);
+    await turnedAwayCallbackRepository.forget(tx, gpt.id, [...new Set(wanted.map((one) => maskedCallback(one) ?? ''))]);
+    const registered = await callbackUrlRepository.listFor(tx, gpt.id);
+    return { data: registered.filter((one) => wanted.includes(one.url)).map(callbackUrlView) };
   }
 
   /** @throws AppError `not_found` */

@@ -8,6 +8,6 @@ import { GptsService } from './gpts.service';
 @Module({
   controllers: [GptsController],
   providers: [CallbackUrlsService, GptReader, GptSecretsService, GptsService],
-  exports: [GptReader],
+  exports: [CallbackUrlsService, GptReader],
 })
 export class GptsModule {}

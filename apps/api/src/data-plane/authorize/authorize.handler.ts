@@ -1,4 +1,13 @@
-import { type Clock, clientIdFrom, pairsFromForm, parametersFrom, parseAuthorizeRequest, redirectAnswer } from '@gatehouse/core';
+import {
+  type Clock,
+  clientIdFrom,
+  type PageErrorReason,
+  pairsFromForm,
+  type ParameterPairs,
+  parametersFrom,
+  parseAuthorizeRequest,
+  redirectAnswer,
+} from '@gatehouse/core';
 import { Database, grantRepository, type WorkspaceTransaction } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -7,6 +16,8 @@ import { browserLanguage } from '../../edge/hosted-pages/page-frame';
 import { Throttle } from '../../edge/throttle/throttle.service';
 import { CLOCK } from '../../edge/tokens';
 import { AccessGate } from '../access/access-gate.service';
+import { learnedPage } from '../callback-learning/callback-learning.pages';
+import { CallbackLearning } from '../callback-learning/callback-learning.service';
 import { findClient } from '../clients/registered-client';
 import { type HostedAnswer, redirect } from '../../edge/hosted-pages/hosted-answer';
 import { interactionTrouble } from '../sign-in/interaction-trouble';
@@ -35,6 +46,7 @@ export class AuthorizeHandler {
     private readonly interactions: Interactions,
     private readonly authorizations: Authorizations,
     private readonly gate: AccessGate,
+    private readonly learning: CallbackLearning,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -49,8 +61,7 @@ export class AuthorizeHandler {
       const decision = parseAuthorizeRequest(pairs, client?.snapshot ?? null); //               4 what it asks, pure
       if (decision.kind === 'page_error' || client === null) {
         const reason = decision.kind === 'page_error' ? decision.reason : 'client_unknown';
-        const language = pickLanguage(parametersFrom(pairs, ['ui_locales']).get('ui_locales'), http.headers['accept-language']);
-        return authorizePageError(reason, tenant.name, language);
+        return this.dead(tx, tenant, http, { reason, gptId: client?.gpt.id ?? null, pairs });
       }
       const { redirectUri } = decision;
       if (decision.kind === 'redirect_error') {
@@ -73,6 +84,23 @@ export class AuthorizeHandler {
       const paths = pathsOf(tenant, id);
       return redirect(signedIn === null ? paths.chooseMethod : paths.consent, cookies);
     });
+  }
+
+  /** A request that leads nowhere: nobody is sent to a place that is not proven to be the client's. */
+  private async dead(
+    tx: WorkspaceTransaction,
+    tenant: Tenant,
+    http: AuthorizeHttpRequest,
+    { reason, gptId, pairs }: { reason: PageErrorReason; gptId: string | null; pairs: ParameterPairs },
+  ): Promise<HostedAnswer> {
+    const asked = parametersFrom(pairs, ['redirect_uri', 'ui_locales']);
+    const language = pickLanguage(asked.get('ui_locales'), http.headers['accept-language']);
+    const url = asked.get('redirect_uri');
+    if (reason === 'redirect_uri_unknown' && gptId !== null && url !== null) {
+      const review = await this.learning.meet(tx, tenant, { gptId, url, http });
+      if (review !== null) return learnedPage(language, tenant.name, review);
+    }
+    return authorizePageError(reason, tenant.name, language);
   }
 
   private async standingOf(

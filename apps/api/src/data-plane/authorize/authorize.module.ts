@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { IdentityProvidersModule } from '../../edge/strategies/identity-providers.module';
+import { TestSignInModule } from '../../edge/test-sign-in/test-sign-in.module';
 import { ThrottleModule } from '../../edge/throttle/throttle.module';
 import { AccessGate } from '../access/access-gate.service';
 import { AccessRequestHandler } from '../access/access-request.handler';
+import { CallbackLearning } from '../callback-learning/callback-learning.service';
+import { TestSignInHandler } from '../callback-learning/test-sign-in.handler';
 import { ChooseMethodHandler } from '../sign-in/choose-method.handler';
 import { ConsentHandler } from '../sign-in/consent.handler';
 import { EmailCodes } from '../sign-in/email-code.service';
@@ -22,11 +25,13 @@ import { Authorizations } from './authorizations.service';
 
 /** The authorization endpoint and the pages through which it leads a person: one journey, one module. */
 @Module({
-  imports: [TenantsModule, ThrottleModule, IdentityProvidersModule],
+  imports: [TestSignInModule, TenantsModule, ThrottleModule, IdentityProvidersModule],
   providers: [
     AccessGate,
     AccessRequestHandler,
     AuthorizeHandler,
+    CallbackLearning,
+    TestSignInHandler,
     AuthorizeRoutes,
     Authorizations,
     ChooseMethodHandler,

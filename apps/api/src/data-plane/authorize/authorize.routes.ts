@@ -6,6 +6,7 @@ import { LOGGER } from '../../edge/tokens';
 import { redirect, sendHosted } from '../../edge/hosted-pages/hosted-answer';
 import { registerHostedRoutes } from '../../edge/hosted-pages/hosted-scope';
 import { queryFromForm } from '../../edge/hosted-pages/read-form';
+import { TestSignInHandler, type TestSignInRequest } from '../callback-learning/test-sign-in.handler';
 import { AuthorizeHandler, type AuthorizeHttpRequest } from './authorize.handler';
 
 @Injectable()
@@ -13,6 +14,7 @@ export class AuthorizeRoutes implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly handler: AuthorizeHandler,
+    private readonly test: TestSignInHandler,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -21,6 +23,9 @@ export class AuthorizeRoutes implements OnModuleInit {
       // A HEAD would begin a sign-in that nobody sees.
       scope.get('/t/:workspace/oauth/authorize', { exposeHeadRoute: false }, async (request, reply) =>
         sendHosted(reply, await this.handler.handle(request as AuthorizeHttpRequest)),
+      );
+      scope.get('/t/:workspace/test-sign-in', { exposeHeadRoute: false }, async (request, reply) =>
+        sendHosted(reply, await this.test.begin(request as TestSignInRequest)),
       );
       // OpenID Connect Core 3.1.2.1 asks for POST as well. As another site's POST brings no session cookie of ours, it becomes the same GET, which
       // does; that is no more than the client could have sent at once.
