@@ -596,6 +596,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/learned-callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listLearnedCallbacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/learned-callbacks/{learned}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["dismissLearnedCallback"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/learned-callbacks/{learned}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approveLearnedCallback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/gpts/{gpt}/privacy-policy": {
         parameters: {
             query?: never;
@@ -676,6 +724,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/test-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["startTestSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/gpts/{gpt}/tier-order": {
         parameters: {
             query?: never;
@@ -733,6 +797,22 @@ export interface paths {
         };
         get: operations["getTokenLifetimes"];
         put: operations["setTokenLifetimes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/turned-away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTurnedAway"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1471,6 +1551,20 @@ export interface components {
             data: components["schemas"]["Invitation"][];
             next_cursor: string | null;
         };
+        LearnedCallback: {
+            id: string;
+            /** @description Exactly as it came. Compare it with the GPT editor before you approve it. */
+            url: string;
+            /** Format: date-time */
+            seen_at: string;
+            /** @description Name of the member whose test brought it. */
+            tested_by: string;
+        };
+        LearnedCallbackPage: {
+            /** @description Those of the last 24 hours, newest first. */
+            data: components["schemas"]["LearnedCallback"][];
+            next_cursor: string | null;
+        };
         MarketingConsentSetting: {
             /** @description Whether the consent page of every GPT of the workspace offers a box, never ticked beforehand, by which people agree to hear news by email. */
             ask: boolean;
@@ -1811,6 +1905,15 @@ export interface components {
             key: string;
             name: string;
         };
+        TestSignIn: {
+            /** @description To be opened in this browser: marks it, and leads to ChatGPT, where the sign-in is begun. */
+            url: string;
+            /**
+             * Format: date-time
+             * @description Until when the link can be opened.
+             */
+            expires_at: string;
+        };
         Tier: {
             id: string;
             key: string;
@@ -1850,6 +1953,21 @@ export interface components {
             refresh_token_absolute_seconds: number;
             /** @description How long an authorization code may be redeemed. */
             code_seconds: number;
+        };
+        TurnedAway: {
+            /** @description The id in a callback of ChatGPT’s shape, masked; null for all others. A stranger may have made it up. */
+            callback: string | null;
+            /** @description At least. */
+            times: number;
+            /** Format: date-time */
+            first_seen_at: string;
+            /** Format: date-time */
+            last_seen_at: string;
+        };
+        TurnedAwayPage: {
+            /** @description Those of the last seven days, the latest first. */
+            data: components["schemas"]["TurnedAway"][];
+            next_cursor: string | null;
         };
         UpdateGpt: {
             name?: string;
@@ -3711,6 +3829,100 @@ export interface operations {
             };
         };
     };
+    listLearnedCallbacks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearnedCallbackPage"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismissLearnedCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                learned: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten; the next test may bring it again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveLearnedCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                learned: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackUrlList"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPrivacyPolicy: {
         parameters: {
             query?: never;
@@ -3945,6 +4157,46 @@ export interface operations {
             };
         };
     };
+    startTestSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestSignIn"];
+                };
+            };
+            /** @description Code `session_required`: called with a personal API token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     orderTiers: {
         parameters: {
             query?: never;
@@ -4135,6 +4387,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TokenLifetimes"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTurnedAway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People whose request named a callback URL that is not registered. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnedAwayPage"];
                 };
             };
             /** @description Refused (RFC 9457). */
