@@ -11,10 +11,14 @@ import { ConsentHandler } from '../sign-in/consent.handler';
 import { EmailCodes } from '../sign-in/email-code.service';
 import { EmailHandler } from '../sign-in/email.handler';
 import { HandOver } from '../sign-in/hand-over.service';
+import { EmailLinkHandler } from '../sign-in/email-link/email-link.handler';
 import { ProviderHandler } from '../sign-in/provider.handler';
 import { IdentityClients } from '../sign-in/identity-clients.service';
 import { Interactions } from '../sign-in/interactions.service';
 import { KnownBrowsers } from '../sign-in/known-browser.service';
+import { NewPasswordHandler } from '../sign-in/password/new-password.handler';
+import { PasswordHandler } from '../sign-in/password/password.handler';
+import { SubscriberPasswords } from '../sign-in/password/subscriber-passwords.service';
 import { SignInRoutes } from '../sign-in/sign-in.routes';
 import { SubscriberSessions } from '../sign-in/subscriber-sessions.service';
 import { SubscriberSignIn } from '../sign-in/subscriber-sign-in.service';
@@ -39,11 +43,15 @@ import { Authorizations } from './authorizations.service';
     EmailCodes,
     EmailHandler,
     HandOver,
+    EmailLinkHandler,
     ProviderHandler,
     IdentityClients,
     Interactions,
     KnownBrowsers,
+    NewPasswordHandler,
+    PasswordHandler,
     SignInRoutes,
+    SubscriberPasswords,
     SubscriberSessions,
     SubscriberSignIn,
   ],

@@ -2,6 +2,8 @@ import { Emphasis } from '../../edge/hosted-pages/emphasis';
 import type { PageFrame } from '../../edge/hosted-pages/page-frame';
 import { PageShell } from '../../edge/hosted-pages/page-shell';
 import { emailCodeTexts } from './email-code.texts';
+import { emailLinkTexts } from './email-link/email-link.texts';
+import { ResendForm } from './resend-form';
 
 export interface EnterCodePageProps {
   readonly frame: PageFrame;
@@ -12,18 +14,20 @@ export interface EnterCodePageProps {
   readonly resendAction: string;
   readonly backHref: string;
   readonly formToken: string;
+  /** Whether the mail brought a link as well. */
+  readonly withLink: boolean;
   readonly error: string | null;
 }
 
 /** Where a person enters the code that was mailed to them. */
 export function EnterCodePage(props: EnterCodePageProps) {
-  const { frame, gptName, email, action, resendAction, backHref, formToken, error } = props;
+  const { frame, gptName, email, action, resendAction, backHref, formToken, withLink, error } = props;
   const texts = emailCodeTexts[frame.language];
   return (
     <PageShell frame={frame} title={`${texts.title} · ${gptName}`}>
       <h1>{texts.heading}</h1>
       <p className="soft">
-        <Emphasis name={email} within={texts.sentTo} />
+        <Emphasis name={email} within={withLink ? emailLinkTexts[frame.language].sentBoth : texts.sentTo} />
       </p>
       <form method="post" action={action} noValidate>
         <input type="hidden" name="csrf" value={formToken} />
@@ -49,19 +53,7 @@ export function EnterCodePage(props: EnterCodePageProps) {
           {texts.continue}
         </button>
       </form>
-      <form method="post" action={resendAction}>
-        <input type="hidden" name="csrf" value={formToken} />
-        <input type="hidden" name="email" value={email} />
-        <p className="small soft">
-          {texts.noMail}{' '}
-          <button className="link" type="submit">
-            {texts.sendNew}
-          </button>
-        </p>
-      </form>
-      <p className="small soft">
-        {texts.wrongAddress} <a href={backHref}>{texts.useAnother}</a>
-      </p>
+      <ResendForm {...{ email, resendAction, backHref, formToken, withLink }} language={frame.language} />
     </PageShell>
   );
 }

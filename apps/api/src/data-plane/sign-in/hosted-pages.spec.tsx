@@ -6,10 +6,45 @@ import { GoogleMark } from '../../edge/hosted-pages/google-mark';
 import { type Language, LANGUAGES } from '../../edge/hosted-pages/language';
 import { MessagePage } from '../../edge/hosted-pages/message-page';
 import { type PageFrame, plainFrame } from '../../edge/hosted-pages/page-frame';
+import { LinkSentPage, OpenLinkPage, OtherBrowserPage, VoidLinkPage } from './email-link/email-link-pages';
 import { EnterCodePage } from './enter-code-page';
+import { UsePasswordLink } from './password/password-form';
+import { AskAddressPage, NewPasswordPage, PasswordPage } from './password/password-pages';
 
 const hostile = `"><script>alert(1)</script><img src=x onerror='x'>`;
 const long = 'W'.repeat(200);
+
+const paths = { password: '/p', newPassword: '/n' };
+
+function mailedLinkPages(frame: PageFrame, name: string): [string, ReactElement][] {
+  const common = { frame, gptName: name, email: name, backHref: '/', formToken: 't' };
+  return [
+    ['link sent', <LinkSentPage {...common} resendAction="/e" withLink />],
+    ['open link', <OpenLinkPage {...common} action="/l" token={name} />],
+    ['void link', <VoidLinkPage frame={frame} backHref="/" />],
+    ['link in another browser', <OtherBrowserPage frame={frame} withCode={false} />],
+  ];
+}
+
+function passwordPages(frame: PageFrame, name: string): [string, ReactElement][] {
+  const common = { frame, gptName: name, backHref: '/', formToken: 't' };
+  return [
+    ['password', <PasswordPage {...common} paths={paths} email={name} error={name} />],
+    ['address for a password', <AskAddressPage {...common} action="/n" value={name} error={name} forgotten />],
+    [
+      'new password',
+      <NewPasswordPage
+        {...common}
+        email={name}
+        action="/c"
+        resendAction="/n"
+        code={name}
+        codeError={name}
+        passwordError={name}
+      />,
+    ],
+  ];
+}
 
 function pages(name: string, language: Language = 'en'): [string, ReactElement][] {
   const frame: PageFrame = plainFrame(language, name);
@@ -23,7 +58,7 @@ function pages(name: string, language: Language = 'en'): [string, ReactElement][
           providers: [{ id: 'google', label: name, href: '/g', mark: <GoogleMark />, sandbox: name }],
           passkey: null,
           email: { action: '/e', submit: name, value: name, error: name },
-          password: null,
+          password: <UsePasswordLink href="/p" language={language} />,
         }}
         notice={name}
       />,
@@ -38,6 +73,7 @@ function pages(name: string, language: Language = 'en'): [string, ReactElement][
         resendAction="/e"
         backHref="/"
         formToken="t"
+        withLink
         error={name}
       />,
     ],
@@ -53,6 +89,8 @@ function pages(name: string, language: Language = 'en'): [string, ReactElement][
         personToken="person"
       />,
     ],
+    ...mailedLinkPages(frame, name),
+    ...passwordPages(frame, name),
     ['message', <MessagePage frame={frame} heading={name} paragraphs={[name]} />],
   ];
 }

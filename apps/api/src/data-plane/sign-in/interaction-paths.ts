@@ -6,6 +6,10 @@ export interface InteractionPaths {
   readonly chooseMethod: string;
   readonly email: string;
   readonly code: string;
+  readonly link: string;
+  readonly password: string;
+  readonly newPassword: string;
+  readonly passwordCode: string;
   readonly providers: Readonly<Record<IdentityProvider, string>>;
   readonly consent: string;
   readonly switchAccount: string;
@@ -18,6 +22,10 @@ export function pathsOf(tenant: Pick<Tenant, 'path'>, interactionId: string): In
     chooseMethod: base,
     email: `${base}/email`,
     code: `${base}/code`,
+    link: `${base}/link`,
+    password: `${base}/password`,
+    newPassword: `${base}/password/new`,
+    passwordCode: `${base}/password/code`,
     providers: Object.fromEntries(IDENTITY_PROVIDERS.map((provider) => [provider, `${base}/${provider}`])) as Record<
       IdentityProvider,
       string

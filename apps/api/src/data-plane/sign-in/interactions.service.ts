@@ -110,6 +110,12 @@ export class Interactions {
     return this.judge({ ...found, formToken: this.binding.formToken(found.interaction.id, secret) });
   }
 
+  /** The interaction that the path names, whosever browser asks: for telling somebody what to do, and for nothing else. */
+  lookAt(request: InteractionRequest): ReturnType<Interactions['find']> {
+    const { workspace, interaction } = request.params;
+    return this.find({ workspace, interaction }, request.headers);
+  }
+
   /** The same for a posted form, which has to carry the token of a page that this browser was shown. */
   async enterByForm(request: InteractionRequest): Promise<EnteredInteraction> {
     const entered = await this.enter(request);

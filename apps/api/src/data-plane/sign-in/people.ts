@@ -14,13 +14,17 @@ import {
   newId,
   refreshTokenRepository,
   subscriberIdentityRepository,
+  subscriberPasswordRepository,
   subscriberRepository,
   subscriberSessionRepository,
   type WorkspaceTransaction,
 } from '@gatehouse/platform';
 
-/** What the person proved: that mail to this address reaches them, or that a provider knows them. */
-export type Proof = { readonly method: 'email_code'; readonly email: string } | AccountProof;
+/**
+ * What the person proved: that mail to this address reaches them, that they know the password that its owner chose after proving it, or that a provider
+ * knows them.
+ */
+export type Proof = { readonly method: 'email_code' | 'email_link' | 'password'; readonly email: string } | AccountProof;
 
 interface AccountProof {
   readonly method: Extract<LoginMethod, IdentityProvider>;
@@ -110,6 +114,7 @@ async function endHoldOf(tx: WorkspaceTransaction, subscriberId: string, now: Da
   await mark.subscriber(tx.workspaceId, subscriberId);
   await subscriberSessionRepository.deleteAllOf(tx, subscriberId);
   await subscriberIdentityRepository.deleteAllOf(tx, subscriberId);
+  await subscriberPasswordRepository.delete(tx, subscriberId);
   // A consent page that they left open would otherwise still let them answer as this person.
   await interactionRepository.clearSubscriber(tx, subscriberId);
   for (const grant of await grantRepository.listLiveOf(tx, subscriberId)) {

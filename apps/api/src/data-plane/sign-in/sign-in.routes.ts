@@ -10,12 +10,15 @@ import { registerHostedRoutes } from '../../edge/hosted-pages/hosted-scope';
 import { AccessRequestHandler } from '../access/access-request.handler';
 import { ChooseMethodHandler } from './choose-method.handler';
 import { ConsentHandler } from './consent.handler';
+import { EmailLinkHandler } from './email-link/email-link.handler';
 import { EmailHandler } from './email.handler';
 import { ProviderHandler } from './provider.handler';
 import { handOverPath } from './interaction-paths';
 import { nobodyHerePage } from '../account/nobody-here-page';
 import type { InteractionRequest } from './interactions.service';
 import { NobodyHere } from './subscriber-sign-in.service';
+import { NewPasswordHandler } from './password/new-password.handler';
+import { PasswordHandler } from './password/password.handler';
 
 const BASE = '/t/:workspace/sign-in/:interaction';
 
@@ -26,6 +29,9 @@ export class SignInRoutes implements OnModuleInit {
     private readonly host: HttpAdapterHost,
     private readonly choice: ChooseMethodHandler,
     private readonly email: EmailHandler,
+    private readonly link: EmailLinkHandler,
+    private readonly password: PasswordHandler,
+    private readonly newPassword: NewPasswordHandler,
     private readonly provider: ProviderHandler,
     private readonly consent: ConsentHandler,
     private readonly access: AccessRequestHandler,
@@ -33,7 +39,7 @@ export class SignInRoutes implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    const { choice, email, provider, consent, access } = this;
+    const { choice, email, link, password, newPassword, provider, consent, access } = this;
     await registerHostedRoutes(this.host.httpAdapter.getInstance<FastifyInstance>(), this.logger, (scope) => {
       const get = (path: string, answer: (http: InteractionRequest) => Promise<HostedAnswer>): void =>
         void scope.get(path, { exposeHeadRoute: false }, (http, reply) => sendAnswerOf(answer, http, reply));
@@ -44,6 +50,14 @@ export class SignInRoutes implements OnModuleInit {
       post(`${BASE}/email`, (http) => email.send(http));
       get(`${BASE}/code`, (http) => email.ask(http));
       post(`${BASE}/code`, (http) => email.take(http));
+      get(`${BASE}/link`, (http) => link.open(http));
+      post(`${BASE}/link`, (http) => link.take(http));
+      get(`${BASE}/password`, (http) => password.ask(http));
+      post(`${BASE}/password`, (http) => password.take(http));
+      get(`${BASE}/password/new`, (http) => newPassword.askAddress(http));
+      post(`${BASE}/password/new`, (http) => newPassword.send(http));
+      get(`${BASE}/password/code`, (http) => newPassword.askPassword(http));
+      post(`${BASE}/password/code`, (http) => newPassword.take(http));
       for (const id of IDENTITY_PROVIDERS) {
         get(`${BASE}/${id}`, (http) => provider.setOut(http, id));
         get(providerCallbackPath(id), (http) => provider.comeBack(http, id));

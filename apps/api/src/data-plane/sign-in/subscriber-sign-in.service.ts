@@ -31,6 +31,13 @@ export class NobodyHere extends Error {
   }
 }
 
+export interface Proved {
+  readonly kind: 'proved';
+  readonly proof: Proof;
+  /** What is to be done once it is known who the person is, before their session begins. */
+  readonly settle?: (tx: WorkspaceTransaction, subscriberId: string) => Promise<void>;
+}
+
 /** The end of a sign-in, by whichever method: the person is found, has a session, and stands in the interaction. */
 @Injectable()
 export class SubscriberSignIn {
@@ -44,17 +51,17 @@ export class SubscriberSignIn {
 
   /**
    * Signs the person in, in one transaction.
-   * @param prove establishes the proof within it; null stops everything, and commits what it wrote (a spent try)
+   * @param prove establishes the proof within it; `stopped` stops everything, and commits what it wrote (a spent try)
    */
   complete<Stopped>(
     live: LiveInteraction,
     headers: IncomingHttpHeaders,
-    prove: (tx: WorkspaceTransaction) => Promise<{ kind: 'proved'; proof: Proof } | { kind: 'stopped'; why: Stopped }>,
+    prove: (tx: WorkspaceTransaction) => Promise<Proved | { kind: 'stopped'; why: Stopped }>,
   ): Promise<SignInOutcome | { readonly kind: 'stopped'; readonly why: Stopped }> {
     return this.fence.around((mark) =>
       this.database.inWorkspace(live.tenant.id, async (tx) => {
         const proved = await prove(tx);
-        return proved.kind === 'stopped' ? proved : this.enter(tx, live, headers, proved.proof, mark);
+        return proved.kind === 'stopped' ? proved : this.enter(tx, live, headers, proved, mark);
       }),
     );
   }
@@ -63,7 +70,7 @@ export class SubscriberSignIn {
     tx: WorkspaceTransaction,
     live: LiveInteraction,
     headers: IncomingHttpHeaders,
-    proof: Proof,
+    { proof, settle }: Proved,
     mark: FenceMarker,
   ): Promise<SignInOutcome> {
     const { tenant, interaction } = live;
@@ -72,6 +79,7 @@ export class SubscriberSignIn {
     if (recognised.kind === 'refused') return recognised;
     if (recognised.isNew && live.interaction.purpose === 'account') throw new NobodyHere(live);
     const { subscriberId } = recognised;
+    await settle?.(tx, subscriberId);
     if (!(await interactionRepository.setSubscriber(tx, interaction.id, { subscriberId, authTime }))) return { kind: 'finished' };
     await signInCodeRepository.delete(tx, interaction.id);
     const subscriber = await subscriberRepository.find(tx, subscriberId);

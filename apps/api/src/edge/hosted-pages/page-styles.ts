@@ -44,8 +44,12 @@ p{margin:0 0 1rem;overflow-wrap:anywhere}
 .small{font-size:.875rem}
 form{margin:0}
 label{display:block;font-weight:600;font-size:.875rem;margin:0 0 .375rem}
-input[type=email],input[type=text]{display:block;width:100%;min-height:3rem;padding:.625rem .875rem;font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--control);border-radius:.625rem}
+input[type=email],input[type=text],input[type=password]{display:block;width:100%;min-height:3rem;padding:.625rem .875rem;font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--control);border-radius:.625rem}
 input.code{font-size:1.5rem;letter-spacing:.3em;font-variant-numeric:tabular-nums}
+input[readonly]{background:var(--inset);color:var(--soft);border-color:var(--line)}
+label.next{margin-top:.875rem}
+.hint{margin:.375rem 0 0}
+.pair{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.25rem 1rem;margin-top:.875rem}
 input[aria-invalid=true]{border-color:var(--danger);border-width:2px}
 .button{display:flex;align-items:center;justify-content:center;gap:.625rem;width:100%;min-height:3rem;margin:.875rem 0 0;padding:.625rem 1rem;border:1px solid var(--accent-line);border-radius:.625rem;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
 .button.plain{background:var(--card);color:var(--ink);border-color:var(--control)}

@@ -4,6 +4,8 @@ const names: Readonly<Record<string, string>> = {
   github: 'GitHub',
   microsoft: 'Microsoft',
   email_code: 'Emailed code',
+  email_link: 'Emailed link',
+  password: 'Password',
 };
 
 export function nameSignInMethod(method: string): string {

@@ -1,3 +1,4 @@
+import { Subscriber } from '../entities/subscriber.entity';
 import { SubscriberPassword } from '../entities/subscriber-password.entity';
 import type { WorkspaceTransaction } from '../transaction';
 
@@ -5,6 +6,17 @@ import type { WorkspaceTransaction } from '../transaction';
 export const subscriberPasswordRepository = {
   find(tx: WorkspaceTransaction, subscriberId: string): Promise<SubscriberPassword | null> {
     return tx.manager.findOneBy(SubscriberPassword, { workspaceId: tx.workspaceId, subscriberId });
+  },
+
+  /** The hash of whoever has proven this address, in one query whether or not there is such a person: how long it takes tells nothing. */
+  async findHashByEmail(tx: WorkspaceTransaction, email: string): Promise<string | null> {
+    const row = await tx.manager
+      .createQueryBuilder(SubscriberPassword, 'p')
+      .innerJoin(Subscriber, 's', 's.workspace_id = p.workspace_id AND s.id = p.subscriber_id')
+      .where('s.workspace_id = :workspaceId AND s.email = :email AND s.email_verified', { workspaceId: tx.workspaceId, email })
+      .select('p.password_hash', 'hash')
+      .getRawOne<{ hash: string }>();
+    return row?.hash ?? null;
   },
 
   async put(tx: WorkspaceTransaction, password: Omit<SubscriberPassword, 'workspaceId'>): Promise<void> {

@@ -10,4 +10,14 @@ export const signInMethods: readonly { method: LoginMethod; label: string; hint:
     hint: 'Personal accounts, and those of organisations that let Microsoft vouch for the address.',
   },
   { method: 'email_code', label: 'Emailed code', hint: 'Six digits to any address. Nothing to install or remember.' },
+  {
+    method: 'email_link',
+    label: 'Emailed link',
+    hint: 'One press in the mail. Best together with the code: a link works only in the browser that asked for it, which on a phone is often ChatGPT’s own.',
+  },
+  {
+    method: 'password',
+    label: 'Password',
+    hint: 'An account with an address and a password. The address is proven before a password counts.',
+  },
 ];
