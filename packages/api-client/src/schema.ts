@@ -1266,7 +1266,7 @@ export interface components {
             /** @description At most 50, twins not counted. Entries of the form that answers have, `{url}`, are taken too. */
             callback_urls?: string[];
             scopes?: components["schemas"]["Scope"][];
-            login_methods?: ("google" | "github" | "microsoft" | "email_code")[];
+            login_methods?: ("google" | "github" | "microsoft" | "email_code" | "email_link" | "password")[];
             api?: components["schemas"]["GptApi"] | null;
         };
         CreateInvitations: {
@@ -1342,7 +1342,7 @@ export interface components {
             created_at: string;
             callback_urls: components["schemas"]["CallbackUrl"][];
             scopes: components["schemas"]["Scope"][];
-            login_methods: ("google" | "github" | "microsoft" | "email_code")[];
+            login_methods: ("google" | "github" | "microsoft" | "email_code" | "email_link" | "password")[];
             api: components["schemas"]["GptApi"] | null;
             /** @description The secrets that work now. */
             secrets: components["schemas"]["GptSecret"][];
@@ -1445,7 +1445,7 @@ export interface components {
             created_at: string;
             callback_urls: components["schemas"]["CallbackUrl"][];
             scopes: components["schemas"]["Scope"][];
-            login_methods: ("google" | "github" | "microsoft" | "email_code")[];
+            login_methods: ("google" | "github" | "microsoft" | "email_code" | "email_link" | "password")[];
             api: components["schemas"]["GptApi"] | null;
             /** @description The secrets that work now. */
             secrets: components["schemas"]["GptSecret"][];
@@ -1830,7 +1830,7 @@ export interface components {
              * @description How they signed in last.
              * @enum {string}
              */
-            sign_in_method: "google" | "github" | "microsoft" | "email_code";
+            sign_in_method: "google" | "github" | "microsoft" | "email_code" | "email_link" | "password";
             /** Format: date-time */
             first_seen_at: string;
             /** Format: date-time */
@@ -1853,7 +1853,7 @@ export interface components {
              * @description How they signed in there.
              * @enum {string}
              */
-            method: "google" | "github" | "microsoft" | "email_code";
+            method: "google" | "github" | "microsoft" | "email_code" | "email_link" | "password";
             /** @description What the browser said it is. */
             user_agent: string | null;
             /** Format: date-time */
@@ -1974,7 +1974,7 @@ export interface components {
             /** @description At most 50, twins not counted. Entries of the form that answers have, `{url}`, are taken too. */
             callback_urls?: string[];
             scopes?: components["schemas"]["Scope"][];
-            login_methods?: ("google" | "github" | "microsoft" | "email_code")[];
+            login_methods?: ("google" | "github" | "microsoft" | "email_code" | "email_link" | "password")[];
             api?: components["schemas"]["GptApi"] | null;
         };
         UpdateSubscription: {
