@@ -66,6 +66,7 @@ function consent({ frame, gpt, workspaceName, scopes }: PreviewFacts) {
       switchAction={NOWHERE}
       formToken=""
       personToken=""
+      news={null}
     />
   );
 }

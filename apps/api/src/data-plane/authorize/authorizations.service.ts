@@ -14,6 +14,7 @@ import {
   grantRepository,
   type InteractionRow,
   interactionRepository,
+  marketingConsentRepository,
   newId,
   newSecret,
   sha256,
@@ -36,6 +37,12 @@ export type Conclusion =
   | { readonly kind: 'client_gone' };
 
 const NOT_ADMITTED = { kind: 'error', error: 'access_denied', description: 'This person may not use this GPT.' } as const;
+
+/** The words about news that the person ticked on the way. */
+export interface AgreedNews {
+  readonly wording: string;
+  readonly language: string;
+}
 
 export interface Consent {
   readonly client: RegisteredClient;
@@ -63,11 +70,16 @@ export class Authorizations {
     tenant: Tenant,
     interaction: InteractionRow,
     { subscriberId, authTime }: { subscriberId: string; authTime: Date },
+    news: AgreedNews | null = null,
   ): Promise<Conclusion> {
     return this.conclude(tenant, interaction, async (tx, client, redirectUri) => {
       const { request } = interaction;
       if (!(await this.gate.enter(tx, client.gpt.id, subscriberId)))
         return redirectAnswer(redirectUri, NOT_ADMITTED, request.state, tenant.issuer);
+      if (news !== null) {
+        const agreed = { id: newId('mkc'), subscriberId, ...news, givenOn: 'consent_page', givenAt: this.clock.now() } as const;
+        await marketingConsentRepository.give(tx, agreed);
+      }
       return this.issueCode(tx, tenant, { client, request, redirectUri, subscriberId, authTime });
     });
   }

@@ -1,5 +1,14 @@
 import { type AccessRefusal, type AuthorizeErrorCode, type Clock, consentSentences, decideConsent } from '@gatehouse/core';
-import { Database, grantRepository, interactionRepository, type SubscriberRow, subscriberRepository } from '@gatehouse/platform';
+import {
+  Database,
+  grantRepository,
+  interactionRepository,
+  marketingConsentRepository,
+  type SubscriberRow,
+  subscriberRepository,
+  workspaceRepository,
+  type WorkspaceTransaction,
+} from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessGate } from '../access/access-gate.service';
 import { AccessPage } from '../access/access-page';
@@ -9,6 +18,7 @@ import { ConsentPage } from '../../edge/hosted-pages/consent-page';
 import { consentTexts } from '../../edge/hosted-pages/consent.texts';
 import { formTargetsOf } from '../../edge/hosted-pages/form-targets';
 import { type HostedAnswer, page, redirect } from '../../edge/hosted-pages/hosted-answer';
+import { marketingWording } from '../../edge/hosted-pages/marketing.texts';
 import { MessagePage } from '../../edge/hosted-pages/message-page';
 import { readForm } from '../../edge/hosted-pages/read-form';
 import { CLOCK } from '../../edge/tokens';
@@ -22,6 +32,8 @@ interface Standing {
   readonly remembered: boolean;
   /** Why the access policy does not let them on; null: it does. */
   readonly refusal: AccessRefusal | null;
+  /** What they are asked about news; null: nothing. */
+  readonly news: string | null;
 }
 
 /** `GET …/consent` asks, unless it was answered before; `POST …/consent` takes the answer and returns to the client. */
@@ -43,7 +55,7 @@ export class ConsentHandler {
     if (standing === null) return redirect(live.paths.chooseMethod);
     const obstacle = await this.obstacleFor(live, standing);
     if (obstacle !== null) return obstacle;
-    return standing.remembered ? this.allow(live, standing) : this.question(live, standing.subscriber, 200);
+    return standing.remembered ? this.allow(live, standing) : this.question(live, standing, 200);
   }
 
   async take(http: InteractionRequest): Promise<HostedAnswer> {
@@ -55,10 +67,10 @@ export class ConsentHandler {
     const obstacle = await this.obstacleFor(live, standing);
     if (obstacle !== null) return obstacle;
     // The page named somebody else: what they answered there, they did not answer as this person, whatever this person allowed before.
-    if (!this.interactions.named(http, live, standing.subscriber.id)) return this.question(live, standing.subscriber, 409);
+    if (!this.interactions.named(http, live, standing.subscriber.id)) return this.question(live, standing, 409);
     switch (readForm(http, ['decision']).get('decision')) {
       case 'allow':
-        return this.allow(live, standing);
+        return this.allow(live, standing, readForm(http, ['news']).get('news') === 'yes');
       case 'deny':
         return this.refuse(live, 'access_denied', 'The person did not allow it.');
       default:
@@ -77,13 +89,14 @@ export class ConsentHandler {
     return redirect(pathname + search);
   }
 
-  private question(live: LiveInteraction, subscriber: SubscriberRow, status: 200 | 409): HostedAnswer {
-    return consentPage(live, subscriber, { status, personToken: this.interactions.personToken(live, subscriber.id) });
+  private question(live: LiveInteraction, { subscriber, news }: Standing, status: 200 | 409): HostedAnswer {
+    return consentPage(live, subscriber, { status, news, personToken: this.interactions.personToken(live, subscriber.id) });
   }
 
-  private async allow(live: LiveInteraction, { subscriber, authTime }: Standing): Promise<HostedAnswer> {
+  private async allow(live: LiveInteraction, { subscriber, authTime, news }: Standing, wantsNews = false): Promise<HostedAnswer> {
     const signedIn = { subscriberId: subscriber.id, authTime };
-    return conclusion(await this.authorizations.allow(live.tenant, live.interaction, signedIn), live);
+    const agreed = wantsNews && news !== null ? { wording: news, language: live.frame.language } : null;
+    return conclusion(await this.authorizations.allow(live.tenant, live.interaction, signedIn, agreed), live);
   }
 
   private async refuse(live: LiveInteraction, error: AuthorizeErrorCode, description: string): Promise<HostedAnswer> {
@@ -120,7 +133,7 @@ export class ConsentHandler {
   }
 
   /** Who is signed in within the interaction, and whether they allowed this before; null when nobody is. */
-  private async standingOf({ tenant, interaction, client }: LiveInteraction): Promise<Standing | null> {
+  private async standingOf({ tenant, interaction, client, frame }: LiveInteraction): Promise<Standing | null> {
     const { subscriberId, authTime, request } = interaction;
     if (subscriberId === null || authTime === null) return null;
     return this.database.inWorkspace(tenant.id, async (tx) => {
@@ -129,9 +142,18 @@ export class ConsentHandler {
       const grant = await grantRepository.findLive(tx, subscriberId, client.gpt.id);
       const remembered = decideConsent(request.prompts, grant?.scopes ?? null, request.scopes) === 'remembered';
       const access = await this.gate.judge(tx, client.gpt.id, subscriberId);
-      return { subscriber, authTime, remembered, refusal: access.kind === 'refused' ? access.why : null };
+      const refusal = access.kind === 'refused' ? access.why : null;
+      const asks = remembered ? false : await asksAboutNews(tx, subscriberId);
+      return { subscriber, authTime, remembered, refusal, news: asks ? marketingWording[frame.language](tenant.name) : null };
     });
   }
+}
+
+/** Whoever agreed already is not asked again; the account page is where they think better of it. */
+async function asksAboutNews(tx: WorkspaceTransaction, subscriberId: string): Promise<boolean> {
+  const workspace = await workspaceRepository.find(tx, tx.workspaceId);
+  if (workspace?.asksMarketingConsent !== true) return false;
+  return (await marketingConsentRepository.findLive(tx, subscriberId)) === null;
 }
 
 function conclusion(concluded: Conclusion, { tenant, frame: { language } }: LiveInteraction): HostedAnswer {
@@ -148,7 +170,7 @@ function conclusion(concluded: Conclusion, { tenant, frame: { language } }: Live
 function consentPage(
   live: LiveInteraction,
   subscriber: SubscriberRow,
-  { status, personToken }: { status: 200 | 409; personToken: string },
+  { status, personToken, news }: { status: 200 | 409; personToken: string; news: string | null },
 ): HostedAnswer {
   const { request } = live.interaction;
   return page(
@@ -164,6 +186,7 @@ function consentPage(
       switchAction={live.paths.switchAccount}
       formToken={live.formToken}
       personToken={personToken}
+      news={news}
     />,
     formTargetsOf(request.redirectUri),
   );

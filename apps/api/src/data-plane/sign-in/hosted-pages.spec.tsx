@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { ChooseMethodPage } from '../../edge/hosted-pages/choose-method-page';
+import { accountPages } from '../account/account-pages.fixture';
 import { ConsentPage } from '../../edge/hosted-pages/consent-page';
 import { GoogleMark } from '../../edge/hosted-pages/google-mark';
 import { type Language, LANGUAGES } from '../../edge/hosted-pages/language';
@@ -87,10 +88,12 @@ function pages(name: string, language: Language = 'en'): [string, ReactElement][
         action="/consent"
         switchAction="/switch"
         personToken="person"
+        news={name}
       />,
     ],
     ...mailedLinkPages(frame, name),
     ...passwordPages(frame, name),
+    ...accountPages(name, language),
     ['message', <MessagePage frame={frame} heading={name} paragraphs={[name]} />],
   ];
 }

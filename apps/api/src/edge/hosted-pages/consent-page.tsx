@@ -17,11 +17,14 @@ export interface ConsentPageProps {
   readonly formToken: string;
   /** Ties the answer to the person whom the page names. */
   readonly personToken: string;
+  /** The sentence beside the box about news, which is never ticked beforehand; null where nobody is asked. */
+  readonly news: string | null;
 }
 
 /** Where a person allows the GPT to act for them, or does not. */
 export function ConsentPage(props: ConsentPageProps) {
-  const { frame, gptName, workspaceName, email, sentences, returnsTo, action, switchAction, formToken, personToken } = props;
+  const { frame, gptName, workspaceName, email, sentences, returnsTo, action, switchAction, formToken, personToken, news } =
+    props;
   const texts = consentTexts[frame.language];
   return (
     <PageShell frame={frame} title={texts.title(gptName)}>
@@ -49,6 +52,12 @@ export function ConsentPage(props: ConsentPageProps) {
       <form method="post" action={action}>
         <input type="hidden" name="csrf" value={formToken} />
         <input type="hidden" name="person" value={personToken} />
+        {news === null ? null : (
+          <label className="check" htmlFor="news">
+            <input id="news" type="checkbox" name="news" value="yes" />
+            <span>{news}</span>
+          </label>
+        )}
         <button className="button" type="submit" name="decision" value="allow">
           {texts.allow}
         </button>

@@ -43,6 +43,8 @@ p{margin:0 0 1rem;overflow-wrap:anywhere}
 .soft{color:var(--soft)}
 .small{font-size:.875rem}
 form{margin:0}
+.check{display:flex;align-items:flex-start;gap:.625rem;margin:0 0 .25rem;font-weight:400}
+.check input{flex:none;width:1.25rem;height:1.25rem;margin:.0625rem 0 0;accent-color:var(--accent)}
 label{display:block;font-weight:600;font-size:.875rem;margin:0 0 .375rem}
 input[type=email],input[type=text],input[type=password]{display:block;width:100%;min-height:3rem;padding:.625rem .875rem;font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--control);border-radius:.625rem}
 input.code{font-size:1.5rem;letter-spacing:.3em;font-variant-numeric:tabular-nums}

@@ -1,0 +1,73 @@
+import { monthOf } from '@gatehouse/core';
+import type { ReactElement } from 'react';
+import type { Language } from '../../edge/hosted-pages/language';
+import { plainFrame } from '../../edge/hosted-pages/page-frame';
+import type { Account } from './account-door.service';
+import { AccountPage } from './account-page';
+import { accountPathsOf } from './account-paths';
+import type { AccountOverview, GptAccess } from './account-reader.service';
+import { ErasePage } from './erase-page';
+import { GptAccessPage } from './gpt-access-page';
+
+const AT = new Date('2026-11-02T09:00:00Z');
+
+/** The account pages of somebody for whom everything bears the given name, in a test's hands. */
+export function accountPages(name: string, language: Language = 'en'): [string, ReactElement][] {
+  const account = accountOf(name, language);
+  const access: GptAccess = {
+    gptId: 'gpt_1',
+    gptName: name,
+    allowedAt: AT,
+    sentences: [name, `${name} again`],
+    planName: name,
+    used: 12,
+    limit: 100,
+    period: monthOf(AT),
+    lastUsedAt: AT,
+  };
+  const overview: AccountOverview = {
+    providers: ['google'],
+    gpts: [access],
+    sessions: ['ses_1', 'ses_2'].map((id) => ({
+      workspaceId: 'wsp_1',
+      id,
+      subscriberId: 'usr_1',
+      tokenHash: Buffer.alloc(0),
+      method: 'email_code',
+      userAgent: name,
+      authTime: AT,
+      lastSeenAt: AT,
+      expiresAt: AT,
+    })),
+    consent: null,
+  };
+  return [
+    ['account', <AccountPage account={account} overview={overview} notice="agreed" />],
+    ['access of a GPT', <GptAccessPage account={account} access={access} days={[{ day: '2026-11-02T00:00:00Z', calls: 12 }]} />],
+    ['erase', <ErasePage account={account} mismatch />],
+  ];
+}
+
+function accountOf(name: string, language: Language): Account {
+  const tenant = { id: 'wsp_1', slug: 'acme', name, issuer: 'https://x.example', origin: 'https://x.example', path: '' };
+  return {
+    kind: 'in',
+    tenant,
+    subscriber: {
+      workspaceId: 'wsp_1',
+      id: 'usr_1',
+      email: name,
+      emailVerified: true,
+      name,
+      signInMethod: 'google',
+      firstSeenAt: AT,
+      lastSeenAt: AT,
+      blockedAt: null,
+      passkeyOfferedAt: null,
+    },
+    sessionId: 'ses_1',
+    formToken: 'token',
+    frame: plainFrame(language, name),
+    paths: accountPathsOf(tenant),
+  };
+}
