@@ -117,7 +117,8 @@ export function useRemoveCallbackUrl(gptId: string) {
   });
 }
 
-function useRefreshGpts() {
+/** Reads the workspace's GPTs anew. */
+export function useRefreshGpts() {
   const { slug } = useCurrentWorkspace();
   const queryClient = useQueryClient();
   return () => queryClient.invalidateQueries({ queryKey: gptKeys.all(slug) });

@@ -1,5 +1,6 @@
 import { PageHeader } from '../../shared/ui/page-header';
 import { AuditLinkCard } from './audit-link-card';
+import { MySessionsCard } from './my-sessions-card';
 import { YouCard } from './you-card';
 import { TokensCard } from './tokens-card';
 import { WorkspaceCard } from './workspace-card';
@@ -11,6 +12,7 @@ export function WorkspaceSettingsPage() {
       <div className="max-w-3xl space-y-6">
         <WorkspaceCard />
         <YouCard />
+        <MySessionsCard />
         <TokensCard />
         <AuditLinkCard />
       </div>

@@ -12,6 +12,8 @@ import { UsageOverTime } from '../usage/usage-over-time';
 import { useUsage } from '../usage/usage.queries';
 import { usageRanges, useUsageRange } from '../usage/use-usage-range';
 import { useCurrentWorkspace } from '../workspaces/current-workspace';
+import { DevicesCard } from './devices-card';
+import { GrantsCard } from './grants-card';
 import { SubscriberHeader } from './subscriber-header';
 import { useSubscriber } from './subscriber.queries';
 import { SubscriptionsCard } from './subscriptions-card';
@@ -30,6 +32,10 @@ export function SubscriberPage() {
         <SubscriptionsCard subscriberId={subscriberId} />
       </div>
       <SubscriberUsage key={subscriberId} subscriberId={subscriberId} />
+      <div className="mt-6 grid items-start gap-6 min-[85rem]:grid-cols-2">
+        <GrantsCard subscriberId={subscriberId} />
+        <DevicesCard subscriberId={subscriberId} />
+      </div>
     </>
   );
 }

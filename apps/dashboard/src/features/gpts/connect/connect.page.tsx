@@ -6,6 +6,7 @@ import { ServiceKeysCard } from '../service-keys/service-keys-card';
 import { CallbackUrlsCard } from './callback-urls-card';
 import { ConnectGuide } from './connect-guide';
 import { OauthFormCard } from './oauth-form-card';
+import { TestSignInCard } from './test-sign-in-card';
 import { VerifySnippetsCard } from './verify-snippets-card';
 
 /** Everything that ChatGPT must be told about this GPT, what it tells back, and how the creator's API makes use of it. */
@@ -17,6 +18,7 @@ export function ConnectPage() {
         <DomainWarning gpt={gpt} />
         <OauthFormCard gpt={gpt} />
         <CallbackUrlsCard gpt={gpt} />
+        <TestSignInCard key={`test-${gpt.id}`} gptId={gpt.id} />
         <VerifySnippetsCard verifyUrl={gpt.verify_url} />
         <ServiceKeysCard key={gpt.id} gptId={gpt.id} />
       </div>

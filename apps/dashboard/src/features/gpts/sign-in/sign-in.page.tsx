@@ -1,6 +1,9 @@
 import { covers, useCurrentWorkspace } from '../../workspaces/current-workspace';
 import { Callout } from '../../../shared/ui/callout';
 import { useCurrentGpt } from '../current-gpt';
+import { AccessPolicyCard } from '../access/access-policy-card';
+import { AccessRequestsCard } from '../access/access-requests-card';
+import { InvitationsCard } from '../access/invitations-card';
 import { OwnClientsCard } from './own-clients-card';
 import { SignInMethodsCard } from './sign-in-methods-card';
 
@@ -14,6 +17,9 @@ export function SignInPage() {
   return (
     <div key={gpt.id} className="max-w-3xl space-y-6">
       <SignInMethodsCard gpt={gpt} />
+      <AccessPolicyCard gptId={gpt.id} />
+      <AccessRequestsCard gptId={gpt.id} />
+      <InvitationsCard gptId={gpt.id} />
       <OwnClientsCard gptId={gpt.id} />
     </div>
   );
