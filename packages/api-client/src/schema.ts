@@ -1209,6 +1209,12 @@ export interface components {
             width: number;
             height: number;
         };
+        BrandPreview: {
+            /** @description The page, by the code that makes the real one. Show it in a frame that runs no scripts. */
+            html: string;
+            /** @description As in the branding, for the accent that was asked for. */
+            links_adjusted_in: ("light" | "dark")[];
+        };
         Branding: {
             accent_color: string | null;
             /** @description Where links cannot have the accent colour itself, because they could not be read. */
@@ -3512,13 +3518,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The page, for a frame on the dashboard. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/html": string;
+                    "application/json": components["schemas"]["BrandPreview"];
                 };
             };
             /** @description Refused (RFC 9457). */

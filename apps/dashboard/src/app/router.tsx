@@ -22,6 +22,10 @@ const gptPages = {
     { path: 'tiers', lazy: async () => ({ Component: (await import('../features/gpts/tiers/tiers.page')).TiersPage }) },
     { path: 'sign-in', lazy: async () => ({ Component: (await import('../features/gpts/sign-in/sign-in.page')).SignInPage }) },
     {
+      path: 'branding',
+      lazy: async () => ({ Component: (await import('../features/gpts/branding/branding.page')).BrandingPage }),
+    },
+    {
       path: 'settings',
       lazy: async () => ({ Component: (await import('../features/gpts/settings/gpt-settings.page')).GptSettingsPage }),
     },

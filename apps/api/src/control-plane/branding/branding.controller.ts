@@ -1,10 +1,8 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { CurrentWorkspace, RequireRole } from '../../edge/access/access.decorators';
 import type { WorkspaceAccess } from '../../edge/access/caller';
-import { contentSecurityPolicy } from '../../edge/hosted-pages/content-security-policy';
-import { Branding, PreviewQuery, PrivacyPolicy, SetBranding, SetLogo, SetPrivacyPolicy } from './branding.dto';
+import { Branding, BrandPreview, PreviewQuery, PrivacyPolicy, SetBranding, SetLogo, SetPrivacyPolicy } from './branding.dto';
 import { BrandingService } from './branding.service';
 import { PrivacyPolicyService } from './privacy-policy.service';
 
@@ -52,21 +50,13 @@ export class BrandingController {
 
   @Get('branding/preview')
   @RequireRole('viewer')
-  @ApiProduces('text/html')
-  @ApiOkResponse({ description: 'The page, for a frame on the dashboard.', schema: { type: 'string' } })
-  async previewBranding(
+  @ApiOkResponse({ type: BrandPreview })
+  previewBranding(
     @CurrentWorkspace() workspace: WorkspaceAccess,
     @Param('gpt') gpt: string,
     @Query() query: PreviewQuery,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const html = await this.branding.preview(workspace, gpt, query);
-    void reply
-      .type('text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .header('x-frame-options', 'SAMEORIGIN')
-      .header('content-security-policy', contentSecurityPolicy(html, { preview: true }));
-    return html;
+  ): Promise<BrandPreview> {
+    return this.branding.preview(workspace, gpt, query);
   }
 
   @Get('privacy-policy')

@@ -127,6 +127,14 @@ export class PreviewQuery extends SetBranding {
   language: Language = 'en';
 }
 
+export class BrandPreview {
+  @ApiProperty({ description: 'The page, by the code that makes the real one. Show it in a frame that runs no scripts.' })
+  html!: string;
+
+  @ApiProperty({ enum: ['light', 'dark'], isArray: true, description: 'As in the branding, for the accent that was asked for.' })
+  links_adjusted_in!: Scheme[];
+}
+
 export class SetPrivacyPolicy {
   @OptionalText({ max: 200, description: 'The person or company that is responsible; null for the name of the workspace.' })
   responsible?: string | null;

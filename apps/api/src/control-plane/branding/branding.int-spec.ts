@@ -176,24 +176,23 @@ describe('branding', () => {
     const preview = (query: Record<string, string>) =>
       ours.browser.get(`${gpt}/branding/preview?${new URLSearchParams(query).toString()}`);
 
-    it('is the page itself with what is not saved yet, in one scheme, for a frame of the dashboard only', async () => {
+    it('is the page itself with what is not saved yet, in one scheme, and saves nothing', async () => {
       await put('branding', {});
       const answer = await preview({ accent_color: '#fff', heading: 'Draft', scheme: 'dark', language: 'hi', page: 'sign_in' });
       expect(answer.status).toBe(200);
-      expect(answer.text).toContain('<html lang="hi">');
-      expect(answer.text).toContain('<h1>Draft</h1>');
-      expect(answer.text).toContain(':root{color-scheme:dark;');
-      expect(answer.text).not.toContain('prefers-color-scheme');
-      expect(answer.headers).toMatchObject({ 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'no-store' });
-      expect(answer.headers['content-security-policy']).toContain("frame-ancestors 'self'");
-      expect(answer.headers['content-security-policy']).toContain("form-action 'none'");
+      expect(answer.body.html).toContain('<html lang="hi">');
+      expect(answer.body.html).toContain('<h1>Draft</h1>');
+      expect(answer.body.html).toContain(':root{color-scheme:dark;');
+      expect(answer.body.html).not.toContain('prefers-color-scheme');
+      expect(answer.body.links_adjusted_in).toEqual(['light']);
       expect((await ours.browser.get(`${gpt}/branding`)).body.heading).toBeNull();
     });
 
     it('makes the sign-in page as people get it, but for where it leads', async () => {
       await put('branding', { accent_color: '#ff8800', heading: 'Real', intro: 'As real as it gets' });
       const real = (await signInPage()).payload;
-      const shown = (await preview({ accent_color: '#ff8800', heading: 'Real', intro: 'As real as it gets' })).text;
+      const shown = (await preview({ accent_color: '#ff8800', heading: 'Real', intro: 'As real as it gets' })).body
+        .html as string;
       const bare = (html: string): string =>
         html.replace(/<style>.*?<\/style>/s, '').replace(/ (?:href|action|value)="[^"]*"/g, '');
       expect(bare(shown)).toBe(bare(real));
@@ -202,7 +201,7 @@ describe('branding', () => {
     it('shows consent with the GPT’s own scopes, and escapes what others wrote', async () => {
       await ours.browser.patch(gpt, { name: hostile, scopes: [{ name: 'a', description: hostile, default: true }] });
       for (const page of ['sign_in', 'consent']) {
-        const { text } = await preview({ page, heading: hostile, intro: hostile });
+        const text = (await preview({ page, heading: hostile, intro: hostile })).body.html as string;
         expect(text).not.toContain('<script');
         expect(text).not.toContain('<img');
       }

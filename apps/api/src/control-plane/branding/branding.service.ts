@@ -6,6 +6,7 @@ import {
   formatColour,
   issuerOf,
   parseColour,
+  type Scheme,
 } from '@gatehouse/core';
 import {
   brandingRepository,
@@ -26,7 +27,7 @@ import { IdentityProviders } from '../../edge/strategies/identity-providers.serv
 import { CLOCK, CONFIG } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import { GptReader } from '../gpts/gpt-reader';
-import type { Branding, PreviewQuery, SetBranding, SetLogo } from './branding.dto';
+import type { Branding, BrandPreview, PreviewQuery, SetBranding, SetLogo } from './branding.dto';
 import { checkLogo } from './logo-image';
 import { renderPreview } from './preview';
 
@@ -86,7 +87,7 @@ export class BrandingService {
   }
 
   /** The page as people will see it, with what is asked for instead of what is saved. @throws AppError `not_found` */
-  preview(workspace: WorkspaceAccess, gptId: string, query: PreviewQuery): Promise<string> {
+  preview(workspace: WorkspaceAccess, gptId: string, query: PreviewQuery): Promise<BrandPreview> {
     return this.database.inWorkspace(workspace.id, async (tx) => {
       const gpt = await this.gpts.find(tx, gptId);
       const logo = await brandingRepository.findLogo(tx, gpt.id);
@@ -94,7 +95,7 @@ export class BrandingService {
       const { page, scheme, language } = query;
       const brand = brandFrom(`/t/${workspace.slug}`, gpt.id, settingsFrom(query), logo);
       const clients = await gptIdentityClientRepository.listOf(tx, gpt.id);
-      return renderPreview(page, {
+      const html = renderPreview(page, {
         frame: { language, gptName: gpt.name, brand, scheme },
         gpt,
         workspaceName: workspace.name,
@@ -102,6 +103,7 @@ export class BrandingService {
         own: new Set(clients.map(({ provider }) => provider)),
         service: this.identityProviders,
       });
+      return { html, links_adjusted_in: adjustedIn(brand.accent) };
     });
   }
 
@@ -110,7 +112,7 @@ export class BrandingService {
     const logo = await brandingRepository.findLogo(tx, gpt.id);
     return {
       accent_color: branding?.accent ?? null,
-      links_adjusted_in: branding?.accent ? [...adjustedSchemes(branding.accent)] : [],
+      links_adjusted_in: adjustedIn(branding?.accent ?? null),
       heading: branding?.heading ?? null,
       intro: branding?.intro ?? null,
       terms_url: branding?.termsUrl ?? null,
@@ -138,6 +140,10 @@ export class BrandingService {
     const change = { action, target: { kind: 'gpt', id, name }, changes: changesBetween(before, after) };
     return recordChange(tx, workspace.caller, this.clock.now(), change);
   }
+}
+
+function adjustedIn(accent: string | null): Scheme[] {
+  return accent === null ? [] : [...adjustedSchemes(accent)];
 }
 
 function settingsFrom(input: SetBranding): Settings {

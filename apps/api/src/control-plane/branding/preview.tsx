@@ -20,7 +20,7 @@ export interface PreviewFacts {
 
 /** Nobody's. */
 const SAMPLE_EMAIL = 'ada@example.com';
-/** Nothing on a preview leads anywhere: it is shown in a frame that lets no form be sent. */
+/** Nothing on a preview leads anywhere: it is shown in a frame that takes no clicks. */
 const NOWHERE = '#';
 const NO_HREFS = { google: NOWHERE, github: NOWHERE, microsoft: NOWHERE };
 

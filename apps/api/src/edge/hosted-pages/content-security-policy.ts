@@ -2,19 +2,16 @@ import { createHash } from 'node:crypto';
 
 /**
  * The policy of a hosted page, made for what the page holds: its own style sheet by its hash (CSP Level 3, 2.3.1), images of our own origin where it
- * has one, and nothing else. A preview may stand in a frame of the dashboard and sends no form. What others wrote is escaped in it, so every tag found in it is ours.
+ * has one, and nothing else. What others wrote is escaped in it, so every tag found in it is ours.
  */
-export function contentSecurityPolicy(
-  html: string,
-  { formTargets = [], preview = false }: { formTargets?: readonly string[]; preview?: boolean } = {},
-): string {
+export function contentSecurityPolicy(html: string, { formTargets }: { formTargets: readonly string[] }): string {
   const style = /<style>(.*?)<\/style>/s.exec(html)?.[1];
   return [
     "default-src 'none'",
     ...(style === undefined ? [] : [`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`]),
     ...(html.includes('<img ') ? ["img-src 'self'"] : []),
-    preview ? "form-action 'none'" : ["form-action 'self'", ...formTargets].join(' '),
+    ["form-action 'self'", ...formTargets].join(' '),
     "base-uri 'none'",
-    `frame-ancestors ${preview ? "'self'" : "'none'"}`,
+    "frame-ancestors 'none'",
   ].join('; ');
 }

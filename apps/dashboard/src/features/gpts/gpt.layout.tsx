@@ -15,6 +15,7 @@ const tabs = [
   { to: '/usage', label: 'Usage', end: false },
   { to: '/tiers', label: 'Tiers', end: false },
   { to: '/sign-in', label: 'Sign-in', end: false },
+  { to: '/branding', label: 'Branding', end: false },
   { to: '/settings', label: 'Settings', end: false },
 ];
 

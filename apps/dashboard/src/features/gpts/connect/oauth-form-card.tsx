@@ -29,6 +29,13 @@ export function OauthFormCard({ gpt }: { gpt: Gpt }) {
           {oauth.scope === '' ? <EmptyScope /> : <CopyField label="Scope" value={oauth.scope} />}
           <RadioReplica legend="Token Exchange Method" options={exchangeMethods} selected={oauth.token_exchange_method} />
         </div>
+        <div className="border-t border-line px-5 py-5 sm:px-6">
+          <CopyField
+            label="Privacy policy URL"
+            value={gpt.privacy_policy_url}
+            hint="Stands below the actions in the GPT editor. Without it a public GPT cannot use them."
+          />
+        </div>
       </div>
     </Card>
   );
