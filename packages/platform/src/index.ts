@@ -119,6 +119,7 @@ export { subscriberSessionRepository } from './database/repositories/subscriber-
 export type { WorkspaceDomain as WorkspaceDomainRow } from './database/entities/workspace-domain.entity';
 export { domainDirectoryRepository } from './database/repositories/domain-directory.repository';
 export { workspaceDomainRepository } from './database/repositories/workspace-domain.repository';
+export { throttleBucketRepository } from './database/repositories/throttle-bucket.repository';
 export { DomainChecks } from './domains/domain-checks';
 export { TxtResolver } from './domains/txt-resolver';
 export { subscriptionRepository, type SubscriptionWithTier } from './database/repositories/subscription.repository';

@@ -36,6 +36,7 @@ import { SubscriberSession } from './entities/subscriber-session.entity';
 import { Subscription } from './entities/subscription.entity';
 import { Tier } from './entities/tier.entity';
 import { TurnedAwayCallback } from './entities/turned-away-callback.entity';
+import { ThrottleBucket } from './entities/throttle-bucket.entity';
 import { UsageBatch } from './entities/usage-batch.entity';
 import { UsageHourly } from './entities/usage-hourly.entity';
 import { UsageOrphan } from './entities/usage-orphan.entity';
@@ -60,6 +61,7 @@ export const directoryEntities = [
   UsageOrphan,
   UsageBooks,
   DomainDirectoryEntry,
+  ThrottleBucket,
 ];
 
 /** Tables whose every row carries `workspace_id`. Row-level security is forced on each (a test compares this list with the database). */

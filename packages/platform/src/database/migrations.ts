@@ -13,6 +13,7 @@ import { OwnClientsAndPasskeys1763700000016 } from './migrations/0016-own-client
 import { AccountPages1763700000018 } from './migrations/0018-account-pages.migration';
 import { AccessAndLearning1763700000017 } from './migrations/0017-access-and-learning.migration';
 import { CustomDomains1763700000019 } from './migrations/0019-custom-domains.migration';
+import { ThrottleBuckets1763700000020 } from './migrations/0020-throttle-buckets.migration';
 import { UsageRollups1763700000022 } from './migrations/0022-usage-rollups.migration';
 import { MonthsOverridesAndStrangers1763700000025 } from './migrations/0025-months-overrides-and-strangers.migration';
 import { RetireUsagePartitions1763700000023 } from './migrations/0023-retire-usage-partitions.migration';
@@ -34,6 +35,7 @@ export const migrations = [
   AccountPages1763700000018,
   AccessAndLearning1763700000017,
   CustomDomains1763700000019,
+  ThrottleBuckets1763700000020,
   UsageRollups1763700000022,
   MonthsOverridesAndStrangers1763700000025,
   RetireUsagePartitions1763700000023,

@@ -11,7 +11,7 @@ import {
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkspaceAccess } from '../../edge/access/caller';
-import { Throttle } from '../../edge/throttle/throttle.service';
+import { type Allowance, Throttle } from '../../edge/throttle/throttle.service';
 import { CLOCK } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import { GptReader } from '../gpts/gpt-reader';
@@ -23,8 +23,8 @@ import type { CreatedInvitations, CreateInvitations, Invitation, InvitationPage 
 
 const MAX_INVITATIONS_PER_GPT = 5_000;
 /** Our sender's good name is everybody's: what one workspace may have mailed in a day, and one person by one GPT in ten minutes. */
-const MAILS_OF_WORKSPACE = { name: 'invitation-mails', points: 500, seconds: 86_400 };
-const MAILS_TO_PERSON = { name: 'invitation-mails-to', points: 1, seconds: 600 };
+const MAILS_OF_WORKSPACE: Allowance = { name: 'invitation-mails', points: 500, seconds: 86_400, volatile: true };
+const MAILS_TO_PERSON: Allowance = { name: 'invitation-mails-to', points: 1, seconds: 600, volatile: true };
 
 /** Addresses that may use a GPT under every policy. */
 @Injectable()

@@ -12,7 +12,7 @@ import {
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkspaceAccess } from '../../edge/access/caller';
-import { Throttle } from '../../edge/throttle/throttle.service';
+import { type Allowance, Throttle } from '../../edge/throttle/throttle.service';
 import { CLOCK, CONFIG, RANDOM } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import type { CreateDomain, Domain, DomainPage } from './domain.dto';
@@ -20,7 +20,7 @@ import { domainView } from './domain-view';
 
 const MAX_DOMAINS = 10;
 /** "Check now" asks name servers that are not ours. */
-const CHECKS = { name: 'domain-check', points: 20, seconds: 300 };
+const CHECKS: Allowance = { name: 'domain-check', points: 20, seconds: 300, volatile: true };
 
 /** Domains of a workspace's own (ADR 0020): claimed here, proven by the DNS, chosen as issuer here. */
 @Injectable()

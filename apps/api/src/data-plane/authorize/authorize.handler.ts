@@ -13,7 +13,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { pickLanguage } from '../../edge/hosted-pages/language';
 import { browserLanguage } from '../../edge/hosted-pages/page-frame';
-import { Throttle } from '../../edge/throttle/throttle.service';
+import { type Allowance, Throttle } from '../../edge/throttle/throttle.service';
 import { CLOCK } from '../../edge/tokens';
 import { AccessGate } from '../access/access-gate.service';
 import { learnedPage } from '../callback-learning/callback-learning.pages';
@@ -31,7 +31,7 @@ import { authorizePageError } from './page-errors';
 import { resolveHint } from './resolve-hint';
 
 /** Sign-ins that one source may begin. Many people can share an address; nobody signs in ten times a second. */
-const BEGIN = { name: 'authorize', points: 600, seconds: 60 };
+const BEGIN: Allowance = { name: 'authorize', points: 600, seconds: 60, volatile: true };
 
 export type AuthorizeHttpRequest = FastifyRequest<{ Params: { workspace: string } }>;
 

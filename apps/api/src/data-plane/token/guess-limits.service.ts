@@ -8,8 +8,8 @@ import { type TokenAnswer, trouble } from './token-answer';
 
 /** Failures that one source may have for one client. A client that refreshes or redeems too often at once is clumsy, not guessing: it gets more. */
 const FAILURES: Partial<Record<TokenErrorCode, Allowance>> = {
-  invalid_client: { name: 'token-secret-guess', points: 60, seconds: 60 },
-  invalid_grant: { name: 'token-grant-guess', points: 300, seconds: 60 },
+  invalid_client: { name: 'token-secret-guess', points: 60, seconds: 60, volatile: true },
+  invalid_grant: { name: 'token-grant-guess', points: 300, seconds: 60, volatile: true },
 };
 
 /**

@@ -1,5 +1,5 @@
 import { AppError } from '@gatehouse/core';
-import { sha256 } from '@gatehouse/platform';
+import { Database, sha256, throttleBucketRepository } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Redis } from 'ioredis';
@@ -12,22 +12,30 @@ export interface Allowance {
   readonly name: string;
   readonly points: number;
   readonly seconds: number;
+  /**
+   * For floods, where nothing can be guessed: counted in Redis alone, which is cheaper and may be lost. Everything else is counted in Postgres, so that
+   * whoever guesses has not a try more after Redis was restarted, replaced or wiped (ADR 0021).
+   */
+  readonly volatile?: true;
 }
 
 export interface Bucket {
   readonly allowance: Allowance;
-  /** Whose bucket: an address, a source, both. Hashed before it reaches Redis. */
+  /** Whose bucket: an address, a source, both. Hashed before it is stored. */
   readonly of: string;
   /** Drawn from when this one is empty: what is kept for whoever did not empty it. */
   readonly beyond?: Bucket;
 }
 
-/** Counts tries in Redis, so that all instances share them. */
+/** Counts tries where all instances share them: in Postgres, and those that may be lost in Redis. */
 @Injectable()
 export class Throttle {
   private readonly limiters = new Map<string, RateLimiterRedis>();
 
-  constructor(@Inject(REDIS) private readonly redis: Redis) {}
+  constructor(
+    @Inject(REDIS) private readonly redis: Redis,
+    private readonly database: Database,
+  ) {}
 
   /**
    * Spends one try of every bucket, in the order given, and stops at the first that is empty: whoever is refused for what they are takes
@@ -50,7 +58,14 @@ export class Throttle {
 
   /** Gives back the one try that turned out to be no guess, and keeps what others spent. */
   async refund(buckets: readonly Bucket[]): Promise<void> {
-    await Promise.all(buckets.map(({ allowance, of }) => this.limiterFor(allowance).reward(keyOf(of))));
+    const volatile = buckets.filter(({ allowance }) => allowance.volatile === true);
+    await Promise.all(volatile.map(({ allowance, of }) => this.limiterFor(allowance).reward(keyOf(of))));
+    const durable = buckets.filter(({ allowance }) => allowance.volatile !== true);
+    if (durable.length === 0) return;
+    await this.database.inDirectory(async (tx) => {
+      // In one order for all, so that two who give back the same do not wait for each other.
+      for (const key of durable.map(durableKeyOf).sort()) await throttleBucketRepository.refund(tx, key);
+    });
   }
 
   /** Where the request comes from, as one key. */
@@ -71,7 +86,9 @@ export class Throttle {
   }
 
   /** @returns milliseconds until the bucket has a try again, or null when it had one */
-  private async drawOne({ allowance, of }: Bucket): Promise<number | null> {
+  private async drawOne(bucket: Bucket): Promise<number | null> {
+    const { allowance, of } = bucket;
+    if (allowance.volatile !== true) return this.drawDurable(bucket);
     try {
       await this.limiterFor(allowance).consume(keyOf(of));
       return null;
@@ -79,6 +96,15 @@ export class Throttle {
       if (refusal instanceof RateLimiterRes) return refusal.msBeforeNext;
       throw refusal;
     }
+  }
+
+  /** A transaction of its own: the try stays spent whatever becomes of the request. */
+  private async drawDurable(bucket: Bucket): Promise<number | null> {
+    const { points, seconds } = bucket.allowance;
+    const { spent, fullAgainInMs } = await this.database.inDirectory((tx) =>
+      throttleBucketRepository.spend(tx, durableKeyOf(bucket), seconds),
+    );
+    return spent <= points ? null : fullAgainInMs;
   }
 
   private limiterFor({ name, points, seconds }: Allowance): RateLimiterRedis {
@@ -91,6 +117,7 @@ export class Throttle {
   }
 }
 
+const durableKeyOf = ({ allowance, of }: Bucket): string => `${allowance.name}:${sha256(of).toString('base64url')}`;
 const keyOf = (of: string): string => sha256(of).toString('base64url').slice(0, 22);
 
 function inWords(seconds: number): string {

@@ -1,6 +1,8 @@
 import { PageHeader } from '../../shared/ui/page-header';
 import { AuditLinkCard } from './audit-link-card';
 import { MySessionsCard } from './my-sessions-card';
+import { DomainsCard } from './domains/domains-card';
+import { SigningKeysCard } from './signing-keys/signing-keys-card';
 import { YouCard } from './you-card';
 import { TokensCard } from './tokens-card';
 import { WorkspaceCard } from './workspace-card';
@@ -13,7 +15,9 @@ export function WorkspaceSettingsPage() {
         <WorkspaceCard />
         <YouCard />
         <MySessionsCard />
+        <DomainsCard />
         <TokensCard />
+        <SigningKeysCard />
         <AuditLinkCard />
       </div>
     </>

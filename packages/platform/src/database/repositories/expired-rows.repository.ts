@@ -32,6 +32,7 @@ const TENANT_ROWS: readonly (readonly [table: string, ended: string])[] = [
 const DIRECTORY_ROWS: readonly (readonly [table: string, ended: string])[] = [
   ['member_sessions', 'expires_at < $1'],
   ['member_email_codes', 'expires_at < $1'],
+  ['throttle_buckets', 'full_again_at < $1'],
 ];
 
 /** Rows whose time is over: what nobody can use any more and nothing reads. */

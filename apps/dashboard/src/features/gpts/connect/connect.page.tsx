@@ -5,6 +5,7 @@ import type { Gpt } from '../gpt.queries';
 import { ServiceKeysCard } from '../service-keys/service-keys-card';
 import { CallbackUrlsCard } from './callback-urls-card';
 import { ConnectGuide } from './connect-guide';
+import { DiscoveryCard } from './discovery-card';
 import { OauthFormCard } from './oauth-form-card';
 import { TestSignInCard } from './test-sign-in-card';
 import { VerifySnippetsCard } from './verify-snippets-card';
@@ -20,6 +21,7 @@ export function ConnectPage() {
         <CallbackUrlsCard gpt={gpt} />
         <TestSignInCard key={`test-${gpt.id}`} gptId={gpt.id} />
         <VerifySnippetsCard verifyUrl={gpt.verify_url} />
+        <DiscoveryCard gpt={gpt} />
         <ServiceKeysCard key={gpt.id} gptId={gpt.id} />
       </div>
       <div className="max-xl:order-first xl:sticky xl:top-10">

@@ -6,6 +6,7 @@ import { AccessRequestsCard } from '../access/access-requests-card';
 import { InvitationsCard } from '../access/invitations-card';
 import { OwnClientsCard } from './own-clients-card';
 import { SignInMethodsCard } from './sign-in-methods-card';
+import { TokenLifetimesCard } from './token-lifetimes-card';
 
 /** Who may sign in to the GPT, and how. */
 export function SignInPage() {
@@ -21,6 +22,7 @@ export function SignInPage() {
       <AccessRequestsCard gptId={gpt.id} />
       <InvitationsCard gptId={gpt.id} />
       <OwnClientsCard gptId={gpt.id} />
+      <TokenLifetimesCard gptId={gpt.id} />
     </div>
   );
 }
