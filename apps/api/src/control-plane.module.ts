@@ -8,6 +8,7 @@ import { CallbackLearningModule } from './control-plane/callback-learning/callba
 import { GptsModule } from './control-plane/gpts/gpts.module';
 import { GptIdentityProvidersModule } from './control-plane/identity-providers/identity-providers.module';
 import { MarketingConsentModule } from './control-plane/marketing-consent/marketing-consent.module';
+import { MeteringModule } from './control-plane/metering/metering.module';
 import { ServiceKeysModule } from './control-plane/service-keys/service-keys.module';
 import { SessionsModule } from './control-plane/sessions/sessions.module';
 import { SigningKeysModule } from './control-plane/signing-keys/signing-keys.module';
@@ -39,6 +40,7 @@ import { AccessModule } from './edge/access/access.module';
     SubscriberAccessModule,
     SubscriberRequestsModule,
     MarketingConsentModule,
+    MeteringModule,
     SubscriptionsModule,
     AccessPolicyModule,
     CallbackLearningModule,

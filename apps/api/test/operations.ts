@@ -195,6 +195,7 @@ const BODIES: Readonly<Record<string, object>> = {
     trial_days: 14,
   },
   MarketingConsentSetting: { ask: true },
+  MeteringSetting: { when_counters_are_down: 'refuse' },
   UpdateTier: {
     name: 'Swept',
     quota_per_month: 1,

@@ -27,6 +27,7 @@ import { RollUpUsage } from './roll-up-usage/roll-up-usage.job';
 import { RollUp } from './roll-up-usage/roll-up.service';
 import { RotateSigningKeys } from './rotate-signing-keys/rotate-signing-keys.job';
 import { SendMail } from './send-mail/send-mail.job';
+import { TellRedis } from './tell-redis/tell-redis.job';
 import { CLOCK, CONFIG, LOGGER, REDIS } from './tokens';
 
 /** What this process does. A job that is not named here does not run. */
@@ -35,6 +36,7 @@ export const JOBS = [
   RollUpUsage,
   KeepUsagePartitions,
   ReconcileUsage,
+  TellRedis,
   SendMail,
   PruneExpired,
   RotateSigningKeys,

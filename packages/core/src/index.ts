@@ -16,6 +16,7 @@ export * from './metering/meter-keys';
 export * from './metering/pending-field';
 export * from './metering/period';
 export * from './metering/usage-cover';
+export * from './metering/when-counters-are-down';
 export * from './metering/shard';
 export * from './oauth/authentication';
 export * from './oauth/authorize-errors';

@@ -4,3 +4,4 @@ export { createTestDatabase, type TestDatabase } from './test-database';
 export { emptyTestRedis } from './test-redis';
 export { seedCaller, type SeededCaller, type SeedOptions } from './seed-caller';
 export { seedUsage, type SeededUsage } from './seed-usage';
+export { OwnRedis } from './own-redis';

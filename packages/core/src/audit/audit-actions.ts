@@ -55,6 +55,7 @@ export const AUDIT_ACTIONS = [
   'subscriber.passkey_removed',
   'member.password_changed',
   'usage.drift_found',
+  'workspace.metering_changed',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

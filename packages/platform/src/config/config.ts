@@ -32,6 +32,8 @@ export interface Config {
   readonly principalCacheSize: number;
   /** How long the API goes on answering after it was asked to stop and has said that it is not ready, in seconds. */
   readonly drainSeconds: number;
+  /** Which share of a rate each process allows while Redis is away and it knows nothing of the others' calls. */
+  readonly countersDownRateShare: number;
   /** How many months, besides the present one, usage is kept by the hour; of earlier ones days are the finest. */
   readonly usageHoursKeptMonths: number;
   /** How many months, besides the present one, batches are kept that hours can be made anew from. */
@@ -88,6 +90,7 @@ const Environment = z.object({
     .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   PRINCIPAL_CACHE_SIZE: z.coerce.number().int().min(1).max(10_000_000).default(50_000),
+  COUNTERS_DOWN_RATE_SHARE: z.coerce.number().min(0.01).max(1).default(0.5),
   USAGE_HOURS_KEPT_MONTHS: z.coerce.number().int().min(1).max(1_200).default(25),
   USAGE_BATCHES_KEPT_MONTHS: z.coerce.number().int().min(1).max(1_200).default(2),
   WORKER_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
@@ -138,6 +141,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     principalCacheSize: env.PRINCIPAL_CACHE_SIZE,
     // A proxy that asks every few seconds has to see that the process stops before it does. On a developer's machine nothing asks.
     drainSeconds: env.DRAIN_SECONDS ?? (production ? 5 : 0),
+    countersDownRateShare: env.COUNTERS_DOWN_RATE_SHARE,
     usageHoursKeptMonths: env.USAGE_HOURS_KEPT_MONTHS,
     usageBatchesKeptMonths: env.USAGE_BATCHES_KEPT_MONTHS,
     workerPort: env.WORKER_PORT ?? null,

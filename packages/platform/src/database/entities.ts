@@ -48,6 +48,9 @@ import { UsageGptHourly } from './entities/usage-gpt-hourly.entity';
 import { UsageGptPeriod } from './entities/usage-gpt-period.entity';
 import { UsagePeriod } from './entities/usage-period.entity';
 import { UsageTotal } from './entities/usage-total.entity';
+import { DirectDecision } from './entities/direct-decision.entity';
+import { DirectUsage } from './entities/direct-usage.entity';
+import { UntoldWorkspace } from './entities/untold-workspace.entity';
 import { Workspace } from './entities/workspace.entity';
 import { WorkspaceDomain } from './entities/workspace-domain.entity';
 
@@ -60,6 +63,7 @@ export const directoryEntities = [
   UsageBatch,
   UsageOrphan,
   UsageBooks,
+  UntoldWorkspace,
   DomainDirectoryEntry,
   ThrottleBucket,
 ];
@@ -91,6 +95,8 @@ export const tenantEntities = [
   UsageGptHourly,
   UsageGptDaily,
   UsageGptPeriod,
+  DirectUsage,
+  DirectDecision,
   SigningKey,
   ServiceKey,
   AuditEvent,

@@ -17,6 +17,7 @@ import { ThrottleBuckets1763700000020 } from './migrations/0020-throttle-buckets
 import { UsageRollups1763700000022 } from './migrations/0022-usage-rollups.migration';
 import { MonthsOverridesAndStrangers1763700000025 } from './migrations/0025-months-overrides-and-strangers.migration';
 import { RetireUsagePartitions1763700000023 } from './migrations/0023-retire-usage-partitions.migration';
+import { CountingWithoutRedis1763700000024 } from './migrations/0024-counting-without-redis.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   UsageRollups1763700000022,
   MonthsOverridesAndStrangers1763700000025,
   RetireUsagePartitions1763700000023,
+  CountingWithoutRedis1763700000024,
 ];

@@ -51,9 +51,15 @@ local function admit(k, a)
   -- 2 Is it known what was used so far? Counted also where no quota is set: an edit may set one at any moment.
   local tat = tonumber(known[4] or 0)
   if source_key then source_tat = tonumber(redis.call('GET', source_key) or 0) end
-  local used = tonumber(known[5] or seed)
+  local used = tonumber(known[5])
+  if not known[5] then
+    local seeded, direct = string.match(seed, '^(%d+):(%d+)$')
+    if not seeded then return {'unseeded'} end
+    used = tonumber(seeded)
+    redis.call('SET', quota_key, seeded, 'EX', quota_ttl)
+    redis.call('SET', quota_key .. ':direct', direct, 'EX', quota_ttl)
+  end
   if not used then return {'unseeded'} end
-  if not known[5] then redis.call('SET', quota_key, seed, 'EX', quota_ttl) end
 
   -- 3 Was it decided before? An acceptance is not repeated to somebody who was shut out since.
   if idempotency_key and not peek then
@@ -130,4 +136,21 @@ if not known[1] then
   redis.call('SET', KEYS[1], known[1])
 end
 return known[1] .. ',' .. (known[2] or '') .. ',' .. (known[3] or '')
+`;
+
+/**
+ * Tells a quota counter of what was counted directly in Postgres while Redis was away. Beside the counter stands how much of it that is, so
+ * only what is new is added. KEYS: the counter, what stands beside it. ARGV: used in all, directly of that, seconds to keep a counter.
+ */
+export const TELL_QUOTA = `
+local used, direct, ttl = ARGV[1], ARGV[2], ARGV[3]
+if redis.call('EXISTS', KEYS[1]) == 0 then
+  redis.call('SET', KEYS[1], used, 'EX', ttl)
+else
+  local more = tonumber(direct) - tonumber(redis.call('GET', KEYS[2]) or '0')
+  if more <= 0 then return 0 end
+  redis.call('INCRBY', KEYS[1], string.format('%.0f', more))
+end
+redis.call('SET', KEYS[2], direct, 'EX', ttl)
+return 1
 `;

@@ -22,11 +22,11 @@ import {
 } from '@gatehouse/core';
 import type { Redis } from 'ioredis';
 import type { Database } from '../database/database';
-import { usageRepository } from '../database/repositories/usage.repository';
 import { Admissions } from './admissions';
 import { ESTABLISH_EPOCH } from './admit.lua';
 import type { MeterFence } from './meter-fence';
 import { Script } from './script';
+import { usedAndDirect } from './tell-redis';
 
 /** Longer than a period by what clocks may differ and late calls may take. */
 const QUOTA_GRACE_SECONDS = 2 * 86_400;
@@ -94,7 +94,7 @@ export class Meter {
     const values = valuesFor(limits, call, { held, usage, nowMs: now.getTime() });
     let answer = await this.admissions.decide({ shard, keys, values });
     if (answer[0] === 'unseeded') {
-      values[SEED] = await this.usedUnits(principal, limits.quota.period);
+      values[SEED] = await this.seed(principal, limits.quota.period);
       answer = await this.admissions.decide({ shard, keys, values });
     }
     if (answer[0] === 'stale') return this.stale(shard, principal, { text: answer[1], connection }, answer[2] / 1000);
@@ -118,12 +118,16 @@ export class Meter {
     return { kind: 'stale', fence: { ...present, text }, nowMs };
   }
 
-  /** The ledger names no strangers: what Redis has forgotten of them is forgotten. */
-  private async usedUnits(principal: Principal, period: Period): Promise<number> {
-    if (principal.anonymous !== null) return 0;
-    return this.options.database.inWorkspace(principal.workspaceId, (tx) =>
-      usageRepository.usedUnits(tx, principal.gptId, principal.subscriberId, period),
+  /**
+   * What was used, and how much of that was counted without Redis. The ledger names no strangers: what Redis has forgotten of them is
+   * forgotten.
+   */
+  private async seed(principal: Principal, period: Period): Promise<string> {
+    if (principal.anonymous !== null) return '0:0';
+    const { used, direct } = await this.options.database.inWorkspace(principal.workspaceId, (tx) =>
+      usedAndDirect(tx, principal.gptId, principal.subscriberId, period),
     );
+    return `${used}:${direct}`;
   }
 
   private placeOf(principal: Principal, period: Period): Place {

@@ -1,8 +1,9 @@
 import { type CallRequest, type Clock, limitsFor, onBehalfOf, type Principal } from '@gatehouse/core';
-import { Meter } from '@gatehouse/platform';
+import { Meter, MeterPresence } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../edge/tokens';
 import { Tenants } from '../tenants/tenants.service';
+import { DirectVerify } from './direct-verify.service';
 import { Principals } from './principals.service';
 import { answer, malformed, UNAUTHORIZED, UNAVAILABLE, type VerifyAnswer } from './verify-answer';
 import { parseVerifyRequest, type VerifyRequest } from './verify-request';
@@ -12,7 +13,7 @@ const MAX_ATTEMPTS = 6;
 
 /**
  * The corridor: whose door, who, what limits, admit, answer. Warm it costs one round trip to Redis and none to Postgres; nothing else in
- * it writes. Refusals are values.
+ * it writes. Refusals are values. Without Redis, Postgres decides and counts instead, where the workspace wants that.
  */
 @Injectable()
 export class VerifyHandler {
@@ -20,6 +21,8 @@ export class VerifyHandler {
     private readonly tenants: Tenants,
     private readonly principals: Principals,
     private readonly meter: Meter,
+    private readonly presence: MeterPresence,
+    private readonly direct: DirectVerify,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -30,6 +33,11 @@ export class VerifyHandler {
 
     const workspace = await this.tenants.resolve(request.workspace); // 1 whose door
     if (workspace === null) return UNAUTHORIZED;
+
+    if (!this.presence.isPresent) {
+      const answered = await this.presence.directly(() => this.direct.handle(workspace.id, asked.credential, asked.call));
+      if (answered !== null) return answered;
+    }
 
     let known = await this.principals.identify(workspace.id, asked.credential); // 2 who: memory, then Postgres
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {

@@ -325,11 +325,12 @@ describe('verify', () => {
     }
   });
 
-  it('lets nothing through while Redis is away, and says when to come back', async () => {
+  it('lets nothing through while Redis is away where the workspace wants that, and says when to come back', async () => {
     const app = await startApi(config);
     apps.push(app);
     app.get<Redis>(METER_REDIS).disconnect();
     const caller = await seedCaller(test);
+    await test.query(`UPDATE workspaces SET when_counters_are_down = 'refuse' WHERE id = $1`, [caller.workspaceId]);
     const response = await verify(caller, '', apps.length - 1);
     expect(response.statusCode).toBe(503);
     expect(response.headers).toMatchObject({ 'retry-after': '2', ratelimit: '"none";r=0;t=2' });

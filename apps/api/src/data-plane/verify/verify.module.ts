@@ -1,9 +1,19 @@
 import type { Clock, Random } from '@gatehouse/core';
-import { type Config, connectMeterRedis, Database, type Logger, Meter, MeterFence } from '@gatehouse/platform';
+import {
+  type Config,
+  connectMeterRedis,
+  Database,
+  type Logger,
+  Meter,
+  MeterFence,
+  MeterPresence,
+  tellRedis,
+} from '@gatehouse/platform';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { CLOCK, CONFIG, LOGGER, RANDOM } from '../../edge/tokens';
 import { TenantsModule } from '../tenants/tenants.module';
+import { DirectVerify } from './direct-verify.service';
 import { Principals } from './principals.service';
 import { VerifyHandler } from './verify.handler';
 import { VerifyRoutes } from './verify.routes';
@@ -26,7 +36,14 @@ const WAIT_FOR_REDIS_MS = 3_000;
         new Meter({ redis, database, fence, random, clock }),
       inject: [METER_REDIS, Database, MeterFence, RANDOM, CLOCK],
     },
+    {
+      provide: MeterPresence,
+      useFactory: (redis: Redis, database: Database, clock: Clock) =>
+        new MeterPresence(redis, () => tellRedis(database, redis, () => clock.now())),
+      inject: [METER_REDIS, Database, CLOCK],
+    },
     Principals,
+    DirectVerify,
     VerifyHandler,
     VerifyRoutes,
   ],

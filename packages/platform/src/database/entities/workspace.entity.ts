@@ -1,3 +1,4 @@
+import type { WhenCountersAreDown } from '@gatehouse/core';
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /** The tenant. `slug` stands in the issuer's URL, so it never changes. */
@@ -9,5 +10,7 @@ export class Workspace {
   @Column('text') name!: string;
   /** Whether subscribers are asked, on the consent page, if they want to hear news. */
   @Column('boolean', { default: false }) asksMarketingConsent!: boolean;
+  /** What becomes of calls while Redis is away: decided and counted by Postgres, or refused. */
+  @Column('text', { default: 'serve' }) whenCountersAreDown!: WhenCountersAreDown;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }

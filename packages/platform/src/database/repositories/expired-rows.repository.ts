@@ -15,8 +15,10 @@ const TENANT_ROWS: readonly (readonly [table: string, ended: string])[] = [
   // Counts wait in Redis for as long as Postgres is away, and not for months.
   ['erased_subscribers', `erased_at < $2::timestamptz - interval '90 days'`],
   // What they tell is shown for a day and for a week.
-  ['learned_callbacks', `seen_at < $2 - interval '1 day'`],
-  ['turned_away_callbacks', `last_seen_at < $2 - interval '7 days'`],
+  ['learned_callbacks', `seen_at < $2::timestamptz - interval '1 day'`],
+  ['turned_away_callbacks', `last_seen_at < $2::timestamptz - interval '7 days'`],
+  ['direct_decisions', 'decided_at < $2'],
+  ['direct_usage', `told_units = units AND period_ends_at < $2::timestamptz - interval '3 days'`],
   ['access_tokens', 'expires_at < $2'],
   ['refresh_tokens', 'idle_expires_at < $2'],
   // A retired key's public half recognises an ID token that comes back as a hint; after a year and more nobody has one.

@@ -36,6 +36,11 @@ const ROLLUPS_TO_ERASED: readonly string[] = [
   toErased('usage_totals', 'gpt_id'),
 ];
 
+const FORGET_DIRECT: readonly string[] = [
+  'DELETE FROM direct_usage WHERE workspace_id = $1 AND caller_id = $2',
+  'DELETE FROM direct_decisions WHERE workspace_id = $1 AND caller_id = $2',
+];
+
 /** An id stands in quotes and holds nothing that JSON escapes, so exchanging the text exchanges exactly the id. */
 const BATCHES_TO_ERASED = `
   UPDATE usage_batch_parts SET entries = replace(entries::text, $4, $5)::jsonb
@@ -114,6 +119,7 @@ export const usageRepository = {
     );
     await tx.manager.query(LOCK_ROLLUPS, [tx.workspaceId]);
     for (const statement of ROLLUPS_TO_ERASED) await tx.manager.query(statement, [tx.workspaceId, subscriberId, ERASED_CALLER]);
+    for (const statement of FORGET_DIRECT) await tx.manager.query(statement, [tx.workspaceId, subscriberId]);
     await tx.manager.query(BATCHES_TO_ERASED, [
       tx.workspaceId,
       shardOf(tx.workspaceId, subscriberId),

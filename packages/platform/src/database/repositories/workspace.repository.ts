@@ -1,3 +1,4 @@
+import type { WhenCountersAreDown } from '@gatehouse/core';
 import { Workspace } from '../entities/workspace.entity';
 import type { AnyTransaction, WorkspaceTransaction } from '../transaction';
 
@@ -26,6 +27,11 @@ export const workspaceRepository = {
   /** Whether the workspace that the transaction is about asks its subscribers about news. */
   async setAsksMarketingConsent(tx: WorkspaceTransaction, asks: boolean): Promise<void> {
     await tx.manager.update(Workspace, { id: tx.workspaceId }, { asksMarketingConsent: asks });
+  },
+
+  /** What becomes of the workspace's calls while Redis is away. */
+  async setWhenCountersAreDown(tx: WorkspaceTransaction, what: WhenCountersAreDown): Promise<void> {
+    await tx.manager.update(Workspace, { id: tx.workspaceId }, { whenCountersAreDown: what });
   },
 
   /** @returns false when another workspace has the slug; nothing was written then, and the transaction goes on. */

@@ -1,0 +1,128 @@
+import {
+  type Admission,
+  arrive,
+  type CallRequest,
+  type Clock,
+  type Decision,
+  hourOf,
+  hourStart,
+  type Limits,
+  limitsFor,
+  type PresentedCredential,
+  type Principal,
+  shareOfRate,
+} from '@gatehouse/core';
+import {
+  type Config,
+  Database,
+  directUsageRepository,
+  newId,
+  principalRepository,
+  sha256,
+  usageRepository,
+  workspaceRepository,
+  type WorkspaceTransaction,
+} from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { CLOCK, CONFIG } from '../../edge/tokens';
+import { ColdReads } from './cold-reads';
+import { answer, UNAUTHORIZED, UNAVAILABLE, type VerifyAnswer } from './verify-answer';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Verify without Redis (ADR 0024), when the workspace wants that: one transaction in Postgres reads who calls, afresh, because there is no fence to
+ * remember under; decides; and counts, before the answer. Quotas are exact among all instances, by a lock on the caller; rates are this process's
+ * own, and a share of what they are otherwise.
+ */
+@Injectable()
+export class DirectVerify {
+  private readonly arrivals: LRUCache<string, number>;
+  private readonly turns: ColdReads;
+
+  constructor(
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    this.arrivals = new LRUCache({ max: config.principalCacheSize });
+    this.turns = new ColdReads(config.databasePoolSize);
+  }
+
+  /** @throws when Postgres does not answer: nothing was counted. */
+  async handle(workspaceId: string, credential: PresentedCredential | null, call: CallRequest): Promise<VerifyAnswer> {
+    if (credential === null) return UNAUTHORIZED;
+    // Nobody counts strangers but Redis.
+    if (call.stranger !== null && credential.kind === 'service_key') return UNAVAILABLE;
+    return this.turns.run(() => this.database.inWorkspace(workspaceId, (tx) => this.decide(tx, credential, call)));
+  }
+
+  private async decide(tx: WorkspaceTransaction, credential: PresentedCredential, call: CallRequest): Promise<VerifyAnswer> {
+    const workspace = await workspaceRepository.find(tx, tx.workspaceId);
+    if (workspace?.whenCountersAreDown !== 'serve') return UNAVAILABLE;
+    const find = credential.kind === 'access_token' ? 'findByAccessToken' : 'findByServiceKey';
+    const principal = await principalRepository[find](tx, sha256(credential.secret));
+    const now = this.clock.now();
+    if (principal === null || (principal.expiresAt !== null && principal.expiresAt <= now)) return UNAUTHORIZED;
+    const limits = limitsFor(principal, call, now);
+    const ours: Limits = { ...limits, rate: shareOfRate(limits.rate, this.config.countersDownRateShare) };
+    return answer(principal, ours, await this.admit(tx, principal, ours, call, now), now);
+  }
+
+  private async admit(
+    tx: WorkspaceTransaction,
+    principal: Principal,
+    limits: Limits,
+    call: CallRequest,
+    now: Date,
+  ): Promise<Admission> {
+    const { gptId, subscriberId } = principal;
+    const { quota, rate, cost } = limits;
+    await directUsageRepository.lockCaller(tx, subscriberId);
+    const used = await usageRepository.usedUnits(tx, gptId, subscriberId, quota.period);
+    const place = `${gptId} ${subscriberId}`;
+    const nowMicros = now.getTime() * 1000;
+    const tat = this.arrivals.get(place) ?? 0;
+    const told = (decision: Decision, usedUnits = used, tatMicros = tat): Admission => ({
+      ...{ decision, usedUnits, tatMicros, nowMicros, sourceTatMicros: null },
+    });
+
+    const digest = call.idempotencyKey === null ? null : sha256(call.idempotencyKey).toString('base64url');
+    const since = new Date(now.getTime() - DAY_MS);
+    const before =
+      digest === null || call.peek ? null : await directUsageRepository.decisionBefore(tx, subscriberId, digest, since);
+    if (before !== null) return told(before === 'accepted' ? (limits.refusal ?? before) : before);
+
+    const next = rate === null ? tat : arrive(rate, tat, nowMicros);
+    const decision = decisionOf(limits, used, next !== null);
+    if (call.peek) return told(decision);
+    const isAccepted = decision === 'accepted';
+    // A call that is not counted in the end has used up a place all the same: too strict, never too generous.
+    if (isAccepted && next !== null) this.arrivals.set(place, next);
+    await this.count(tx, principal, limits, call.action, isAccepted, now);
+    if (digest !== null) await directUsageRepository.keepDecision(tx, subscriberId, digest, decision, now);
+    return isAccepted ? told(decision, used + cost, next ?? tat) : told(decision);
+  }
+
+  private count(
+    tx: WorkspaceTransaction,
+    principal: Principal,
+    { cost, quota }: Limits,
+    action: string,
+    isAccepted: boolean,
+    now: Date,
+  ): Promise<void> {
+    const { workspaceId, gptId, subscriberId, tier } = principal;
+    const hour = hourOf(now);
+    const counts = isAccepted ? { calls: 1n, cost: BigInt(cost), denied: 0n } : { calls: 0n, cost: 0n, denied: 1n };
+    const entry = { workspaceId, gptId, subscriberId, action, tier: tier.key, hour, startsAt: hourStart(hour), counts };
+    return directUsageRepository.count(tx, newId('bat'), entry, quota.period, now);
+  }
+}
+
+function decisionOf({ refusal, cost, quota }: Limits, used: number, isInTime: boolean): Decision {
+  if (refusal !== null) return refusal;
+  if (!isInTime) return 'rate_limited';
+  return quota.limit !== null && cost > 0 && used + cost > quota.limit ? 'quota_exceeded' : 'accepted';
+}

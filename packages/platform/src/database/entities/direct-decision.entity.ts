@@ -1,0 +1,15 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Workspace } from './workspace.entity';
+
+/** What was decided under an Idempotency-Key while Redis was away. Kept for a day. */
+@Entity('direct_decisions')
+@ForeignKey(() => Workspace, ['workspaceId'], ['id'], { onDelete: 'CASCADE' })
+@Index(['workspaceId', 'decidedAt'])
+export class DirectDecision {
+  @PrimaryColumn('text') workspaceId!: string;
+  @PrimaryColumn('text') callerId!: string;
+  /** Stands for the key, which may be long. */
+  @PrimaryColumn('text') digest!: string;
+  @Column('text') decision!: string;
+  @Column('timestamptz') decidedAt!: Date;
+}

@@ -1,0 +1,102 @@
+import { type Decision, type Period, shardOf, type UsageEntry } from '@gatehouse/core';
+import type { AnyTransaction, DirectoryTransaction, WorkspaceTransaction } from '../transaction';
+import { usageBatchRepository } from './usage-batch.repository';
+import { usageRepository } from './usage.repository';
+
+/** Units of one caller and period that Redis has to be told of. */
+export interface UntoldUsage {
+  readonly gptId: string;
+  readonly callerId: string;
+  readonly periodKey: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+/** Counting by Postgres alone, while Redis is away (ADR 0024). */
+export const directUsageRepository = {
+  /** One call of a caller at a time, on all instances, until the transaction ends. */
+  async lockCaller(tx: WorkspaceTransaction, callerId: string): Promise<void> {
+    await tx.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('direct ' || $1 || ' ' || $2, 0))`, [
+      tx.workspaceId,
+      callerId,
+    ]);
+  },
+
+  /** What was decided under the key since that time; null when nothing was. */
+  async decisionBefore(tx: WorkspaceTransaction, callerId: string, digest: string, since: Date): Promise<Decision | null> {
+    const [row] = await tx.manager.query<{ decision: Decision }[]>(
+      'SELECT decision FROM direct_decisions WHERE workspace_id = $1 AND caller_id = $2 AND digest = $3 AND decided_at > $4',
+      [tx.workspaceId, callerId, digest, since],
+    );
+    return row?.decision ?? null;
+  },
+
+  async keepDecision(tx: WorkspaceTransaction, callerId: string, digest: string, decision: Decision, now: Date): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO direct_decisions (workspace_id, caller_id, digest, decision, decided_at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (workspace_id, caller_id, digest) DO UPDATE SET decision = excluded.decision, decided_at = excluded.decided_at`,
+      [tx.workspaceId, callerId, digest, decision, now],
+    );
+  },
+
+  /**
+   * Adds one call to the ledger, as a batch of its own, so that rollups come of it as of any other; and notes what Redis has to be told.
+   * @param batchId never used before
+   */
+  async count(tx: WorkspaceTransaction, batchId: string, entry: UsageEntry, period: Period, now: Date): Promise<void> {
+    const { gptId, subscriberId: callerId, counts } = entry;
+    const shard = shardOf(tx.workspaceId, callerId);
+    const batch = { id: batchId, shard, entries: 1, writtenAt: now, workspaces: [tx.workspaceId] };
+    await usageBatchRepository.claim({ kind: 'directory', manager: tx.manager }, batch);
+    await usageRepository.add(tx, [entry]);
+    await usageBatchRepository.keepPart(tx, batch, [entry]);
+    if (counts.cost === 0n) return;
+    await tx.manager.query(
+      `INSERT INTO direct_usage (workspace_id, caller_id, gpt_id, period_key, period_starts_at, period_ends_at, units)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (workspace_id, caller_id, gpt_id, period_key) DO UPDATE SET units = direct_usage.units + excluded.units`,
+      [tx.workspaceId, callerId, gptId, period.key, period.startsAt, period.endsAt, counts.cost.toString()],
+    );
+    await tx.manager.query(
+      `INSERT INTO untold_workspaces (id, shard, since) VALUES ($1, $2, 1)
+       ON CONFLICT (id, shard) DO UPDATE SET since = untold_workspaces.since + 1`,
+      [tx.workspaceId, shard],
+    );
+  },
+
+  /** Whose usage Redis has to be told of. */
+  async untoldWorkspaces(tx: AnyTransaction): Promise<{ id: string; shard: number; since: string }[]> {
+    return tx.manager.query('SELECT id, shard, since FROM untold_workspaces ORDER BY id, shard');
+  },
+
+  untold(tx: WorkspaceTransaction, limit: number): Promise<UntoldUsage[]> {
+    return tx.manager.query(
+      `SELECT gpt_id AS "gptId", caller_id AS "callerId", period_key AS "periodKey", period_starts_at AS "startsAt", period_ends_at AS "endsAt"
+         FROM direct_usage WHERE workspace_id = $1 AND told_units < units LIMIT $2`,
+      [tx.workspaceId, limit],
+    );
+  },
+
+  /** Units counted directly of that caller's period. */
+  async unitsOf(tx: WorkspaceTransaction, gptId: string, callerId: string, periodKey: string): Promise<number> {
+    const [row] = await tx.manager.query<{ units: string }[]>(
+      'SELECT units FROM direct_usage WHERE workspace_id = $1 AND caller_id = $2 AND gpt_id = $3 AND period_key = $4',
+      [tx.workspaceId, callerId, gptId, periodKey],
+    );
+    return Number(row?.units ?? 0);
+  },
+
+  /** Redis knows of so many of them. */
+  async markTold(tx: WorkspaceTransaction, { gptId, callerId, periodKey }: UntoldUsage, units: number): Promise<void> {
+    await tx.manager.query(
+      `UPDATE direct_usage SET told_units = greatest(told_units, $5)
+        WHERE workspace_id = $1 AND caller_id = $2 AND gpt_id = $3 AND period_key = $4`,
+      [tx.workspaceId, callerId, gptId, periodKey, units],
+    );
+  },
+
+  /** Takes the note away that there is something to tell, unless something was counted since it was read. */
+  async forget(tx: DirectoryTransaction, { id, shard, since }: { id: string; shard: number; since: string }): Promise<void> {
+    await tx.manager.query('DELETE FROM untold_workspaces WHERE id = $1 AND shard = $2 AND since = $3', [id, shard, since]);
+  },
+};

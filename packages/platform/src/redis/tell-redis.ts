@@ -1,0 +1,60 @@
+import { type Period, quotaKey, shardOf } from '@gatehouse/core';
+import type { Redis } from 'ioredis';
+import type { Database } from '../database/database';
+import { directUsageRepository, type UntoldUsage } from '../database/repositories/direct-usage.repository';
+import { usageRepository } from '../database/repositories/usage.repository';
+import type { WorkspaceTransaction } from '../database/transaction';
+import { TELL_QUOTA } from './admit.lua';
+import { Script } from './script';
+
+const ROWS_AT_ONCE = 500;
+/** As long as the meter keeps a quota past its period. */
+const GRACE_SECONDS = 2 * 86_400;
+
+const tellQuota = new Script(TELL_QUOTA);
+
+/**
+ * Tells Redis what was counted without it (ADR 0024). Beside each quota counter stands how much of it was counted directly, so telling is
+ * repeatable: only what is new is added, in whatever order, by however many at once. A counter that is missing is set to what Postgres says.
+ * @returns how many counters were told
+ * @throws when Redis or Postgres does not answer; what was told stays told.
+ */
+export async function tellRedis(database: Database, redis: Redis, now: () => Date): Promise<number> {
+  const notes = await database.inDirectory((tx) => directUsageRepository.untoldWorkspaces(tx));
+  let told = 0;
+  for (const workspaceId of new Set(notes.map(({ id }) => id))) {
+    for (;;) {
+      const rows = await database.inWorkspace(workspaceId, (tx) => directUsageRepository.untold(tx, ROWS_AT_ONCE));
+      for (const row of rows) await tellOne(database, redis, workspaceId, row, now());
+      told += rows.length;
+      if (rows.length < ROWS_AT_ONCE) break;
+    }
+  }
+  for (const note of notes) await database.inDirectory((tx) => directUsageRepository.forget(tx, note));
+  return told;
+}
+
+async function tellOne(database: Database, redis: Redis, workspaceId: string, row: UntoldUsage, now: Date): Promise<void> {
+  const period = { key: row.periodKey, startsAt: row.startsAt, endsAt: row.endsAt };
+  const { gptId, callerId } = row;
+  const { used, direct } = await database.inWorkspace(workspaceId, (tx) => usedAndDirect(tx, gptId, callerId, period));
+  const key = quotaKey(shardOf(workspaceId, callerId), gptId, callerId, period);
+  const ttlSeconds = Math.ceil((period.endsAt.getTime() - now.getTime()) / 1000) + GRACE_SECONDS;
+  if (ttlSeconds > 0) await tellQuota.run(redis, [key, `${key}:direct`], [used, direct, ttlSeconds]);
+  await database.inWorkspace(workspaceId, (tx) => directUsageRepository.markTold(tx, row, direct));
+}
+
+/**
+ * What was used of a period, and how much of that was counted directly, of one moment: nothing is counted directly for that caller until the
+ * transaction ends.
+ */
+export async function usedAndDirect(
+  tx: WorkspaceTransaction,
+  gptId: string,
+  callerId: string,
+  period: Period,
+): Promise<{ used: number; direct: number }> {
+  await directUsageRepository.lockCaller(tx, callerId);
+  const direct = await directUsageRepository.unitsOf(tx, gptId, callerId, period.key);
+  return { used: await usageRepository.usedUnits(tx, gptId, callerId, period), direct };
+}
