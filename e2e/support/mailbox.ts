@@ -24,6 +24,19 @@ export class Mailbox {
     return code;
   }
 
+  /** The same for the link that signs somebody in. */
+  async link(): Promise<string> {
+    const mail = await eventually(`A mail to ${this.address}`, 30_000, () => this.#next());
+    const link = /^http\S+\/link\?token=\S+$/m.exec(mail.text)?.[0];
+    if (link === undefined) throw new Error(`The mail "${mail.subject}" holds no link to sign in by.`);
+    return link;
+  }
+
+  /** Passes over a mail that only tells something. */
+  async note(): Promise<string> {
+    return (await eventually(`A mail to ${this.address}`, 30_000, () => this.#next())).subject;
+  }
+
   async #next(): Promise<Mail | undefined> {
     const response = await fetch(`${this.origin}/dev/mail.json?to=${encodeURIComponent(this.address)}`);
     const mails = (await response.json()) as Mail[];
