@@ -3,6 +3,7 @@ import { AuditLinkCard } from './audit-link-card';
 import { MySessionsCard } from './my-sessions-card';
 import { DomainsCard } from './domains/domains-card';
 import { SigningKeysCard } from './signing-keys/signing-keys-card';
+import { MarketingConsentCard } from './marketing-consent-card';
 import { YouCard } from './you-card';
 import { TokensCard } from './tokens-card';
 import { WorkspaceCard } from './workspace-card';
@@ -18,6 +19,7 @@ export function WorkspaceSettingsPage() {
         <DomainsCard />
         <TokensCard />
         <SigningKeysCard />
+        <MarketingConsentCard />
         <AuditLinkCard />
       </div>
     </>

@@ -10,6 +10,12 @@ const TYPING_PAUSE_MS = 250;
 /** The select has no empty value. */
 const ALL = 'all';
 
+const newsOptions = [
+  { value: ALL, label: 'With or without news' },
+  { value: 'true', label: 'Agreed to news' },
+  { value: 'false', label: 'No news by email' },
+];
+
 export function SubscriberFilters({
   filter,
   onFilter,
@@ -35,6 +41,15 @@ export function SubscriberFilters({
           value={filter.gpt || ALL}
           onValue={(value) => onFilter({ ...filter, gpt: value === ALL ? '' : value })}
           options={options}
+        />
+      </div>
+      <div className="w-full sm:w-52">
+        <SelectField
+          label="News by email"
+          hideLabel
+          value={newsOptions.some(({ value }) => value === filter.news) ? filter.news : ALL}
+          onValue={(value) => onFilter({ ...filter, news: value === ALL ? '' : value })}
+          options={newsOptions}
         />
       </div>
     </div>

@@ -64,6 +64,7 @@ function SubscriberFacts({ subscriber }: { subscriber: Subscriber }) {
   const facts = [
     ['Signs in with', nameSignInMethod(subscriber.sign_in_method)],
     ['Address', subscriber.email_verified ? 'Verified' : 'Not verified'],
+    ['News by email', subscriber.marketing_consent ? 'Agreed' : 'Not agreed'],
     ['First seen', <RelativeTime key="first" at={subscriber.first_seen_at} />],
     ['Last seen', <RelativeTime key="last" at={subscriber.last_seen_at} />],
     ['Calls in all', formatNumber(subscriber.calls)],

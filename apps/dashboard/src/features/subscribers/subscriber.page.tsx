@@ -14,6 +14,7 @@ import { usageRanges, useUsageRange } from '../usage/use-usage-range';
 import { useCurrentWorkspace } from '../workspaces/current-workspace';
 import { DevicesCard } from './devices-card';
 import { GrantsCard } from './grants-card';
+import { SubscriberDataCard } from './subscriber-data-card';
 import { SubscriberHeader } from './subscriber-header';
 import { useSubscriber } from './subscriber.queries';
 import { SubscriptionsCard } from './subscriptions-card';
@@ -36,6 +37,7 @@ export function SubscriberPage() {
         <GrantsCard subscriberId={subscriberId} />
         <DevicesCard subscriberId={subscriberId} />
       </div>
+      <SubscriberDataCard subscriber={subscriber.data} />
     </>
   );
 }

@@ -9,6 +9,8 @@ type Page = components['schemas']['SubscriberPage'];
 export interface SubscriberFilter {
   q: string;
   gpt: string;
+  /** Whether they agree to hear news; anything else: never mind. */
+  news: string;
 }
 
 const subscriberKeys = {
@@ -24,8 +26,16 @@ const WAITING_MS = 3_000;
 const DETAIL_MS = 5_000;
 
 /** The filter as query parameters; empty ones are left out, since the API reads an empty one as a search for nothing. */
-export function buildFilterQuery({ q, gpt }: SubscriberFilter): { q?: string; gpt?: string } {
-  return { ...(q ? { q } : {}), ...(gpt ? { gpt } : {}) };
+export function buildFilterQuery({ q, gpt, news }: SubscriberFilter): {
+  q?: string;
+  gpt?: string;
+  marketing_consent?: 'true' | 'false';
+} {
+  return {
+    ...(q ? { q } : {}),
+    ...(gpt ? { gpt } : {}),
+    ...(news === 'true' || news === 'false' ? { marketing_consent: news } : {}),
+  };
 }
 
 export function useSubscribers(filter: SubscriberFilter) {
@@ -97,6 +107,20 @@ export function useSetBlocked() {
       for (const [key, list] of before ?? []) queryClient.setQueryData(key, list);
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: subscriberKeys.all(slug) }),
+  });
+}
+
+/** Erases a person for good, as they asked. */
+export function useEraseSubscriber() {
+  const { slug } = useCurrentWorkspace();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) =>
+      unwrap(api.DELETE('/api/v1/workspaces/{slug}/subscribers/{subscriber}', { params: { path: { slug, subscriber: id } } })),
+    onSuccess: (_answer, id) => {
+      queryClient.removeQueries({ queryKey: subscriberKeys.detail(slug, id) });
+      return queryClient.invalidateQueries({ queryKey: subscriberKeys.lists(slug) });
+    },
   });
 }
 

@@ -13,7 +13,11 @@ import { SubscribersTable } from './subscribers-table';
 export function SubscribersPage() {
   const { slug, role } = useCurrentWorkspace();
   const [params, setParams] = useSearchParams();
-  const filter: SubscriberFilter = { q: params.get('q') ?? '', gpt: params.get('gpt') ?? '' };
+  const filter: SubscriberFilter = {
+    q: params.get('q') ?? '',
+    gpt: params.get('gpt') ?? '',
+    news: params.get('marketing_consent') ?? '',
+  };
   const exportQuery = new URLSearchParams(buildFilterQuery(filter)).toString();
 
   function setFilter(next: SubscriberFilter): void {
@@ -38,7 +42,7 @@ export function SubscribersPage() {
       />
       <Card aria-label="Subscribers">
         <SubscriberFilters filter={filter} onFilter={setFilter} />
-        <SubscriberList filter={filter} onClear={() => setFilter({ q: '', gpt: '' })} />
+        <SubscriberList filter={filter} onClear={() => setFilter({ q: '', gpt: '', news: '' })} />
       </Card>
     </>
   );
@@ -63,10 +67,10 @@ function SubscriberList({ filter, onClear }: { filter: SubscriberFilter; onClear
       </>
     );
   }
-  if (filter.q || filter.gpt) {
+  if (filter.q || filter.gpt || filter.news) {
     return (
       <EmptyState icon={SearchX} title="Nobody matches" action={<Button onClick={onClear}>Clear the filters</Button>}>
-        No subscriber fits this search and GPT.
+        No subscriber fits this search.
       </EmptyState>
     );
   }
