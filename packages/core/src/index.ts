@@ -59,6 +59,7 @@ export * from './policy/standing';
 export * from './service-keys/presented-credential';
 export * from './sign-in/access-policy';
 export * from './sign-in/domain';
+export * from './sign-in/authenticator-name';
 export * from './sign-in/email-address';
 export * from './sign-in/github-account';
 export * from './sign-in/identity-provider';

@@ -6,6 +6,9 @@ import { AccessGate } from '../access/access-gate.service';
 import { AccessRequestHandler } from '../access/access-request.handler';
 import { CallbackLearning } from '../callback-learning/callback-learning.service';
 import { TestSignInHandler } from '../callback-learning/test-sign-in.handler';
+import { AddPasskeyHandler } from '../passkeys/add-passkey.handler';
+import { PasskeySignInHandler } from '../passkeys/passkey-sign-in.handler';
+import { Passkeys } from '../passkeys/passkeys.service';
 import { ChooseMethodHandler } from '../sign-in/choose-method.handler';
 import { ConsentHandler } from '../sign-in/consent.handler';
 import { EmailCodes } from '../sign-in/email-code.service';
@@ -33,6 +36,7 @@ import { Authorizations } from './authorizations.service';
   providers: [
     AccessGate,
     AccessRequestHandler,
+    AddPasskeyHandler,
     AuthorizeHandler,
     CallbackLearning,
     TestSignInHandler,
@@ -48,6 +52,8 @@ import { Authorizations } from './authorizations.service';
     IdentityClients,
     Interactions,
     KnownBrowsers,
+    Passkeys,
+    PasskeySignInHandler,
     NewPasswordHandler,
     PasswordHandler,
     SignInRoutes,

@@ -6,8 +6,10 @@ import { ChooseMethodPage, type RedirectingProvider, type Ways } from '../../edg
 import { type ChoiceNoticeTexts, chooseMethodTexts } from '../../edge/hosted-pages/choose-method.texts';
 import type { Language } from '../../edge/hosted-pages/language';
 import { type HostedAnswer, page, redirect } from '../../edge/hosted-pages/hosted-answer';
+import { PasskeyLink } from '../../edge/hosted-pages/passkey-link';
 import { providerLinks } from '../../edge/hosted-pages/provider-links';
 import { IdentityProviders } from '../../edge/strategies/identity-providers.service';
+import { passkeyTexts } from '../passkeys/passkey.texts';
 import { IdentityClients } from './identity-clients.service';
 import { accountDoorTexts } from '../account/account-door.texts';
 import { emailLinkTexts } from './email-link/email-link.texts';
@@ -98,7 +100,9 @@ export class ChooseMethodHandler {
     const submit = mailOffer(live.frame.language, offered('email_code'), offered('email_link'));
     return {
       providers: await this.providersOf(live),
-      passkey: null,
+      passkey: offered('passkey') ? (
+        <PasskeyLink href={live.paths.passkey} label={passkeyTexts[live.frame.language].use} />
+      ) : null,
       email: submit === null ? null : { action: live.paths.email, submit, value: state.email, error: state.error },
       password: offered('password') ? passwordWay(live, submit === null) : null,
     };

@@ -22,6 +22,7 @@ import { marketingWording } from '../../edge/hosted-pages/marketing.texts';
 import { MessagePage } from '../../edge/hosted-pages/message-page';
 import { readForm } from '../../edge/hosted-pages/read-form';
 import { CLOCK } from '../../edge/tokens';
+import { isPasskeyDue } from '../passkeys/add-passkey.handler';
 import { blockedTexts } from './blocked.texts';
 import { interactionTrouble } from './interaction-trouble';
 import { type InteractionRequest, Interactions, type LiveInteraction } from './interactions.service';
@@ -55,6 +56,7 @@ export class ConsentHandler {
     if (standing === null) return redirect(live.paths.chooseMethod);
     const obstacle = await this.obstacleFor(live, standing);
     if (obstacle !== null) return obstacle;
+    if (isPasskeyDue(live, standing.subscriber)) return redirect(live.paths.passkeyAdd);
     return standing.remembered ? this.allow(live, standing) : this.question(live, standing, 200);
   }
 

@@ -11,6 +11,9 @@ export interface InteractionPaths {
   readonly newPassword: string;
   readonly passwordCode: string;
   readonly providers: Readonly<Record<IdentityProvider, string>>;
+  readonly passkey: string;
+  readonly passkeyAdd: string;
+  readonly passkeySkip: string;
   readonly consent: string;
   readonly switchAccount: string;
   readonly askAccess: string;
@@ -30,6 +33,9 @@ export function pathsOf(tenant: Pick<Tenant, 'path'>, interactionId: string): In
       IdentityProvider,
       string
     >,
+    passkey: `${base}/passkey`,
+    passkeyAdd: `${base}/passkey/add`,
+    passkeySkip: `${base}/passkey/skip`,
     consent: `${base}/consent`,
     switchAccount: `${base}/switch`,
     askAccess: `${base}/access-request`,

@@ -12,6 +12,7 @@ import {
   grantRepository,
   interactionRepository,
   newId,
+  passkeyRepository,
   refreshTokenRepository,
   subscriberIdentityRepository,
   subscriberPasswordRepository,
@@ -21,14 +22,21 @@ import {
 } from '@gatehouse/platform';
 
 /**
- * What the person proved: that mail to this address reaches them, that they know the password that its owner chose after proving it, or that a provider
- * knows them.
+ * What the person proved: that mail to this address reaches them, that they know the password that its owner chose after proving it, that a provider knows
+ * them, or that their device does.
  */
-export type Proof = { readonly method: 'email_code' | 'email_link' | 'password'; readonly email: string } | AccountProof;
+export type Proof =
+  { readonly method: 'email_code' | 'email_link' | 'password'; readonly email: string } | AccountProof | PasskeyProof;
 
 interface AccountProof {
   readonly method: Extract<LoginMethod, IdentityProvider>;
   readonly account: ProviderAccount;
+}
+
+/** They used a passkey of this subscriber's. */
+interface PasskeyProof {
+  readonly method: 'passkey';
+  readonly subscriberId: string;
 }
 
 export type Recognised =
@@ -45,6 +53,7 @@ export async function recognise(tx: WorkspaceTransaction, proof: Proof, now: Dat
     case 'refuse':
       return { kind: 'refused', reason: recognition.reason };
     case 'create': {
+      if ('subscriberId' in proof) throw new Error('a passkey belongs to nobody');
       const created = await create(tx, proof, now);
       return created === null ? recognise(tx, proof, now, mark) : { kind: 'person', subscriberId: created, isNew: true };
     }
@@ -67,6 +76,7 @@ export async function recognise(tx: WorkspaceTransaction, proof: Proof, now: Dat
 }
 
 async function consult(tx: WorkspaceTransaction, proof: Proof): Promise<Recognition> {
+  if ('subscriberId' in proof) return { kind: 'known', id: proof.subscriberId };
   if (!('account' in proof)) return recogniseByEmail(await subscriberRepository.findByEmail(tx, proof.email));
   const { account, method: provider } = proof;
   const bySubject = await subscriberIdentityRepository.find(tx, provider, account.subject);
@@ -81,7 +91,7 @@ async function consult(tx: WorkspaceTransaction, proof: Proof): Promise<Recognit
 }
 
 /** @returns null when somebody with this address or this account appeared in between. */
-async function create(tx: WorkspaceTransaction, proof: Proof, now: Date): Promise<string | null> {
+async function create(tx: WorkspaceTransaction, proof: Exclude<Proof, PasskeyProof>, now: Date): Promise<string | null> {
   const id = newId('usr');
   const email = 'account' in proof ? proof.account.email : proof.email;
   if (email === null) throw new Error('a subscriber without an address was to be created');
@@ -114,6 +124,7 @@ async function endHoldOf(tx: WorkspaceTransaction, subscriberId: string, now: Da
   await mark.subscriber(tx.workspaceId, subscriberId);
   await subscriberSessionRepository.deleteAllOf(tx, subscriberId);
   await subscriberIdentityRepository.deleteAllOf(tx, subscriberId);
+  await passkeyRepository.deleteAllOf(tx, subscriberId);
   await subscriberPasswordRepository.delete(tx, subscriberId);
   // A consent page that they left open would otherwise still let them answer as this person.
   await interactionRepository.clearSubscriber(tx, subscriberId);

@@ -8,6 +8,8 @@ import { LOGGER } from '../../edge/tokens';
 import { type HostedAnswer, sendHosted } from '../../edge/hosted-pages/hosted-answer';
 import { registerHostedRoutes } from '../../edge/hosted-pages/hosted-scope';
 import { AccessRequestHandler } from '../access/access-request.handler';
+import { AddPasskeyHandler } from '../passkeys/add-passkey.handler';
+import { PasskeySignInHandler } from '../passkeys/passkey-sign-in.handler';
 import { ChooseMethodHandler } from './choose-method.handler';
 import { ConsentHandler } from './consent.handler';
 import { EmailLinkHandler } from './email-link/email-link.handler';
@@ -33,13 +35,15 @@ export class SignInRoutes implements OnModuleInit {
     private readonly password: PasswordHandler,
     private readonly newPassword: NewPasswordHandler,
     private readonly provider: ProviderHandler,
+    private readonly passkey: PasskeySignInHandler,
+    private readonly addPasskey: AddPasskeyHandler,
     private readonly consent: ConsentHandler,
     private readonly access: AccessRequestHandler,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    const { choice, email, link, password, newPassword, provider, consent, access } = this;
+    const { choice, email, link, password, newPassword, provider, passkey, addPasskey, consent, access } = this;
     await registerHostedRoutes(this.host.httpAdapter.getInstance<FastifyInstance>(), this.logger, (scope) => {
       const get = (path: string, answer: (http: InteractionRequest) => Promise<HostedAnswer>): void =>
         void scope.get(path, { exposeHeadRoute: false }, (http, reply) => sendAnswerOf(answer, http, reply));
@@ -64,6 +68,11 @@ export class SignInRoutes implements OnModuleInit {
         get(handOverPath(id), (http) => provider.goOn(http, id));
         get(`${BASE}/${id}/arrive`, (http) => provider.arrive(http, id));
       }
+      get(`${BASE}/passkey`, (http) => passkey.ask(http));
+      post(`${BASE}/passkey`, (http) => passkey.take(http));
+      get(`${BASE}/passkey/add`, (http) => addPasskey.offer(http));
+      post(`${BASE}/passkey/add`, (http) => addPasskey.take(http));
+      post(`${BASE}/passkey/skip`, (http) => addPasskey.skip(http));
       get(`${BASE}/consent`, (http) => consent.ask(http));
       post(`${BASE}/consent`, (http) => consent.take(http));
       post(`${BASE}/access-request`, (http) => access.take(http));

@@ -6,12 +6,17 @@ import { createHash } from 'node:crypto';
  */
 export function contentSecurityPolicy(html: string, { formTargets }: { formTargets: readonly string[] }): string {
   const style = /<style>(.*?)<\/style>/s.exec(html)?.[1];
+  const script = /<script>(.*?)<\/script>/s.exec(html)?.[1];
   return [
     "default-src 'none'",
-    ...(style === undefined ? [] : [`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`]),
+    ...(style === undefined ? [] : [`style-src ${hashOf(style)}`]),
+    // The page for passkeys has one, its own.
+    ...(script === undefined ? [] : [`script-src ${hashOf(script)}`]),
     ...(html.includes('<img ') ? ["img-src 'self'"] : []),
     ["form-action 'self'", ...formTargets].join(' '),
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
 }
+
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

@@ -6,6 +6,7 @@ const names: Readonly<Record<string, string>> = {
   email_code: 'Emailed code',
   email_link: 'Emailed link',
   password: 'Password',
+  passkey: 'Passkey',
 };
 
 export function nameSignInMethod(method: string): string {

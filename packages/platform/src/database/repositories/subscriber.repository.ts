@@ -28,7 +28,7 @@ export const subscriberRepository = {
   async update(
     tx: WorkspaceTransaction,
     id: string,
-    change: Partial<Pick<Subscriber, 'emailVerified' | 'name' | 'signInMethod' | 'lastSeenAt'>>,
+    change: Partial<Pick<Subscriber, 'emailVerified' | 'name' | 'signInMethod' | 'lastSeenAt' | 'passkeyOfferedAt'>>,
   ): Promise<void> {
     await tx.manager.update(Subscriber, { workspaceId: tx.workspaceId, id }, change);
   },

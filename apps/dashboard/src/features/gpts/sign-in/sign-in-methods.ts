@@ -20,4 +20,9 @@ export const signInMethods: readonly { method: LoginMethod; label: string; hint:
     label: 'Password',
     hint: 'An account with an address and a password. The address is proven before a password counts.',
   },
+  {
+    method: 'passkey',
+    label: 'Passkey',
+    hint: 'Fingerprint, face or PIN of their device. Offered once after another way, so leave one of those on.',
+  },
 ];
