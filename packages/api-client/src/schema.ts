@@ -1288,7 +1288,7 @@ export interface components {
             /** @description At most 50, twins not counted. Entries of the form that answers have, `{url}`, are taken too. */
             callback_urls?: string[];
             scopes?: components["schemas"]["Scope"][];
-            login_methods?: ("google" | "github" | "microsoft" | "email_code" | "email_link" | "password")[];
+            login_methods?: ("google" | "github" | "microsoft" | "email_code" | "email_link" | "password" | "passkey")[];
             api?: components["schemas"]["GptApi"] | null;
         };
         CreateInvitations: {
@@ -1364,7 +1364,7 @@ export interface components {
             created_at: string;
             callback_urls: components["schemas"]["CallbackUrl"][];
             scopes: components["schemas"]["Scope"][];
-            login_methods: ("google" | "github" | "microsoft" | "email_code" | "email_link" | "password")[];
+            login_methods: ("google" | "github" | "microsoft" | "email_code" | "email_link" | "password" | "passkey")[];
             api: components["schemas"]["GptApi"] | null;
             /** @description The secrets that work now. */
             secrets: components["schemas"]["GptSecret"][];
@@ -1467,7 +1467,7 @@ export interface components {
             created_at: string;
             callback_urls: components["schemas"]["CallbackUrl"][];
             scopes: components["schemas"]["Scope"][];
-            login_methods: ("google" | "github" | "microsoft" | "email_code" | "email_link" | "password")[];
+            login_methods: ("google" | "github" | "microsoft" | "email_code" | "email_link" | "password" | "passkey")[];
             api: components["schemas"]["GptApi"] | null;
             /** @description The secrets that work now. */
             secrets: components["schemas"]["GptSecret"][];
@@ -1859,7 +1859,7 @@ export interface components {
              * @description How they signed in last.
              * @enum {string}
              */
-            sign_in_method: "google" | "github" | "microsoft" | "email_code" | "email_link" | "password";
+            sign_in_method: "google" | "github" | "microsoft" | "email_code" | "email_link" | "password" | "passkey";
             /** Format: date-time */
             first_seen_at: string;
             /** Format: date-time */
@@ -1882,7 +1882,7 @@ export interface components {
              * @description How they signed in there.
              * @enum {string}
              */
-            method: "google" | "github" | "microsoft" | "email_code" | "email_link" | "password";
+            method: "google" | "github" | "microsoft" | "email_code" | "email_link" | "password" | "passkey";
             /** @description What the browser said it is. */
             user_agent: string | null;
             /** Format: date-time */
@@ -2003,7 +2003,7 @@ export interface components {
             /** @description At most 50, twins not counted. Entries of the form that answers have, `{url}`, are taken too. */
             callback_urls?: string[];
             scopes?: components["schemas"]["Scope"][];
-            login_methods?: ("google" | "github" | "microsoft" | "email_code" | "email_link" | "password")[];
+            login_methods?: ("google" | "github" | "microsoft" | "email_code" | "email_link" | "password" | "passkey")[];
             api?: components["schemas"]["GptApi"] | null;
         };
         UpdateSubscription: {
