@@ -18,6 +18,7 @@ const indexPage = ({ google, github, microsoft, store, chatgpt }) =>
         <h1>What stands in here</h1>
         <ul class="links">
           ${store && html`<li><a href="/dev/mail">Mail</a>: everything that would have been sent</li>`}
+          ${stripe && html`<li><a href="/dev/stripe">Stripe</a>: accounts, payments, and a clock that can be moved</li>`}
           ${chatgpt && html`<li><a href="/dev/chatgpt">ChatGPT</a>: the GPT editor's form, a sign-in and calls, without ChatGPT</li>`}
           ${[google, github, microsoft].filter(Boolean).map(providerItem)}
         </ul>
@@ -40,6 +41,7 @@ const errorPage = (error) =>
 const baseRoutes = {
   'GET /dev': (context) => sendPage(context.response, indexPage(context)),
   'GET /dev/assets/sandbox.css': asset('sandbox.css', 'text/css; charset=utf-8'),
+  'GET /dev/assets/stripe.css': asset('stripe.css', 'text/css; charset=utf-8'),
   'GET /dev/assets/chatgpt.css': asset('chatgpt.css', 'text/css; charset=utf-8'),
   'GET /dev/assets/copy.js': asset('copy.js', 'text/javascript; charset=utf-8'),
   'GET /dev/assets/inbox.js': asset('inbox.js', 'text/javascript; charset=utf-8'),
@@ -62,11 +64,18 @@ function routeFor(routes, method, path) {
   throw new Refusal({ status: 404, code: 'not_found', message: 'There is nothing at this address of the sandbox.' });
 }
 
-function answerError(response, error) {
+function answerError(request, response, error) {
   if (response.headersSent) return response.destroy();
   const refusal =
     error instanceof Refusal ? error : new Refusal({ status: 500, code: 'server_error', message: 'The sandbox failed.' });
   if (refusal !== error) console.error(error);
+  // The client library takes an answer without an `error` object for a success.
+  if (request.url.startsWith('/v1/'))
+    return sendJson(
+      response,
+      { error: { type: 'invalid_request_error', message: `Unrecognized request URL (${request.method}: ${request.url}).` } },
+      refusal.status,
+    );
   if (refusal.as === 'json')
     return sendJson(response, { error: refusal.code, error_description: refusal.message }, refusal.status);
   return sendPage(response, errorPage(refusal), refusal.status);
@@ -82,6 +91,6 @@ export function createServer(parts, routes) {
         const { handle, parameters } = routeFor(compiled, request.method, url.pathname);
         return handle({ ...parts, request, response, parameters, query: url.searchParams });
       })
-      .catch((error) => answerError(response, error));
+      .catch((error) => answerError(request, response, error));
   });
 }

@@ -1,0 +1,263 @@
+import { isTrue, listOf, mergedMetadata, optionalNumber, wholeNumber } from './form-body.mjs';
+import { equalTo, listAnswer } from './lists.mjs';
+import { payInvoice } from './invoices.mjs';
+import { cancelSubscription, createSubscription, updateSubscription } from './subscriptions.mjs';
+import { invalid } from './stripe-error.mjs';
+
+const list =
+  (kind, path, fields) =>
+  ({ account, query }) =>
+    listAnswer(account.all(kind), query, path, equalTo(query, fields));
+const one =
+  (kind) =>
+  ({ account, id }) =>
+    account.find(kind, id);
+
+function createCustomer({ account, body }) {
+  return account.add('customer', 'cus', {
+    balance: 0,
+    currency: null,
+    delinquent: false,
+    description: body.description ?? null,
+    email: body.email ?? null,
+    invoice_settings: { default_payment_method: null },
+    metadata: mergedMetadata({}, body.metadata),
+    name: body.name ?? null,
+    preferred_locales: [],
+  });
+}
+
+function updateCustomer({ account, body, id }) {
+  const customer = account.find('customer', id);
+  const method = body.invoice_settings?.default_payment_method;
+  return account.change(customer, {
+    email: body.email ?? customer.email,
+    name: body.name ?? customer.name,
+    metadata: mergedMetadata(customer.metadata, body.metadata),
+    ...(method === undefined ? {} : { invoice_settings: { default_payment_method: method || null } }),
+  });
+}
+
+function deleteCustomer({ world, account, id }) {
+  account.find('customer', id);
+  for (const subscription of account.all('subscription'))
+    if (subscription.customer === id && subscription.status !== 'canceled') cancelSubscription(world, account, subscription);
+  account.remove('customer', id);
+  return { id, object: 'customer', deleted: true };
+}
+
+/** All that are not over, unless a status is asked for. */
+function listSubscriptions({ account, query }) {
+  const { status, price, ...rest } = query;
+  const wanted = (subscription) =>
+    status === 'all' || (status === undefined ? subscription.status !== 'canceled' : subscription.status === status);
+  const has = (subscription) => price === undefined || subscription.items.data.some((item) => item.price.id === price);
+  return listAnswer(
+    account.all('subscription'),
+    rest,
+    '/v1/subscriptions',
+    (subscription) => wanted(subscription) && has(subscription) && equalTo(rest, ['customer'])(subscription),
+  );
+}
+
+function listInvoices({ account, query }) {
+  const of = (invoice) => invoice.parent.subscription_details.subscription;
+  return listAnswer(
+    account.all('invoice'),
+    query,
+    '/v1/invoices',
+    (invoice) =>
+      equalTo(query, ['customer', 'status'])(invoice) && (query.subscription === undefined || of(invoice) === query.subscription),
+  );
+}
+
+function listInvoicePayments({ account, query }) {
+  const intent = query.payment?.payment_intent;
+  return listAnswer(
+    account.all('invoice_payment'),
+    query,
+    '/v1/invoice_payments',
+    (payment) =>
+      equalTo(query, ['invoice', 'status'])(payment) && (intent === undefined || payment.payment.payment_intent === intent),
+  );
+}
+
+function refund({ world, account, body }) {
+  const charge =
+    body.charge === undefined
+      ? account.all('charge').find((one) => one.payment_intent === body.payment_intent)
+      : account.find('charge', body.charge, 'charge');
+  if (charge === undefined) throw invalid('payment_intent', 'No such payment_intent.');
+  const left = charge.amount - charge.amount_refunded;
+  const amount = optionalNumber(body.amount, 'amount') ?? left;
+  if (amount < 1 || amount > left) throw invalid('amount', 'The refund is larger than what is left of the charge.');
+  const made = account.add('refund', 're', {
+    amount,
+    charge: charge.id,
+    currency: charge.currency,
+    metadata: mergedMetadata({}, body.metadata),
+    payment_intent: charge.payment_intent,
+    reason: body.reason ?? null,
+    status: 'succeeded',
+  });
+  account.change(charge, {
+    amount_refunded: charge.amount_refunded + amount,
+    refunded: charge.amount_refunded + amount === charge.amount,
+  });
+  world.webhooks.emit(account, 'charge.refunded', charge);
+  world.webhooks.emit(account, 'refund.created', made);
+  return made;
+}
+
+/** Agrees today on what a subscription becomes when its period ends. */
+function createSchedule({ account, body }) {
+  const subscription = account.find('subscription', body.from_subscription, 'from_subscription');
+  if (subscription.schedule !== null) throw invalid('from_subscription', 'The subscription is already attached to a schedule.');
+  const [item] = subscription.items.data;
+  const schedule = account.add('subscription_schedule', 'sub_sched', {
+    current_phase: { start_date: item.current_period_start, end_date: item.current_period_end },
+    customer: subscription.customer,
+    end_behavior: 'release',
+    metadata: {},
+    phases: [
+      {
+        start_date: item.current_period_start,
+        end_date: item.current_period_end,
+        items: [{ price: item.price.id, quantity: item.quantity }],
+      },
+    ],
+    released_subscription: null,
+    status: 'active',
+    subscription: subscription.id,
+  });
+  account.change(subscription, { schedule: schedule.id });
+  return schedule;
+}
+
+function updateSchedule({ account, body, id }) {
+  const schedule = account.find('subscription_schedule', id);
+  if (schedule.status !== 'active') throw invalid('id', `You cannot update a schedule that is ${schedule.status}.`);
+  let start = null;
+  const phases = listOf(body.phases).map((phase) => {
+    const from = optionalNumber(phase.start_date, 'phases[start_date]') ?? start;
+    const end = optionalNumber(phase.end_date, 'phases[end_date]');
+    start = end;
+    const items = listOf(phase.items).map((item) => {
+      account.find('price', item.price, 'phases[items][price]');
+      return { price: item.price, quantity: optionalNumber(item.quantity, 'quantity') ?? 1 };
+    });
+    return { start_date: from ?? schedule.phases[0].start_date, end_date: end, items };
+  });
+  return account.change(schedule, { phases, end_behavior: body.end_behavior ?? schedule.end_behavior });
+}
+
+function releaseSchedule({ account, id }) {
+  const schedule = account.find('subscription_schedule', id);
+  const subscription = account.peek('subscription', schedule.subscription);
+  if (subscription !== null) account.change(subscription, { schedule: null });
+  return account.change(schedule, { status: 'released', released_subscription: schedule.subscription, subscription: null });
+}
+
+function createCheckout({ world, account, body }) {
+  if (body.mode !== 'subscription') throw invalid('mode', 'The sandbox knows subscriptions only.');
+  const items = listOf(body.line_items);
+  if (items.length === 0) throw invalid('line_items', 'Missing required param: line_items.');
+  for (const item of items) account.find('price', item.price, 'line_items[0][price]');
+  if (body.customer) account.find('customer', body.customer, 'customer');
+  const minutes = (wholeNumber(body.expires_at ?? account.now() + 86_400, 'expires_at') - account.now()) / 60;
+  if (minutes < 29 || minutes > 24 * 60 + 1) throw invalid('expires_at', 'expires_at must be 30 minutes to 24 hours from now.');
+  const session = account.add('checkout.session', 'cs_test', {
+    allow_promotion_codes: isTrue(body.allow_promotion_codes),
+    automatic_tax: { enabled: isTrue(body.automatic_tax?.enabled) },
+    cancel_url: body.cancel_url ?? null,
+    client_reference_id: body.client_reference_id ?? null,
+    customer: body.customer ?? null,
+    customer_email: body.customer_email ?? null,
+    expires_at: account.now() + Math.round(minutes * 60),
+    invoice: null,
+    locale: body.locale ?? null,
+    metadata: mergedMetadata({}, body.metadata),
+    mode: body.mode,
+    payment_method_collection: body.payment_method_collection ?? 'always',
+    payment_status: 'unpaid',
+    sandbox_given: { line_items: items, subscription_data: body.subscription_data ?? {}, discounts: listOf(body.discounts) },
+    status: 'open',
+    subscription: null,
+    success_url: body.success_url,
+  });
+  return account.change(session, { url: `${world.publicUrl}/dev/stripe/checkout/${session.id}` });
+}
+
+function expireCheckout({ world, account, id }) {
+  const session = account.find('checkout.session', id);
+  if (session.status !== 'open') throw invalid('id', 'Only open Checkout Sessions can be expired.');
+  account.change(session, { status: 'expired', url: null });
+  world.webhooks.emit(account, 'checkout.session.expired', session);
+  return session;
+}
+
+function createPortal({ world, account, body }) {
+  account.find('customer', body.customer, 'customer');
+  const session = account.add('billing_portal.session', 'bps', {
+    configuration: body.configuration ?? null,
+    customer: body.customer,
+    flow: body.flow_data ?? null,
+    return_url: body.return_url ?? null,
+  });
+  return account.change(session, { url: `${world.publicUrl}/dev/stripe/portal/${session.id}` });
+}
+
+function createPortalConfiguration({ account, body }) {
+  return account.add('billing_portal.configuration', 'bpc', {
+    active: true,
+    business_profile: body.business_profile ?? {},
+    features: body.features ?? {},
+    is_default: false,
+    metadata: mergedMetadata({}, body.metadata),
+  });
+}
+
+export const billingApi = {
+  'POST /v1/customers': createCustomer,
+  'GET /v1/customers': list('customer', '/v1/customers', ['email']),
+  'GET /v1/customers/:id': one('customer'),
+  'POST /v1/customers/:id': updateCustomer,
+  'DELETE /v1/customers/:id': deleteCustomer,
+  'POST /v1/subscriptions': ({ world, account, body }) => createSubscription(world, account, body),
+  'GET /v1/subscriptions': listSubscriptions,
+  'GET /v1/subscriptions/:id': one('subscription'),
+  'POST /v1/subscriptions/:id': ({ world, account, body, id }) =>
+    updateSubscription(world, account, account.find('subscription', id), body),
+  'DELETE /v1/subscriptions/:id': ({ world, account, id }) =>
+    cancelSubscription(world, account, account.find('subscription', id)),
+  'POST /v1/subscription_schedules': createSchedule,
+  'GET /v1/subscription_schedules/:id': one('subscription_schedule'),
+  'POST /v1/subscription_schedules/:id': updateSchedule,
+  'POST /v1/subscription_schedules/:id/release': releaseSchedule,
+  'GET /v1/invoices': listInvoices,
+  'GET /v1/invoices/:id': one('invoice'),
+  'POST /v1/invoices/:id/pay': ({ world, account, id }) => {
+    const invoice = account.find('invoice', id);
+    payInvoice(world, account, invoice);
+    return invoice;
+  },
+  'GET /v1/invoice_payments': listInvoicePayments,
+  'POST /v1/refunds': refund,
+  'GET /v1/charges/:id': one('charge'),
+  'GET /v1/disputes/:id': one('dispute'),
+  'POST /v1/checkout/sessions': createCheckout,
+  'GET /v1/checkout/sessions/:id': one('checkout.session'),
+  'POST /v1/checkout/sessions/:id/expire': expireCheckout,
+  'POST /v1/billing_portal/sessions': createPortal,
+  'POST /v1/billing_portal/configurations': createPortalConfiguration,
+  'GET /v1/events': ({ account, query }) => {
+    const types = listOf(query.types);
+    return listAnswer(
+      account.all('event'),
+      query,
+      '/v1/events',
+      (event) => equalTo(query, ['type'])(event) && (types.length === 0 || types.includes(event.type)),
+    );
+  },
+  'GET /v1/events/:id': one('event'),
+};

@@ -1,0 +1,87 @@
+import { html, page } from '../markup.mjs';
+import { moneyText } from './amounts.mjs';
+import { testCards } from './cards.mjs';
+
+const style = '/dev/assets/stripe.css';
+
+export const cardChoice = (chosen) => html`
+  <fieldset class="cards">
+    <legend>Test card</legend>
+    ${testCards.map(
+      ({ number, label }) =>
+        html`<label class="choice">
+          <input type="radio" name="card" value="${number}" ${number === chosen && html`checked`} />
+          <span>${label}</span><code>${number.replace(/(\d{4})(?=\d)/g, '$1 ')}</code>
+        </label>`,
+    )}
+  </fieldset>
+`;
+
+/** @param {{account: any, session: any, lines: {name: string, price: any}[], trialDays: number | null, fault: string | null, given: URLSearchParams}} facts */
+export function checkoutPage({ account, session, lines, trialDays, fault, given }) {
+  return page({
+    title: `Pay ${account.state.name}`,
+    style,
+    body: html`
+      <main class="card">
+        <p class="lead">${account.state.name}</p>
+        <h1>Subscribe</h1>
+        <ul class="lines">
+          ${lines.map(
+            ({ name, price }) =>
+              html`<li>
+                <span>${name}</span>
+                <strong>${moneyText(price.unit_amount ?? 0, price.currency)} / ${price.recurring.interval}</strong>
+              </li>`,
+          )}
+        </ul>
+        ${trialDays !== null && html`<p>Free for ${trialDays} days, then as above.</p>`}
+        ${fault !== null && html`<p class="fault" role="alert">${fault}</p>`}
+        <form method="post" action="/dev/stripe/checkout/${session.id}">
+          <label class="field"
+            >Email <input name="email" type="email" value="${given.get('email') ?? session.customer_email ?? ''}"
+          /></label>
+          ${
+            session.allow_promotion_codes &&
+            html`<label class="field"
+              >Promotion code <input name="promotion_code" value="${given.get('promotion_code') ?? ''}"
+            /></label>`
+          }
+          ${cardChoice(given.get('card') ?? testCards[0].number)}
+          <button name="decision" value="pay">${trialDays === null ? 'Subscribe' : 'Start trial'}</button>
+          ${session.cancel_url !== null && html`<button class="quiet" name="decision" value="cancel">Go back</button>`}
+        </form>
+      </main>
+    `,
+  });
+}
+
+/** The bank's question. */
+export function authenticatePage({ session, given }) {
+  return page({
+    title: '3-D Secure',
+    style,
+    body: html`
+      <main class="card">
+        <h1>3-D Secure</h1>
+        <p class="lead">Your bank wants to know whether this is you.</p>
+        <form method="post" action="/dev/stripe/checkout/${session.id}">
+          ${['email', 'promotion_code', 'card'].map((name) => html`<input type="hidden" name="${name}" value="${given.get(name) ?? ''}" />`)}
+          <input type="hidden" name="decision" value="pay" />
+          <button name="authentication" value="done">It is me</button>
+          <button class="quiet" name="authentication" value="refused">Refuse</button>
+        </form>
+      </main>
+    `,
+  });
+}
+
+export const closedPage = (message) =>
+  page({
+    title: 'Checkout',
+    style,
+    body: html`<main class="card">
+      <h1>This page is no longer there</h1>
+      <p class="lead">${message}</p>
+    </main>`,
+  });
