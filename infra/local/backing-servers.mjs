@@ -40,7 +40,8 @@ export const waitForUrl = (server, url, waitMs) => server.waitUntil(() => isUp(u
  * @returns {Promise<object>} environment that points the API and the worker at it; empty when everything is configured for real.
  */
 export async function startSandbox({ settings, directory, toolchain, session, progress }) {
-  if (!Object.values(settings.sandboxProviders).includes(true) && !settings.sandboxMail) return {};
+  const { sandboxProviders, sandboxMail, sandboxStripe } = settings;
+  if (!Object.values(sandboxProviders).includes(true) && !sandboxMail && !sandboxStripe) return {};
   return progress.step('Starting the sandbox', () =>
     onFreePort((port) => onFreePort((smtpPort) => serveSandbox({ settings, directory, toolchain, session, port, smtpPort }))),
   );
@@ -55,6 +56,7 @@ async function serveSandbox({ settings, directory, toolchain, session, port, smt
     SANDBOX_GOOGLE: settings.sandboxProviders.google ? 'on' : 'off',
     SANDBOX_GITHUB: settings.sandboxProviders.github ? 'on' : 'off',
     SANDBOX_MICROSOFT: settings.sandboxProviders.microsoft ? 'on' : 'off',
+    SANDBOX_STRIPE: settings.sandboxStripe ? 'on' : 'off',
     ...(settings.sandboxMail && { SANDBOX_SMTP_PORT: String(smtpPort) }),
   };
   const server = session.serve({

@@ -63,10 +63,11 @@ function demandClientsWhole(env) {
 function maySandbox(env, production, publicUrl) {
   const local = isLoopback(new URL(publicUrl).hostname);
   if (!production && local) {
-    const needed = providers.some(([prefix]) => !set(env[`${prefix}_CLIENT_ID`])) || !set(env.SMTP_URL);
+    const needed =
+      providers.some(([prefix]) => !set(env[`${prefix}_CLIENT_ID`])) || !set(env.SMTP_URL) || !set(env.STRIPE_SECRET_KEY);
     if (needed && set(env.LISTEN_ADDRESS) && !isLoopback(env.LISTEN_ADDRESS)) {
       throw new Failure(
-        'LISTEN_ADDRESS must be a loopback address, or unset, while the sandbox stands in for Google, GitHub, Microsoft or the mail server.',
+        'LISTEN_ADDRESS must be a loopback address, or unset, while the sandbox stands in for Google, GitHub, Microsoft, Stripe or the mail server.',
       );
     }
     return true;
@@ -98,11 +99,12 @@ export function readSettings(env) {
   const sandboxProviders = { google: standIn('GOOGLE'), github: standIn('GITHUB'), microsoft: standIn('MICROSOFT') };
   const anyProvider = Object.values(sandboxProviders).includes(true);
   const sandboxMail = sandbox && !set(env.SMTP_URL);
+  const sandboxStripe = sandbox && !set(env.STRIPE_SECRET_KEY);
   return {
     port,
     host: set(env.LISTEN_ADDRESS)
       ? env.LISTEN_ADDRESS
-      : anyProvider || sandboxMail || set(env.SANDBOX_URL)
+      : anyProvider || sandboxMail || sandboxStripe || set(env.SANDBOX_URL)
         ? 'localhost'
         : '0.0.0.0',
     production,
@@ -113,5 +115,6 @@ export function readSettings(env) {
     masterKeys: set(env.MASTER_KEYS) ? env.MASTER_KEYS : null,
     sandboxProviders,
     sandboxMail,
+    sandboxStripe,
   };
 }

@@ -50,6 +50,7 @@ function tellReady(settings, progress) {
   const rows = [
     ['Dashboard', `${publicUrl}/`],
     ...(settings.sandboxMail ? [['Mail inbox', `${publicUrl}/dev/mail`]] : []),
+    ...(settings.sandboxStripe ? [['Stripe stand-in', `${publicUrl}/dev/stripe`]] : []),
     ...(hasChatGpt ? [['ChatGPT stand-in', `${publicUrl}/dev/chatgpt`]] : []),
     ['API document', `${publicUrl}/api/v1/openapi.json`],
     ['Logs', shortPath(resolve(dataDirectory, 'logs'))],

@@ -26,6 +26,7 @@ describe('the configuration', () => {
       publicUrl: 'http://localhost:4100',
       plane: 'all',
       identityProviders: { google: { client: null }, github: { client: null }, microsoft: { client: null } },
+      stripe: null,
       sandboxUrl: null,
     });
   });
@@ -53,6 +54,8 @@ describe('the configuration', () => {
 
   it.each([
     ['a path in PUBLIC_URL', { PUBLIC_URL: 'https://x.test/base' }, 'PUBLIC_URL'],
+    ['a Stripe key without the secret of its webhooks', { STRIPE_SECRET_KEY: 'sk_test_1' }, 'STRIPE_WEBHOOK_SECRET'],
+    ['a fee of all', { STRIPE_APPLICATION_FEE_PERCENT: '100' }, 'STRIPE_APPLICATION_FEE_PERCENT'],
     ['half a Google client', { GOOGLE_CLIENT_ID: 'id' }, 'GOOGLE_CLIENT_SECRET'],
     ['half a GitHub client', { GITHUB_CLIENT_SECRET: 's' }, 'GITHUB_CLIENT_ID'],
     ['half a Microsoft client', { MICROSOFT_CLIENT_ID: 'id' }, 'MICROSOFT_CLIENT_SECRET'],
@@ -92,6 +95,18 @@ describe('the configuration', () => {
     expect(loadConfig({ ...valid, LISTEN_ADDRESS: '::' }).host).toBe('::');
     expect(loadConfig({ ...sandboxed, LISTEN_ADDRESS: '127.0.0.1' }).host).toBe('127.0.0.1');
     expect(problemsOf({ ...sandboxed, LISTEN_ADDRESS: '0.0.0.0' })).toContain('LISTEN_ADDRESS: must be a loopback address');
+  });
+
+  it('speaks to Stripe with a key, and to the sandbox without one', () => {
+    const sandboxUrl = 'http://127.0.0.1:9000';
+    expect(loadConfig({ ...valid, SANDBOX_URL: sandboxUrl }).stripe).toMatchObject({ sandbox: true, apiBase: sandboxUrl });
+    const real = { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1', STRIPE_APPLICATION_FEE_PERCENT: '2.5' };
+    expect(loadConfig({ ...valid, ...real, SANDBOX_URL: sandboxUrl }).stripe).toMatchObject({
+      sandbox: false,
+      apiBase: 'https://api.stripe.com',
+      connectClientId: null,
+      applicationFeePercent: 2.5,
+    });
   });
 
   it("speaks to a provider's endpoints with a client, and to the sandbox without one", () => {

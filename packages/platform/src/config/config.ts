@@ -4,6 +4,7 @@ import type { MasterKey } from '../crypto/vault';
 import { identityProvidersFrom, type IdentityProvidersConfig, type ProviderClient } from './identity-providers';
 import { isLoopback } from './loopback';
 import { parseMasterKeys } from './master-keys';
+import { problemsWithStripe, type StripeConfig, stripeFrom } from './stripe';
 
 export interface Config {
   readonly production: boolean;
@@ -18,6 +19,8 @@ export interface Config {
   readonly redisUrl: string;
   readonly masterKeys: readonly [MasterKey, ...MasterKey[]];
   readonly identityProviders: IdentityProvidersConfig;
+  /** Null where nothing can be sold. */
+  readonly stripe: StripeConfig | null;
   readonly mail: { readonly smtpUrl: string; readonly from: string };
   /** Where the local sandboxes listen; they appear under `/dev`. Null in production. */
   readonly sandboxUrl: string | null;
@@ -76,6 +79,11 @@ const Environment = z.object({
   GITHUB_CLIENT_SECRET: z.string().min(1).optional(),
   MICROSOFT_CLIENT_ID: z.string().min(1).optional(),
   MICROSOFT_CLIENT_SECRET: z.string().min(1).optional(),
+  STRIPE_SECRET_KEY: z.string().min(1).optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
+  STRIPE_CONNECT_CLIENT_ID: z.string().min(1).optional(),
+  STRIPE_API_BASE: origin.optional(),
+  STRIPE_APPLICATION_FEE_PERCENT: z.coerce.number().min(0).max(50).multipleOf(0.01).default(0),
   SMTP_URL: urlOf('smtp', 'smtps'),
   MAIL_FROM: z.string().min(3).default('Gatehouse <no-reply@localhost>'),
   SANDBOX_URL: origin.optional(),
@@ -114,6 +122,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     ...(env.SANDBOX_URL === undefined ? [] : problemsWithSandbox(production, publicUrl, env.LISTEN_ADDRESS)),
     ...(production && env.PUBLIC_URL === undefined ? ['PUBLIC_URL: must be set in production'] : []),
     ...problemsWithClients(env),
+    ...problemsWithStripe(env),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
   const sandboxUrl = env.SANDBOX_URL ?? null;
@@ -132,6 +141,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
       publicUrl,
       sandboxUrl,
     ),
+    stripe: stripeFrom(env, publicUrl, sandboxUrl),
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
     sandboxUrl,
     dnsServers: env.DNS_SERVERS ?? [],
