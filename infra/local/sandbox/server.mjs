@@ -10,7 +10,7 @@ const asset = (name, type) => {
 
 const providerItem = ({ name }) => html`<li>${name}'s sign-in: sample accounts, where “Continue with ${name}” leads</li>`;
 
-const indexPage = ({ google, github, microsoft, store, chatgpt }) =>
+const indexPage = ({ stripe, google, github, microsoft, store, chatgpt }) =>
   page({
     title: 'What stands in here',
     body: html`
@@ -81,7 +81,7 @@ function answerError(request, response, error) {
   return sendPage(response, errorPage(refusal), refusal.status);
 }
 
-/** @param {{google: object | null, github: object | null, microsoft: object | null, store: object | null, chatgpt: object | null}} parts what stands in; the other's paths answer 404. */
+/** @param {{google: object | null, github: object | null, microsoft: object | null, store: object | null, chatgpt: object | null, stripe: object | null}} parts what stands in; the other's paths answer 404. */
 export function createServer(parts, routes) {
   const compiled = compile({ ...baseRoutes, ...routes });
   return http.createServer((request, response) => {
