@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash as digest, timingSafeEqual } from 'node:crypto';
 import type { ClientCredentials } from './client-authentication';
 import { tokenRefusal, type TokenRefusal } from './token-refusal';
 
@@ -38,7 +38,7 @@ export function checkClientSecret(presented: ClientCredentials, stored: StoredCl
   if (stored === null || stored.clientId !== presented.clientId) return refusal;
   const client = { gptId: stored.gptId, type: stored.type } as AuthenticatedClient;
   if (presented.method === 'none') return stored.type === 'public' ? { kind: 'authenticated', client, secretId: null } : refusal;
-  const hash = createHash('sha256').update(presented.clientSecret).digest();
+  const hash = digest('sha256', presented.clientSecret, 'buffer');
   const secret = stored.secrets.find(
     ({ secretHash, expiresAt }) =>
       secretHash.length === hash.length && timingSafeEqual(secretHash, hash) && (expiresAt === null || expiresAt > now),

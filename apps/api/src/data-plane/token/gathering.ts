@@ -1,7 +1,10 @@
 /** Work carried out together at most: one transaction of this many takes a few milliseconds. */
 const MAX_TOGETHER = 64;
-/** Rounds of one key under way at the same time. With two, one gathers while the other's commit reaches the disk, and a slow one holds up nobody. */
-const MAX_ROUNDS = 2;
+/**
+ * Rounds of one key under way at the same time. With several, one gathers while the commits of others reach the disk, and a slow one holds up nobody; with
+ * many, each would be small and cost as much.
+ */
+const MAX_ROUNDS = 4;
 
 interface Waiting<Ask, Answer> {
   readonly ask: Ask;
