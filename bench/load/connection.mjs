@@ -6,6 +6,7 @@ export class Connection {
   #socket;
   #heard = null;
   #done = null;
+  #closed = false;
 
   /** Resolves when the connection is open. */
   static open(address) {
@@ -14,7 +15,10 @@ export class Connection {
       const socket = net.connect({ ...address, noDelay: true }, () => resolve(connection));
       socket.on('data', (chunk) => connection.#onData(chunk));
       socket.on('error', (error) => (connection.#done === null ? reject(error) : connection.#break(error)));
-      socket.on('close', () => connection.#break(new Error('the server closed the connection')));
+      socket.on('close', () => {
+        connection.#closed = true;
+        connection.#break(new Error('the server closed the connection'));
+      });
       connection.#socket = socket;
     });
   }
@@ -22,7 +26,8 @@ export class Connection {
   /** Sends a whole request; `done(status, body)` is called with the answer, status 0 when the connection broke. */
   send(request, done) {
     this.#done = done;
-    this.#socket.write(request);
+    if (this.#closed) this.#break(new Error('the server closed the connection while nothing was sent on it'));
+    else this.#socket.write(request);
   }
 
   close() {

@@ -46,8 +46,9 @@ export async function paced({ target, connections, perSecond, seconds, watch }) 
     }
     await sleep(tickMs);
   }
-  tally.end();
+  // Everybody's answer counts, above all that of whoever still waits for it.
   while (idle.length < all.length) await sleep(tickMs);
+  tally.end();
   for (const connection of all) connection.close();
   return tally.result();
 }
