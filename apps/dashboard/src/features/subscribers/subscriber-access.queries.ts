@@ -36,7 +36,8 @@ export function useEndSubscriberSession(subscriber: string) {
           params: { path: { slug, subscriber, session } },
         }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: accessKeys.sessions(slug, subscriber) }),
+    // Not waited for: the row that it takes away could not say any more what was done.
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: accessKeys.sessions(slug, subscriber) }),
   });
 }
 
@@ -61,6 +62,7 @@ export function useRevokeGrant(subscriber: string) {
           params: { path: { slug, subscriber, grant } },
         }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: accessKeys.grants(slug, subscriber) }),
+    // Not waited for: the row that it takes away could not say any more what was done.
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: accessKeys.grants(slug, subscriber) }),
   });
 }

@@ -111,5 +111,6 @@ export function useDecide(gpt: string) {
 function useRefresh(gpt: string) {
   const { slug } = useCurrentWorkspace();
   const queryClient = useQueryClient();
-  return () => queryClient.invalidateQueries({ queryKey: accessKeys.all(slug, gpt) });
+  // Not waited for: a row or form that what is read takes away could not say any more what was done.
+  return () => void queryClient.invalidateQueries({ queryKey: accessKeys.all(slug, gpt) });
 }

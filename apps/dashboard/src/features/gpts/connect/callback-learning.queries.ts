@@ -77,11 +77,10 @@ function useRefreshLearning(gpt: string) {
   const { slug } = useCurrentWorkspace();
   const queryClient = useQueryClient();
   const refreshGpt = useRefreshGpts();
-  return async () => {
-    await Promise.all([
-      queryClient.invalidateQueries({ queryKey: learningKeys.learned(slug, gpt) }),
-      queryClient.invalidateQueries({ queryKey: learningKeys.turnedAway(slug, gpt) }),
-      refreshGpt(),
-    ]);
+  // Not waited for: the row that they take away could not say any more what was done.
+  return () => {
+    void queryClient.invalidateQueries({ queryKey: learningKeys.learned(slug, gpt) });
+    void queryClient.invalidateQueries({ queryKey: learningKeys.turnedAway(slug, gpt) });
+    void refreshGpt();
   };
 }
