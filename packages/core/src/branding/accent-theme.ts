@@ -8,6 +8,7 @@ export interface Surfaces {
   readonly card: string;
   readonly inset: string;
   readonly ink: string;
+  /** Around fields and plain buttons. */
   readonly control: string;
 }
 
@@ -21,7 +22,7 @@ export interface AccentTheme {
   /** The filled button: the accent as it was chosen. */
   readonly button: string;
   readonly onButton: string;
-  /** Around the button: the button's own colour, or a line where it could not be told from the card. */
+  /** Around the button: the button's own colour, or one that can be seen where the button cannot be told from the card. */
   readonly buttonLine: string;
   /** Links, marks and the ring around what has the focus. */
   readonly link: string;
@@ -32,6 +33,8 @@ export interface AccentTheme {
 /** WCAG 2.2: 1.4.3 for text, 1.4.11 for what marks a control. */
 const TEXT = 4.5;
 const CONTROL = 3;
+/** Below this a button looks like its card, and only its line says that it is the one to press. */
+const SAME = 1.25;
 /** How much of the accent shows in its faint form. */
 const FAINT = 0.12;
 /** Steps in which a link leaves the accent for black or white; the first that can be read is taken, the nearest to what was chosen. */
@@ -48,13 +51,14 @@ export function accentTheme(accent: string, scheme: Scheme): AccentTheme {
   const surfaces = SURFACES[scheme];
   const card = required(surfaces.card);
   const soft = mix(card, chosen, FAINT);
-  const onButton = contrastBetween(chosen, WHITE) >= contrastBetween(chosen, BLACK) ? WHITE : BLACK;
   const grounds = [...[surfaces.canvas, surfaces.card, surfaces.inset].map(required), soft];
+  const link = formatColour(readableOn(grounds, chosen, scheme === 'light' ? BLACK : WHITE));
+  const onButton = contrastBetween(chosen, WHITE) >= contrastBetween(chosen, BLACK) ? WHITE : BLACK;
   return {
     button: formatColour(chosen),
     onButton: formatColour(onButton),
-    buttonLine: contrastBetween(chosen, card) >= CONTROL ? formatColour(chosen) : surfaces.control,
-    link: formatColour(readableOn(grounds, chosen, scheme === 'light' ? BLACK : WHITE)),
+    buttonLine: lineAround(chosen, contrastBetween(chosen, card), { link, ink: surfaces.ink }),
+    link,
     soft: formatColour(soft),
   };
 }
@@ -63,6 +67,11 @@ export function accentTheme(accent: string, scheme: Scheme): AccentTheme {
 export function adjustedSchemes(accent: string): readonly Scheme[] {
   const chosen = formatColour(required(accent));
   return (['light', 'dark'] as const).filter((scheme) => accentTheme(accent, scheme).link !== chosen);
+}
+
+function lineAround(chosen: Colour, contrast: number, { link, ink }: { link: string; ink: string }): string {
+  if (contrast >= CONTROL) return formatColour(chosen);
+  return contrast < SAME ? ink : link;
 }
 
 function readableOn(grounds: readonly Colour[], chosen: Colour, end: Colour): Colour {

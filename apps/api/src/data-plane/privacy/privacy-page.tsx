@@ -25,6 +25,14 @@ export interface PrivacyPageProps {
   readonly selfHref: string;
 }
 
+/** A text to be read: wider lines, and room between its parts. */
+const STYLES = `
+main{max-width:42rem}
+.prose{white-space:pre-line}
+.card>ul{margin:0 0 1rem;padding-left:1.25rem}
+.languages{display:flex;flex-wrap:wrap;gap:.25rem .875rem;margin-top:1.5rem}
+`;
+
 /** The privacy policy of a GPT. What its creator wrote stands as they wrote it, in whatever language. */
 export function PrivacyPage(props: PrivacyPageProps) {
   const { frame, gptName, workspaceName, statement, changedAt, accountHref, selfHref } = props;
@@ -33,7 +41,7 @@ export function PrivacyPage(props: PrivacyPageProps) {
   const name = statement.responsible ?? workspaceName;
   const date = new Intl.DateTimeFormat(frame.language, { dateStyle: 'long', timeZone: 'UTC' }).format(changedAt);
   return (
-    <PageShell frame={frame} title={texts.title(gptName)}>
+    <PageShell frame={frame} title={texts.title(gptName)} styles={STYLES}>
       <h1>{texts.title(gptName)}</h1>
       <p className="small soft">{texts.changed(date)}</p>
       <h2>{texts.who.heading}</h2>

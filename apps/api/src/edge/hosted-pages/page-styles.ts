@@ -36,9 +36,9 @@ const RULES = `
 body{margin:0;min-height:100vh;min-height:100dvh;display:flex;flex-direction:column;background:var(--canvas);color:var(--ink);font:16px/1.5 ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;-webkit-text-size-adjust:100%}
 main{width:100%;max-width:27rem;margin:0 auto;padding:1.5rem 1.25rem;flex:1}
 .card{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:1.5rem 1.25rem}
-.badge{width:3rem;height:3rem;border-radius:.75rem;background:var(--accent-soft);color:var(--link);display:flex;align-items:center;justify-content:center;font-size:1.375rem;font-weight:600;margin:0 0 1rem}
-h1{font-size:1.375rem;line-height:1.25;letter-spacing:-.01em;margin:0 0 .375rem;overflow-wrap:anywhere}
-h2{font-size:1rem;line-height:1.35;margin:1.5rem 0 .25rem;overflow-wrap:anywhere}
+.badge{width:3rem;height:3rem;border:1px solid var(--line);border-radius:.75rem;background:var(--accent-soft);color:var(--link);display:flex;align-items:center;justify-content:center;font-size:1.375rem;font-weight:600;margin:0 0 1rem}
+h1{font-size:1.375rem;line-height:1.25;letter-spacing:-.01em;margin:0 0 .375rem;overflow-wrap:anywhere;hyphens:auto;hyphenate-limit-chars:16 5 5}
+h2{font-size:1rem;line-height:1.35;margin:1.5rem 0 .25rem;overflow-wrap:anywhere;hyphens:auto;hyphenate-limit-chars:16 5 5}
 p{margin:0 0 1rem;overflow-wrap:anywhere}
 .soft{color:var(--soft)}
 .small{font-size:.875rem}
@@ -70,9 +70,6 @@ ul.scopes li{position:relative;padding:.5rem 0 .5rem 1.75rem;overflow-wrap:anywh
 ul.scopes li::before{content:"";position:absolute;left:.375rem;top:.875rem;width:.375rem;height:.625rem;border:solid var(--link);border-width:0 2px 2px 0;transform:rotate(45deg)}
 .who{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.25rem .75rem;padding:.75rem .875rem;border-radius:.625rem;background:var(--inset);margin:0 0 1rem;font-size:.875rem}
 .who span{overflow-wrap:anywhere;min-width:0}
-.prose{white-space:pre-line}
-.card>ul:not(.scopes){margin:0 0 1rem;padding-left:1.25rem}
-.languages{display:flex;flex-wrap:wrap;gap:.25rem .875rem;margin-top:1.5rem}
 footer{display:flex;flex-wrap:wrap;justify-content:center;gap:.25rem 1rem;padding:0 1.25rem 1.5rem;color:var(--soft);font-size:.8125rem}
 footer a{color:inherit}
 .logo{display:block;max-width:8rem;height:3rem;object-fit:contain;object-position:left;margin:0 0 1rem}

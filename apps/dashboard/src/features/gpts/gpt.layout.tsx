@@ -45,13 +45,13 @@ function GptHeader({ gpt, base }: { gpt: Gpt; base: string }) {
       <h1 className="truncate text-2xl font-semibold" title={gpt.name}>
         {gpt.name}
       </h1>
-      <nav aria-label="GPT" className="mt-5 flex gap-6 border-b border-line">
+      <nav aria-label="GPT" className="mt-5 flex gap-6 overflow-x-auto shadow-[inset_0_-1px_0_var(--line)]">
         {tabs.map(({ to, label, end }) => (
           <NavLink
             key={label}
             to={`${base}/${gpt.id}${to}`}
             end={end}
-            className="-mb-px flex h-10 items-center border-b-2 border-transparent font-medium text-ink-soft transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink pointer-coarse:h-12"
+            className="flex h-10 shrink-0 items-center border-b-2 border-transparent font-medium text-ink-soft transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink pointer-coarse:h-12"
           >
             {label}
           </NavLink>

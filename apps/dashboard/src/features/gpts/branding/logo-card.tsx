@@ -38,7 +38,7 @@ export function LogoCard({ gptId, logo }: { gptId: string; logo: Branding['logo'
       <CardBody className="space-y-4">
         {message && <Callout tone="danger" title={message} />}
         <div className="flex flex-wrap items-center gap-4">
-          {logo === null ? <NoLogo /> : <OnBothGrounds url={logo.url} />}
+          {logo === null ? <NoLogo /> : <CurrentLogo url={logo.url} />}
           <div className="flex gap-2">
             <Button pending={upload.isPending} onClick={() => input.current?.click()}>
               <ImageUp aria-hidden="true" />
@@ -75,30 +75,17 @@ export function LogoCard({ gptId, logo }: { gptId: string; logo: Branding['logo'
   );
 }
 
-/** Fixed grounds, those of the hosted pages, whatever this page's own scheme is. */
-function OnBothGrounds({ url }: { url: string }) {
+function CurrentLogo({ url }: { url: string }) {
   return (
-    <div className="flex gap-2">
-      <LogoOn url={url} scheme="light" alt="Logo on a light ground" />
-      <LogoOn url={url} scheme="dark" alt="Logo on a dark ground" />
-    </div>
-  );
-}
-
-function LogoOn({ url, scheme, alt }: { url: string; scheme: 'light' | 'dark'; alt: string }) {
-  return (
-    <span
-      style={{ colorScheme: scheme }}
-      className="grid h-18 w-28 place-items-center rounded-md border border-line bg-surface p-3"
-    >
-      <img src={URL.parse(url)?.pathname} alt={alt} className="max-h-12 max-w-full object-contain" />
+    <span className="grid h-18 w-40 place-items-center rounded-md border border-line bg-surface p-3">
+      <img src={URL.parse(url)?.pathname} alt="The logo" className="max-h-12 max-w-full object-contain" />
     </span>
   );
 }
 
 function NoLogo() {
   return (
-    <span className="grid h-18 w-28 place-items-center rounded-md border border-dashed border-line-control px-2 text-center text-xs text-ink-faint">
+    <span className="grid h-18 w-40 place-items-center rounded-md border border-dashed border-line-control px-2 text-center text-xs text-ink-faint">
       The initial stands in its place
     </span>
   );
