@@ -4,14 +4,14 @@ import { LANGUAGES } from '../src/edge/hosted-pages/language';
 
 const SOURCE = join(__dirname, '../src');
 /** Words that are the same in another language. */
-const SHARED: Readonly<Record<string, readonly string[]>> = { de: ['Code'] };
+const SHARED: Readonly<Record<string, readonly string[]>> = { de: ['Code', 'Passkey'], es: ['Plan: 7001'] };
 
 type Texts = Readonly<Record<string, unknown>>;
 
 /** Every `*.texts.ts` exports its texts by language. */
 const catalogues = globSync('**/*.texts.ts', { cwd: SOURCE }).flatMap((file) =>
   Object.entries(jest.requireActual<Readonly<Record<string, unknown>>>(join(SOURCE, file)))
-    .filter(([, value]) => typeof value === 'object')
+    .filter(([, value]) => typeof value === 'object' && !Array.isArray(value))
     .map(([name, texts]) => ({ name, file, texts: texts as Readonly<Record<string, Texts>> })),
 );
 

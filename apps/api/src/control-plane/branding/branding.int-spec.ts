@@ -188,7 +188,13 @@ describe('branding', () => {
       expect((await ours.browser.get(`${gpt}/branding`)).body.heading).toBeNull();
     });
 
-    it('makes the sign-in page as people get it, but for where it leads', async () => {
+    const WAYS = [
+      ['google', 'email_code'],
+      ['google', 'github', 'microsoft', 'email_code', 'email_link', 'password', 'passkey'],
+      ['password'],
+    ];
+    it.each(WAYS)('makes the sign-in page as people get it, but for where it leads: %s', async (...login_methods) => {
+      await ours.browser.patch(gpt, { login_methods });
       await put('branding', { accent_color: '#ff8800', heading: 'Real', intro: 'As real as it gets' });
       const real = (await signInPage()).payload;
       const shown = (await preview({ accent_color: '#ff8800', heading: 'Real', intro: 'As real as it gets' })).body

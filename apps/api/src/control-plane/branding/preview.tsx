@@ -2,11 +2,11 @@ import { consentSentences, type IdentityProvider } from '@gatehouse/core';
 import type { GptRow, ScopeRow } from '@gatehouse/platform';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { ChooseMethodPage } from '../../edge/hosted-pages/choose-method-page';
-import { chooseMethodTexts } from '../../edge/hosted-pages/choose-method.texts';
 import { ConsentPage } from '../../edge/hosted-pages/consent-page';
 import { consentTexts } from '../../edge/hosted-pages/consent.texts';
 import type { PageFrame } from '../../edge/hosted-pages/page-frame';
 import { providerLinks } from '../../edge/hosted-pages/provider-links';
+import { waysOf } from '../../edge/hosted-pages/ways-of';
 import type { IdentityProviders } from '../../edge/strategies/identity-providers.service';
 
 export interface PreviewFacts {
@@ -30,7 +30,6 @@ export function renderPreview(page: 'sign_in' | 'consent', facts: PreviewFacts):
 }
 
 function signIn({ frame, gpt, workspaceName, own, service }: PreviewFacts) {
-  const texts = chooseMethodTexts[frame.language];
   const { loginMethods } = gpt;
   const { language } = frame;
   return (
@@ -38,14 +37,15 @@ function signIn({ frame, gpt, workspaceName, own, service }: PreviewFacts) {
       frame={frame}
       gptName={gpt.name}
       workspaceName={workspaceName}
-      ways={{
+      ways={waysOf({
+        loginMethods,
         providers: providerLinks({ loginMethods, own, service, hrefs: NO_HREFS, language }),
-        passkey: null,
-        email: loginMethods.includes('email_code')
-          ? { action: NOWHERE, submit: texts.emailMeACode, value: '', error: null }
-          : null,
-        password: null,
-      }}
+        paths: { email: NOWHERE, passkey: NOWHERE, password: NOWHERE, newPassword: NOWHERE },
+        formToken: '',
+        language,
+        typed: { email: '', error: null },
+        loginHint: '',
+      })}
       formToken=""
       notice={null}
     />

@@ -1,4 +1,4 @@
-import { changesBetween, type Clock, issuerOf } from '@gatehouse/core';
+import { changesBetween, type Clock } from '@gatehouse/core';
 import {
   type Config,
   Database,
@@ -9,6 +9,7 @@ import {
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkspaceAccess } from '../../edge/access/caller';
+import { issuerOfWorkspace } from '../../edge/custom-domains/issuer-of-workspace';
 import { privacyPath } from '../../edge/hosted-pages/find-brand';
 import { CLOCK, CONFIG } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
@@ -50,7 +51,7 @@ export class PrivacyPolicyService {
   private async show(tx: WorkspaceTransaction, workspace: WorkspaceAccess, gpt: GptRow): Promise<PrivacyPolicy> {
     const policy = await privacyPolicyRepository.find(tx, gpt.id);
     return {
-      url: privacyPath(issuerOf(this.config.publicUrl, workspace.slug), gpt.id),
+      url: privacyPath(await issuerOfWorkspace(tx, this.config.publicUrl, workspace), gpt.id),
       responsible: policy?.responsible ?? null,
       contact_email: policy?.contactEmail ?? null,
       collected: policy?.collected ?? null,

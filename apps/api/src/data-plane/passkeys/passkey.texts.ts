@@ -1,8 +1,6 @@
 import type { Catalogue } from '../../edge/hosted-pages/language';
 
 export interface PasskeyTexts {
-  /** On the choice of ways to sign in. */
-  readonly use: string;
   readonly signInHeading: (gpt: string) => string;
   readonly signInIntro: string;
   readonly signInButton: string;
@@ -23,7 +21,6 @@ export interface PasskeyTexts {
 
 export const passkeyTexts: Catalogue<PasskeyTexts> = {
   en: {
-    use: 'Sign in with a passkey',
     signInHeading: (gpt) => `Sign in to ${gpt} with a passkey`,
     signInIntro: 'Your device asks for your fingerprint, face or PIN. You need not type anything.',
     signInButton: 'Use your passkey',
@@ -43,7 +40,6 @@ export const passkeyTexts: Catalogue<PasskeyTexts> = {
     tooMany: 'You have as many passkeys as can be kept. Remove one from your account first.',
   },
   es: {
-    use: 'Iniciar sesión con una llave de acceso',
     signInHeading: (gpt) => `Iniciar sesión en ${gpt} con una llave de acceso`,
     signInIntro: 'Su dispositivo le pedirá su huella, su rostro o su PIN. No tiene que escribir nada.',
     signInButton: 'Usar su llave de acceso',
@@ -63,7 +59,6 @@ export const passkeyTexts: Catalogue<PasskeyTexts> = {
     tooMany: 'Ya tiene todas las llaves de acceso que se pueden guardar. Elimine antes una desde su cuenta.',
   },
   pt: {
-    use: 'Entrar com uma chave de acesso',
     signInHeading: (gpt) => `Entrar em ${gpt} com uma chave de acesso`,
     signInIntro: 'Seu dispositivo pede sua impressão digital, seu rosto ou seu PIN. Você não precisa digitar nada.',
     signInButton: 'Usar sua chave de acesso',
@@ -83,7 +78,6 @@ export const passkeyTexts: Catalogue<PasskeyTexts> = {
     tooMany: 'Você já tem o máximo de chaves de acesso. Remova uma na sua conta primeiro.',
   },
   hi: {
-    use: 'पासकी से साइन इन करें',
     signInHeading: (gpt) => `पासकी से ${gpt} में साइन इन करें`,
     signInIntro: 'आपका डिवाइस आपका फ़िंगरप्रिंट, चेहरा या पिन माँगेगा। आपको कुछ टाइप नहीं करना है।',
     signInButton: 'अपनी पासकी इस्तेमाल करें',
@@ -103,7 +97,6 @@ export const passkeyTexts: Catalogue<PasskeyTexts> = {
     tooMany: 'आपके पास पहले से अधिकतम संख्या में पासकी हैं। पहले अपने खाते से एक हटाएँ।',
   },
   id: {
-    use: 'Masuk dengan kunci sandi',
     signInHeading: (gpt) => `Masuk ke ${gpt} dengan kunci sandi`,
     signInIntro: 'Perangkat Anda akan meminta sidik jari, wajah, atau PIN. Anda tidak perlu mengetik apa pun.',
     signInButton: 'Gunakan kunci sandi Anda',
@@ -123,7 +116,6 @@ export const passkeyTexts: Catalogue<PasskeyTexts> = {
     tooMany: 'Jumlah kunci sandi Anda sudah mencapai batas. Hapus satu dari akun Anda terlebih dahulu.',
   },
   ja: {
-    use: 'パスキーでサインイン',
     signInHeading: (gpt) => `パスキーで ${gpt} にサインイン`,
     signInIntro: 'お使いの端末が指紋、顔、または PIN を確認します。入力は必要ありません。',
     signInButton: 'パスキーを使う',
@@ -143,7 +135,6 @@ export const passkeyTexts: Catalogue<PasskeyTexts> = {
     tooMany: 'パスキーの数が上限に達しています。先にアカウントのページで一つ削除してください。',
   },
   de: {
-    use: 'Mit einem Passkey anmelden',
     signInHeading: (gpt) => `Mit einem Passkey bei ${gpt} anmelden`,
     signInIntro: 'Ihr Gerät fragt nach Fingerabdruck, Gesicht oder PIN. Sie müssen nichts eintippen.',
     signInButton: 'Passkey verwenden',
@@ -164,7 +155,6 @@ export const passkeyTexts: Catalogue<PasskeyTexts> = {
     tooMany: 'Sie haben so viele Passkeys, wie aufbewahrt werden können. Entfernen Sie zuerst einen in Ihrem Konto.',
   },
   fr: {
-    use: 'Se connecter avec une clé d’accès',
     signInHeading: (gpt) => `Se connecter à ${gpt} avec une clé d’accès`,
     signInIntro: 'Votre appareil vous demande votre empreinte, votre visage ou votre code. Vous n’avez rien à saisir.',
     signInButton: 'Utiliser votre clé d’accès',

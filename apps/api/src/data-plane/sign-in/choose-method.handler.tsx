@@ -1,21 +1,16 @@
-import { IDENTITY_PROVIDERS, type IdentityProvider, type LoginMethod, PROVIDER_NAMES } from '@gatehouse/core';
+import { IDENTITY_PROVIDERS, type IdentityProvider, PROVIDER_NAMES } from '@gatehouse/core';
 import { Database, interactionRepository } from '@gatehouse/platform';
 import { Injectable } from '@nestjs/common';
-import type { ReactElement } from 'react';
 import { ChooseMethodPage, type RedirectingProvider, type Ways } from '../../edge/hosted-pages/choose-method-page';
 import { type ChoiceNoticeTexts, chooseMethodTexts } from '../../edge/hosted-pages/choose-method.texts';
-import type { Language } from '../../edge/hosted-pages/language';
 import { type HostedAnswer, page, redirect } from '../../edge/hosted-pages/hosted-answer';
-import { PasskeyLink } from '../../edge/hosted-pages/passkey-link';
 import { providerLinks } from '../../edge/hosted-pages/provider-links';
+import { waysOf } from '../../edge/hosted-pages/ways-of';
 import { IdentityProviders } from '../../edge/strategies/identity-providers.service';
-import { passkeyTexts } from '../passkeys/passkey.texts';
 import { IdentityClients } from './identity-clients.service';
 import { accountDoorTexts } from '../account/account-door.texts';
-import { emailLinkTexts } from './email-link/email-link.texts';
 import { interactionTrouble } from './interaction-trouble';
 import { type InteractionRequest, Interactions, type LiveInteraction } from './interactions.service';
-import { PasswordForm, UsePasswordLink } from './password/password-form';
 
 /** Why the person is back at the choice. A fixed set, so that nobody can put words of their own on our page by a link. */
 const PROVIDER_NOTICES = {
@@ -96,16 +91,16 @@ export class ChooseMethodHandler {
   }
 
   private async waysOf(live: LiveInteraction, state: ChoiceState): Promise<Ways> {
-    const offered = (method: LoginMethod): boolean => live.client.gpt.loginMethods.includes(method);
-    const submit = mailOffer(live.frame.language, offered('email_code'), offered('email_link'));
-    return {
+    const { client, paths, formToken, frame, interaction } = live;
+    return waysOf({
+      loginMethods: client.gpt.loginMethods,
       providers: await this.providersOf(live),
-      passkey: offered('passkey') ? (
-        <PasskeyLink href={live.paths.passkey} label={passkeyTexts[live.frame.language].use} />
-      ) : null,
-      email: submit === null ? null : { action: live.paths.email, submit, value: state.email, error: state.error },
-      password: offered('password') ? passwordWay(live, submit === null) : null,
-    };
+      paths,
+      formToken,
+      language: frame.language,
+      typed: state,
+      loginHint: interaction.request.loginHint ?? '',
+    });
   }
 
   private async providersOf({ tenant, client, paths, frame }: LiveInteraction): Promise<RedirectingProvider[]> {
@@ -123,18 +118,4 @@ export class ChooseMethodHandler {
     await this.database.inWorkspace(live.tenant.id, (tx) => interactionRepository.setSubscriber(tx, id, null));
     return redirect(live.paths.chooseMethod);
   }
-}
-
-/** What stands on the button that asks for a mail; null where none is offered. */
-function mailOffer(language: Language, code: boolean, link: boolean): string | null {
-  if (code && link) return emailLinkTexts[language].emailMeBoth;
-  if (link) return emailLinkTexts[language].emailMeALink;
-  return code ? chooseMethodTexts[language].emailMeACode : null;
-}
-
-/** The form itself where nothing else asks for an address; two fields for one address would be one too many. */
-function passwordWay({ paths, formToken, frame, interaction }: LiveInteraction, alone: boolean): ReactElement {
-  if (!alone) return <UsePasswordLink href={paths.password} language={frame.language} />;
-  const email = interaction.request.loginHint ?? '';
-  return <PasswordForm paths={paths} formToken={formToken} language={frame.language} email={email} error={null} />;
 }

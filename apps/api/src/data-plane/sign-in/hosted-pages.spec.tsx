@@ -9,7 +9,7 @@ import { MessagePage } from '../../edge/hosted-pages/message-page';
 import { type PageFrame, plainFrame } from '../../edge/hosted-pages/page-frame';
 import { LinkSentPage, OpenLinkPage, OtherBrowserPage, VoidLinkPage } from './email-link/email-link-pages';
 import { EnterCodePage } from './enter-code-page';
-import { UsePasswordLink } from './password/password-form';
+import { UsePasswordLink } from '../../edge/hosted-pages/password-form';
 import { AskAddressPage, NewPasswordPage, PasswordPage } from './password/password-pages';
 
 const hostile = `"><script>alert(1)</script><img src=x onerror='x'>`;

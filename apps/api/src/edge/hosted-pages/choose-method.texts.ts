@@ -19,7 +19,10 @@ export interface ChooseMethodTexts {
   readonly standsIn: (provider: string) => string;
   readonly emailAddress: string;
   readonly emailInvalid: string;
+  readonly usePasskey: string;
   readonly emailMeACode: string;
+  readonly emailMeALink: string;
+  readonly emailMeBoth: string;
   readonly notices: ChoiceNoticeTexts;
 }
 
@@ -35,7 +38,10 @@ export const chooseMethodTexts: Catalogue<ChooseMethodTexts> = {
     standsIn: (provider) => `A local account chooser stands in for ${provider}.`,
     emailAddress: 'Email address',
     emailInvalid: 'Enter your email address, like name@example.com.',
+    usePasskey: 'Sign in with a passkey',
     emailMeACode: 'Email me a code',
+    emailMeALink: 'Email me a link',
+    emailMeBoth: 'Email me a code and a link',
     notices: {
       cancelled: (provider) => `You did not finish signing in with ${provider}. Try again, or choose another way.`,
       failed: (provider) => `${provider} did not confirm who you are. Try again, or choose another way.`,
@@ -56,7 +62,10 @@ export const chooseMethodTexts: Catalogue<ChooseMethodTexts> = {
     standsIn: (provider) => `Un selector de cuentas local sustituye a ${provider}.`,
     emailAddress: 'Dirección de correo electrónico',
     emailInvalid: 'Escriba su dirección de correo electrónico, por ejemplo nombre@example.com.',
+    usePasskey: 'Iniciar sesión con una llave de acceso',
     emailMeACode: 'Enviarme un código por correo',
+    emailMeALink: 'Enviarme un enlace por correo',
+    emailMeBoth: 'Enviarme un código y un enlace por correo',
     notices: {
       cancelled: (provider) => `No ha terminado de iniciar sesión con ${provider}. Inténtelo de nuevo o elija otra forma.`,
       failed: (provider) => `${provider} no ha confirmado su identidad. Inténtelo de nuevo o elija otra forma.`,
@@ -77,7 +86,10 @@ export const chooseMethodTexts: Catalogue<ChooseMethodTexts> = {
     standsIn: (provider) => `Um seletor de contas local substitui ${provider}.`,
     emailAddress: 'Endereço de e-mail',
     emailInvalid: 'Digite o seu endereço de e-mail, por exemplo nome@example.com.',
+    usePasskey: 'Entrar com uma chave de acesso',
     emailMeACode: 'Enviar um código por e-mail',
+    emailMeALink: 'Enviar um link por e-mail',
+    emailMeBoth: 'Enviar um código e um link por e-mail',
     notices: {
       cancelled: (provider) => `Você não concluiu o acesso com ${provider}. Tente novamente ou escolha outra forma.`,
       failed: (provider) => `${provider} não confirmou a sua identidade. Tente novamente ou escolha outra forma.`,
@@ -97,7 +109,10 @@ export const chooseMethodTexts: Catalogue<ChooseMethodTexts> = {
     standsIn: (provider) => `${provider} की जगह एक स्थानीय खाता चयनकर्ता काम कर रहा है।`,
     emailAddress: 'ईमेल पता',
     emailInvalid: 'अपना ईमेल पता लिखें, जैसे name@example.com।',
+    usePasskey: 'पासकी से साइन इन करें',
     emailMeACode: 'मुझे ईमेल पर कोड भेजें',
+    emailMeALink: 'मुझे ईमेल पर लिंक भेजें',
+    emailMeBoth: 'मुझे ईमेल पर कोड और लिंक भेजें',
     notices: {
       cancelled: (provider) => `${provider} से साइन इन पूरा नहीं हुआ। फिर कोशिश करें या कोई दूसरा तरीका चुनें।`,
       failed: (provider) => `${provider} ने आपकी पहचान की पुष्टि नहीं की। फिर कोशिश करें या कोई दूसरा तरीका चुनें।`,
@@ -116,7 +131,10 @@ export const chooseMethodTexts: Catalogue<ChooseMethodTexts> = {
     standsIn: (provider) => `Pemilih akun lokal menggantikan ${provider}.`,
     emailAddress: 'Alamat email',
     emailInvalid: 'Masukkan alamat email Anda, misalnya nama@example.com.',
+    usePasskey: 'Masuk dengan kunci sandi',
     emailMeACode: 'Kirimi saya kode lewat email',
+    emailMeALink: 'Kirimi saya tautan lewat email',
+    emailMeBoth: 'Kirimi saya kode dan tautan lewat email',
     notices: {
       cancelled: (provider) => `Anda belum selesai masuk dengan ${provider}. Coba lagi, atau pilih cara lain.`,
       failed: (provider) => `${provider} tidak mengonfirmasi identitas Anda. Coba lagi, atau pilih cara lain.`,
@@ -136,7 +154,10 @@ export const chooseMethodTexts: Catalogue<ChooseMethodTexts> = {
     standsIn: (provider) => `${provider} の代わりに、ローカルのアカウント選択画面を使います。`,
     emailAddress: 'メールアドレス',
     emailInvalid: 'メールアドレスを入力してください（例：name@example.com）。',
+    usePasskey: 'パスキーでサインイン',
     emailMeACode: 'コードをメールで受け取る',
+    emailMeALink: 'リンクをメールで受け取る',
+    emailMeBoth: 'コードとリンクをメールで受け取る',
     notices: {
       cancelled: (provider) => `${provider} でのサインインが完了していません。もう一度試すか、別の方法をお選びください。`,
       failed: (provider) => `${provider} で本人確認ができませんでした。もう一度試すか、別の方法をお選びください。`,
@@ -157,7 +178,10 @@ export const chooseMethodTexts: Catalogue<ChooseMethodTexts> = {
     standsIn: (provider) => `Eine lokale Kontoauswahl vertritt ${provider}.`,
     emailAddress: 'E-Mail-Adresse',
     emailInvalid: 'Geben Sie Ihre E-Mail-Adresse ein, zum Beispiel name@example.com.',
+    usePasskey: 'Mit einem Passkey anmelden',
     emailMeACode: 'Code per E-Mail senden',
+    emailMeALink: 'Link per E-Mail senden',
+    emailMeBoth: 'Code und Link per E-Mail senden',
     notices: {
       cancelled: (provider) =>
         `Sie haben die Anmeldung mit ${provider} nicht abgeschlossen. Versuchen Sie es erneut oder wählen Sie einen anderen Weg.`,
@@ -180,7 +204,10 @@ export const chooseMethodTexts: Catalogue<ChooseMethodTexts> = {
     standsIn: (provider) => `Un sélecteur de compte local remplace ${provider}.`,
     emailAddress: 'Adresse e-mail',
     emailInvalid: 'Saisissez votre adresse e-mail, par exemple nom@example.com.',
+    usePasskey: 'Se connecter avec une clé d’accès',
     emailMeACode: 'M’envoyer un code par e-mail',
+    emailMeALink: 'M’envoyer un lien par e-mail',
+    emailMeBoth: 'M’envoyer un code et un lien par e-mail',
     notices: {
       cancelled: (provider) => `Vous n’avez pas terminé la connexion avec ${provider}. Réessayez ou choisissez un autre moyen.`,
       failed: (provider) => `${provider} n’a pas confirmé votre identité. Réessayez ou choisissez un autre moyen.`,

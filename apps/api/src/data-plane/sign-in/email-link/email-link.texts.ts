@@ -1,8 +1,6 @@
 import type { Catalogue } from '../../../edge/hosted-pages/language';
 
 export interface EmailLinkTexts {
-  readonly emailMeALink: string;
-  readonly emailMeBoth: string;
   readonly sentLink: (email: string) => string;
   readonly sentBoth: (email: string) => string;
   readonly sendNew: string;
@@ -28,8 +26,6 @@ export interface EmailLinkTexts {
 /** Signing in by a mailed link: the mail, the page that the link opens, and the one that it opens in another browser. */
 export const emailLinkTexts: Catalogue<EmailLinkTexts> = {
   en: {
-    emailMeALink: 'Email me a link',
-    emailMeBoth: 'Email me a code and a link',
     sentLink: (email) => `We sent a link to ${email}. Open it in this browser. It works once, for ten minutes.`,
     sentBoth: (email) =>
       `We sent a code and a link to ${email}. Enter the code here, or open the link in this browser. Both work for ten minutes.`,
@@ -59,8 +55,6 @@ export const emailLinkTexts: Catalogue<EmailLinkTexts> = {
     },
   },
   es: {
-    emailMeALink: 'Enviarme un enlace por correo',
-    emailMeBoth: 'Enviarme un código y un enlace por correo',
     sentLink: (email) =>
       `Hemos enviado un enlace a ${email}. Ábralo en este navegador. Funciona una sola vez, durante diez minutos.`,
     sentBoth: (email) =>
@@ -91,8 +85,6 @@ export const emailLinkTexts: Catalogue<EmailLinkTexts> = {
     },
   },
   pt: {
-    emailMeALink: 'Enviar um link por e-mail',
-    emailMeBoth: 'Enviar um código e um link por e-mail',
     sentLink: (email) => `Enviamos um link para ${email}. Abra-o neste navegador. Ele funciona uma única vez, por dez minutos.`,
     sentBoth: (email) =>
       `Enviamos um código e um link para ${email}. Digite o código aqui ou abra o link neste navegador. Ambos valem por dez minutos.`,
@@ -122,8 +114,6 @@ export const emailLinkTexts: Catalogue<EmailLinkTexts> = {
     },
   },
   hi: {
-    emailMeALink: 'मुझे ईमेल पर लिंक भेजें',
-    emailMeBoth: 'मुझे ईमेल पर कोड और लिंक भेजें',
     sentLink: (email) => `हमने ${email} पर एक लिंक भेजा है। उसे इसी ब्राउज़र में खोलें। वह एक ही बार, दस मिनट तक काम करेगा।`,
     sentBoth: (email) => `हमने ${email} पर एक कोड और एक लिंक भेजा है। कोड यहाँ लिखें या लिंक इसी ब्राउज़र में खोलें। दोनों दस मिनट तक काम करेंगे।`,
     sendNew: 'नया ईमेल भेजें',
@@ -151,8 +141,6 @@ export const emailLinkTexts: Catalogue<EmailLinkTexts> = {
     },
   },
   id: {
-    emailMeALink: 'Kirimi saya tautan lewat email',
-    emailMeBoth: 'Kirimi saya kode dan tautan lewat email',
     sentLink: (email) =>
       `Kami mengirim tautan ke ${email}. Buka tautan itu di browser ini. Tautan hanya berlaku sekali, selama sepuluh menit.`,
     sentBoth: (email) =>
@@ -182,8 +170,6 @@ export const emailLinkTexts: Catalogue<EmailLinkTexts> = {
     },
   },
   ja: {
-    emailMeALink: 'リンクをメールで受け取る',
-    emailMeBoth: 'コードとリンクをメールで受け取る',
     sentLink: (email) => `${email} にリンクを送信しました。このブラウザーで開いてください。リンクは 10 分間、1 回だけ有効です。`,
     sentBoth: (email) =>
       `${email} にコードとリンクを送信しました。ここにコードを入力するか、このブラウザーでリンクを開いてください。どちらも 10 分間有効です。`,
@@ -212,8 +198,6 @@ export const emailLinkTexts: Catalogue<EmailLinkTexts> = {
     },
   },
   de: {
-    emailMeALink: 'Link per E-Mail senden',
-    emailMeBoth: 'Code und Link per E-Mail senden',
     sentLink: (email) =>
       `Wir haben einen Link an ${email} gesendet. Öffnen Sie ihn in diesem Browser. Er gilt einmal, zehn Minuten lang.`,
     sentBoth: (email) =>
@@ -246,8 +230,6 @@ export const emailLinkTexts: Catalogue<EmailLinkTexts> = {
     },
   },
   fr: {
-    emailMeALink: 'M’envoyer un lien par e-mail',
-    emailMeBoth: 'M’envoyer un code et un lien par e-mail',
     sentLink: (email) =>
       `Nous avons envoyé un lien à ${email}. Ouvrez-le dans ce navigateur. Il fonctionne une seule fois, pendant dix minutes.`,
     sentBoth: (email) =>

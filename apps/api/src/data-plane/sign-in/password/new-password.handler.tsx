@@ -25,7 +25,7 @@ import { passwordChangedMail } from '../sign-in-mails';
 import { SubscriberSignIn } from '../subscriber-sign-in.service';
 import { AskAddressPage, NewPasswordPage } from './password-pages';
 import { offersPassword } from './password.handler';
-import { type PasswordTexts, passwordTexts } from './password.texts';
+import { type PasswordTexts, passwordTexts } from '../../../edge/hosted-pages/password.texts';
 import { SubscriberPasswords } from './subscriber-passwords.service';
 
 /**

@@ -6,8 +6,8 @@ import { PageShell } from '../../../edge/hosted-pages/page-shell';
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../../../edge/passwords/password-strength';
 import { emailCodeTexts } from '../email-code.texts';
 import { ResendForm } from '../resend-form';
-import { PasswordForm, type PasswordFormProps } from './password-form';
-import { passwordTexts } from './password.texts';
+import { PasswordForm, type PasswordFormProps } from '../../../edge/hosted-pages/password-form';
+import { passwordTexts } from '../../../edge/hosted-pages/password.texts';
 
 interface Around {
   readonly frame: PageFrame;

@@ -10,7 +10,7 @@ import { KnownBrowsers } from '../known-browser.service';
 import { SubscriberSignIn } from '../subscriber-sign-in.service';
 import { spendPasswordTry } from './password-limits';
 import { PasswordPage } from './password-pages';
-import { passwordTexts } from './password.texts';
+import { passwordTexts } from '../../../edge/hosted-pages/password.texts';
 import { SubscriberPasswords } from './subscriber-passwords.service';
 
 /** Longer ones cannot have been chosen; they are compared in vain, as any other wrong one. */

@@ -1,6 +1,5 @@
-import { chooseMethodTexts } from '../../../edge/hosted-pages/choose-method.texts';
-import type { Language } from '../../../edge/hosted-pages/language';
-import type { InteractionPaths } from '../interaction-paths';
+import { chooseMethodTexts } from './choose-method.texts';
+import type { Language } from './language';
 import { passwordTexts } from './password.texts';
 
 /** Leads to the page of the password, from a page that asks for an address already. */
@@ -13,7 +12,7 @@ export function UsePasswordLink({ href, language }: { readonly href: string; rea
 }
 
 export interface PasswordFormProps {
-  readonly paths: Pick<InteractionPaths, 'password' | 'newPassword'>;
+  readonly paths: { readonly password: string; readonly newPassword: string };
   readonly formToken: string;
   readonly language: Language;
   readonly email: string;

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../../edge/hosted-pages/language';
+import type { Catalogue } from './language';
 
 export interface PasswordTexts {
   readonly usePassword: string;
