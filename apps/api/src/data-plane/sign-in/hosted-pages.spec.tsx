@@ -30,8 +30,8 @@ function mailedLinkPages(frame: PageFrame, name: string): [string, ReactElement]
 function passwordPages(frame: PageFrame, name: string): [string, ReactElement][] {
   const common = { frame, gptName: name, backHref: '/', formToken: 't' };
   return [
-    ['password', <PasswordPage {...common} paths={paths} email={name} error={name} />],
-    ['address for a password', <AskAddressPage {...common} action="/n" value={name} error={name} forgotten />],
+    ['password', <PasswordPage {...common} otherHref="/" paths={paths} email={name} error={name} />],
+    ['address for a password', <AskAddressPage {...common} signInHref="/p" action="/n" value={name} error={name} forgotten />],
     [
       'new password',
       <NewPasswordPage

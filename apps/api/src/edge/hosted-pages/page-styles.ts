@@ -49,6 +49,7 @@ label{display:block;font-weight:600;font-size:.875rem;margin:0 0 .375rem}
 input[type=email],input[type=text],input[type=password]{display:block;width:100%;min-height:3rem;padding:.625rem .875rem;font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--control);border-radius:.625rem}
 input.code{font-size:1.5rem;letter-spacing:.3em;font-variant-numeric:tabular-nums}
 input[readonly]{background:var(--inset);color:var(--soft);border-color:var(--line)}
+h1+form{margin-top:1rem}
 label.next{margin-top:.875rem}
 .hint{margin:.375rem 0 0}
 .pair{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.25rem 1rem;margin-top:.875rem}

@@ -177,7 +177,7 @@ function addressPage(
 ): HostedAnswer {
   const forgotten = (http.query as { for?: unknown }).for === 'reset';
   const action = forgotten ? `${paths.newPassword}?for=reset` : paths.newPassword;
-  const props = { frame, gptName: client.gpt.name, action, backHref: paths.chooseMethod, formToken, forgotten, ...state };
+  const props = { frame, gptName: client.gpt.name, action, signInHref: paths.password, formToken, forgotten, ...state };
   return page(status, <AskAddressPage {...props} />);
 }
 

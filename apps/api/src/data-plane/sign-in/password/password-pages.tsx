@@ -12,17 +12,25 @@ import { passwordTexts } from '../../../edge/hosted-pages/password.texts';
 interface Around {
   readonly frame: PageFrame;
   readonly gptName: string;
-  readonly backHref: string;
 }
 
-/** Where a person signs in with a password. */
-export function PasswordPage({ frame, gptName, backHref, ...form }: Around & Omit<PasswordFormProps, 'language'>) {
+/** Where a person signs in with a password. `otherHref` leads to the other ways; null where there are none. */
+export function PasswordPage({
+  frame,
+  gptName,
+  otherHref,
+  ...form
+}: Around & Omit<PasswordFormProps, 'language'> & { readonly otherHref: string | null }) {
   const title = chooseMethodTexts[frame.language].heading(gptName);
   return (
     <PageShell frame={frame} title={title}>
       <h1>{title}</h1>
       <PasswordForm {...form} language={frame.language} />
-      <AnotherWay frame={frame} backHref={backHref} />
+      {otherHref === null ? null : (
+        <p className="small soft">
+          <a href={otherHref}>{passwordTexts[frame.language].anotherWay}</a>
+        </p>
+      )}
     </PageShell>
   );
 }
@@ -31,10 +39,10 @@ export function PasswordPage({ frame, gptName, backHref, ...form }: Around & Omi
 export function AskAddressPage({
   frame,
   gptName,
-  backHref,
+  signInHref,
   forgotten,
   ...form
-}: Around & Omit<EmailFormProps, 'language' | 'submit'> & { readonly forgotten: boolean }) {
+}: Around & Omit<EmailFormProps, 'language' | 'submit'> & { readonly signInHref: string; readonly forgotten: boolean }) {
   const texts = passwordTexts[frame.language];
   const heading = forgotten ? texts.newPasswordHeading : texts.createAccount;
   return (
@@ -42,12 +50,14 @@ export function AskAddressPage({
       <h1>{heading}</h1>
       <p className="soft">{texts.askAddress}</p>
       <EmailForm {...form} submit={chooseMethodTexts[frame.language].emailMeACode} language={frame.language} />
-      <AnotherWay frame={frame} backHref={backHref} />
+      <p className="small soft">
+        <a href={signInHref}>{texts.signIn}</a>
+      </p>
     </PageShell>
   );
 }
 
-export interface NewPasswordPageProps extends Omit<Around, 'backHref'> {
+export interface NewPasswordPageProps extends Around {
   readonly email: string;
   readonly action: string;
   readonly resendAction: string;
@@ -142,13 +152,5 @@ function CodeInput({ label, value, error, focus }: CodeInputProps) {
         </p>
       )}
     </>
-  );
-}
-
-function AnotherWay({ frame, backHref }: Pick<Around, 'frame' | 'backHref'>) {
-  return (
-    <p className="small soft">
-      <a href={backHref}>{passwordTexts[frame.language].anotherWay}</a>
-    </p>
   );
 }

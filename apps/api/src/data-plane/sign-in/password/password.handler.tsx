@@ -73,7 +73,8 @@ export const offersPassword = ({ client }: LiveInteraction): boolean => client.g
 
 function passwordPage(live: LiveInteraction, status: number, state: { email: string; error: string | null }): HostedAnswer {
   const { frame, client, paths, formToken, interaction } = live;
-  const props = { frame, gptName: client.gpt.name, paths, formToken, backHref: paths.chooseMethod, ...state };
+  const otherHref = client.gpt.loginMethods.length > 1 ? paths.chooseMethod : null;
+  const props = { frame, gptName: client.gpt.name, paths, formToken, otherHref, ...state };
   // With consent remembered, the form leads past the consent page straight to the client.
   return page(status, <PasswordPage {...props} />, formTargetsOf(interaction.request.redirectUri));
 }
