@@ -137,3 +137,5 @@ export { connectRedis, connectRedisForWorker } from './redis/redis-connection';
 export { UsageBuffer, type Batch } from './redis/usage-buffer';
 export { answersWithin } from './telemetry/answers-within';
 export { createLogger, type Logger } from './telemetry/logger';
+export { STRIPE_KEY_COLUMN, type StripeAccess, StripeAccounts } from './stripe/stripe-accounts';
+export type { StripeConfig } from './config/stripe';

@@ -34,6 +34,9 @@ export const ID_KINDS = {
   acr: 'access request',
   lcb: 'learned callback',
   dom: 'custom domain',
+  stc: 'Stripe connection',
+  prc: 'price of a tier',
+  pay: 'payment',
 } as const;
 
 export type IdKind = keyof typeof ID_KINDS;

@@ -1,3 +1,9 @@
+import { Payment } from './entities/payment.entity';
+import { StripeAccountDirectoryEntry } from './entities/stripe-account-directory-entry.entity';
+import { StripeConnection } from './entities/stripe-connection.entity';
+import { StripeCustomer } from './entities/stripe-customer.entity';
+import { StripeEvent } from './entities/stripe-event.entity';
+import { TierPrice } from './entities/tier-price.entity';
 import { AccessInvitation } from './entities/access-invitation.entity';
 import { AccessPolicy } from './entities/access-policy.entity';
 import { AccessRequest } from './entities/access-request.entity';
@@ -66,6 +72,8 @@ export const directoryEntities = [
   UntoldWorkspace,
   DomainDirectoryEntry,
   ThrottleBucket,
+  StripeAccountDirectoryEntry,
+  StripeEvent,
 ];
 
 /** Tables whose every row carries `workspace_id`. Row-level security is forced on each (a test compares this list with the database). */
@@ -115,4 +123,8 @@ export const tenantEntities = [
   LearnedCallback,
   TurnedAwayCallback,
   WorkspaceDomain,
+  Payment,
+  StripeConnection,
+  StripeCustomer,
+  TierPrice,
 ];

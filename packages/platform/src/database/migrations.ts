@@ -18,6 +18,7 @@ import { UsageRollups1763700000022 } from './migrations/0022-usage-rollups.migra
 import { MonthsOverridesAndStrangers1763700000025 } from './migrations/0025-months-overrides-and-strangers.migration';
 import { RetireUsagePartitions1763700000023 } from './migrations/0023-retire-usage-partitions.migration';
 import { CountingWithoutRedis1763700000024 } from './migrations/0024-counting-without-redis.migration';
+import { Billing1763700000030 } from './migrations/0030-billing.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   MonthsOverridesAndStrangers1763700000025,
   RetireUsagePartitions1763700000023,
   CountingWithoutRedis1763700000024,
+  Billing1763700000030,
 ];

@@ -1,3 +1,4 @@
+import { SUBSCRIPTION_STATUSES, type SubscriptionStatus } from '@gatehouse/core';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsObject, IsString, ValidateNested } from 'class-validator';
@@ -64,7 +65,7 @@ export class Subscription {
   @ApiProperty() id!: string;
   @ApiProperty({ type: SubscriptionGpt }) gpt!: SubscriptionGpt;
   @ApiProperty({ type: SubscriptionTier }) tier!: SubscriptionTier;
-  @ApiProperty({ enum: ['active'] }) status!: 'active';
+  @ApiProperty({ enum: [...SUBSCRIPTION_STATUSES] }) status!: SubscriptionStatus;
   @ApiProperty({ type: String, format: 'date-time' }) created_at!: string;
   @ApiProperty({ type: SubscriptionQuota }) quota!: SubscriptionQuota;
   @ApiProperty({ type: Overrides }) overrides!: Overrides;

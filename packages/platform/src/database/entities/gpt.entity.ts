@@ -21,6 +21,8 @@ export class Gpt {
   @Column('integer', { default: 60 }) codeTtlSeconds!: number;
   /** For people who have not signed in; null is what every GPT begins with. */
   @Column('jsonb', { nullable: true }) anonymousLimits!: AnonymousLimits | null;
+  /** Whether a refused call carries a link to upgrade, or a neutral sentence. */
+  @Column('text', { default: 'link' }) upgradeWording!: 'link' | 'neutral';
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
   @Column('timestamptz', { nullable: true }) deletedAt!: Date | null;
 }

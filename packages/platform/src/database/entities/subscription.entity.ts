@@ -1,9 +1,7 @@
-import type { LimitOverrides } from '@gatehouse/core';
+import type { LimitOverrides, SubscriptionStatus } from '@gatehouse/core';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Subscriber } from './subscriber.entity';
 import { Tier } from './tier.entity';
-
-export type SubscriptionStatus = 'active';
 
 /** A subscriber's place on a tier of a GPT. The key on (workspace, GPT, tier) keeps it off another GPT's tiers. */
 @Entity('subscriptions')
@@ -11,6 +9,10 @@ export type SubscriptionStatus = 'active';
 @ForeignKey(() => Tier, ['workspaceId', 'gptId', 'tierId'], ['workspaceId', 'gptId', 'id'])
 @Unique(['workspaceId', 'subscriberId', 'gptId'])
 @Index(['workspaceId', 'gptId', 'tierId'])
+@Index('subscriptions_stripe_subscription_id_idx', ['workspaceId', 'stripeSubscriptionId'], {
+  unique: true,
+  where: '"stripe_subscription_id" IS NOT NULL',
+})
 export class Subscription {
   @PrimaryColumn('text') workspaceId!: string;
   @PrimaryColumn('text') id!: string;
@@ -23,4 +25,24 @@ export class Subscription {
   @Column('timestamptz', { default: () => 'now()' }) monthsFrom!: Date;
   /** What they get instead of what their tier says. */
   @Column('jsonb', { default: {} }) overrides!: LimitOverrides;
+  /**
+   * Until when the place is served; null for ever, until something changes. Kept beside the status so that a call needs to know nothing of
+   * billing: `servedUntil` in core says it.
+   */
+  @Column('timestamptz', { nullable: true }) servedUntil!: Date | null;
+  @Column('text', { nullable: true }) stripeAccountId!: string | null;
+  @Column('text', { nullable: true }) stripeSubscriptionId!: string | null;
+  /** The version of the price that they pay. */
+  @Column('text', { nullable: true }) priceId!: string | null;
+  @Column('timestamptz', { nullable: true }) periodStartsAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) periodEndsAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) trialEndsAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) pastDueSince!: Date | null;
+  /** When it ends, for one that was cancelled or has ended. */
+  @Column('timestamptz', { nullable: true }) endsAt!: Date | null;
+  /** The tier that was agreed on for the end of the period. */
+  @Column('text', { nullable: true }) nextTierId!: string | null;
+  @Column('timestamptz', { nullable: true }) compedUntil!: Date | null;
+  /** When it was last compared with Stripe. */
+  @Column('timestamptz', { nullable: true }) syncedAt!: Date | null;
 }

@@ -12,5 +12,7 @@ export class Workspace {
   @Column('boolean', { default: false }) asksMarketingConsent!: boolean;
   /** What becomes of calls while Redis is away: decided and counted by Postgres, or refused. */
   @Column('text', { default: 'serve' }) whenCountersAreDown!: WhenCountersAreDown;
+  /** How long an overdue payment is borne with. */
+  @Column('integer', { default: 7 }) pastDueGraceDays!: number;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }

@@ -1,5 +1,5 @@
-import type { LimitOverrides, QuotaMonths } from '@gatehouse/core';
-import { Subscription, type SubscriptionStatus } from '../entities/subscription.entity';
+import type { LimitOverrides, QuotaMonths, SubscriptionStatus } from '@gatehouse/core';
+import { Subscription } from '../entities/subscription.entity';
 import type { WorkspaceTransaction } from '../transaction';
 
 export interface SubscriptionWithTier {
@@ -16,6 +16,12 @@ export interface SubscriptionWithTier {
   readonly monthsFrom: Date;
   readonly overrides: LimitOverrides;
 }
+
+/** A place as somebody comes to it; what Stripe says of it comes later. */
+export type NewSubscription = Pick<
+  Subscription,
+  'id' | 'subscriberId' | 'gptId' | 'tierId' | 'status' | 'createdAt' | 'monthsFrom' | 'overrides'
+>;
 
 /** Subscribers' places on the tiers of GPTs. */
 export const subscriptionRepository = {
@@ -59,7 +65,7 @@ export const subscriptionRepository = {
   },
 
   /** Gives the subscriber this place unless they have one on the GPT already, which then stays as it is. */
-  async insertUnlessPresent(tx: WorkspaceTransaction, subscription: Omit<Subscription, 'workspaceId'>): Promise<void> {
+  async insertUnlessPresent(tx: WorkspaceTransaction, subscription: NewSubscription): Promise<void> {
     const values = { ...subscription, workspaceId: tx.workspaceId };
     await tx.manager.createQueryBuilder().insert().into(Subscription).values(values).orIgnore().execute();
   },

@@ -1,0 +1,28 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Gpt } from './gpt.entity';
+import type { PriceInterval } from './tier.entity';
+
+/** Money that a creator got for a time on a tier: our own record, one row an invoice. It outlives the subscriber, who is then no longer named. */
+@Entity('payments')
+@ForeignKey(() => Gpt, ['workspaceId', 'gptId'], ['workspaceId', 'id'], { onDelete: 'CASCADE' })
+@Unique(['workspaceId', 'stripeInvoiceId'])
+@Index(['workspaceId', 'paidAt'])
+export class Payment {
+  @PrimaryColumn('text') workspaceId!: string;
+  @PrimaryColumn('text') id!: string;
+  @Column('text') gptId!: string;
+  @Column('text') tierId!: string;
+  @Column('text', { nullable: true }) subscriberId!: string | null;
+  @Column('text') stripeAccountId!: string;
+  @Column('text') stripeSubscriptionId!: string;
+  @Column('text') stripeInvoiceId!: string;
+  /** In minor units, as all amounts. */
+  @Column('integer') amount!: number;
+  @Column('integer', { default: 0 }) refunded!: number;
+  @Column('boolean', { default: false }) disputed!: boolean;
+  @Column('text') currency!: string;
+  @Column('text') interval!: PriceInterval;
+  @Column('timestamptz') paidAt!: Date;
+  @Column('timestamptz') periodStartsAt!: Date;
+  @Column('timestamptz') periodEndsAt!: Date;
+}

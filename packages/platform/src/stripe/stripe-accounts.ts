@@ -1,0 +1,53 @@
+import Stripe from 'stripe';
+import type { StripeConfig } from '../config/stripe';
+import type { Vault } from '../crypto/vault';
+import type { StripeConnection } from '../database/entities/stripe-connection.entity';
+
+/** What Stripe takes before a request counts as failed. A person may wait for it. */
+const TIMEOUT_MS = 15_000;
+const NETWORK_RETRIES = 2;
+
+/** A Stripe account that one may work in: the client, and what each of its calls has to carry. */
+export interface StripeAccess {
+  readonly client: Stripe;
+  readonly options: { readonly stripeAccount?: string };
+  readonly accountId: string;
+}
+
+/** Where restricted keys are sealed (see `Vault`). */
+export const STRIPE_KEY_COLUMN = 'stripe_connections.key_sealed';
+
+/** Gives access to the accounts through which creators are paid, whatever stands behind them: Stripe, or the local sandbox. */
+export class StripeAccounts {
+  constructor(
+    readonly config: StripeConfig,
+    private readonly vault: Vault,
+  ) {}
+
+  /** With the platform's own key: for connecting accounts and for checking signatures. */
+  platform(): Stripe {
+    return this.clientWith(this.config.secretKey);
+  }
+
+  /** With a key that a creator gave. */
+  clientWith(key: string): Stripe {
+    const { protocol, hostname, port } = new URL(this.config.apiBase);
+    return new Stripe(key, {
+      host: hostname,
+      port: port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port),
+      protocol: protocol === 'http:' ? 'http' : 'https',
+      timeout: TIMEOUT_MS,
+      maxNetworkRetries: NETWORK_RETRIES,
+      telemetry: false,
+    });
+  }
+
+  /** The account of a connection: named beside the platform's key, or opened by a restricted key of its own. */
+  of(connection: StripeConnection): StripeAccess {
+    const accountId = connection.stripeAccountId;
+    if (connection.kind === 'connect') return { client: this.platform(), options: { stripeAccount: accountId }, accountId };
+    if (connection.keySealed === null) throw new Error('a connection by restricted key has no key');
+    const key = this.vault.open(connection.keySealed, { workspaceId: connection.workspaceId, column: STRIPE_KEY_COLUMN });
+    return { client: this.clientWith(key), options: {}, accountId };
+  }
+}
