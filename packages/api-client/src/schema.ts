@@ -1905,7 +1905,7 @@ export interface components {
             gpt: components["schemas"]["SubscriptionGpt"];
             tier: components["schemas"]["SubscriptionTier"];
             /** @enum {string} */
-            status: "active";
+            status: "active" | "trialing" | "past_due" | "unpaid" | "canceled" | "incomplete" | "incomplete_expired" | "paused" | "comped";
             /** Format: date-time */
             created_at: string;
             quota: components["schemas"]["SubscriptionQuota"];
