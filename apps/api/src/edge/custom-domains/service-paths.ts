@@ -9,9 +9,10 @@ import { foreignHost, isServicePath } from './tenant-door';
  */
 export function refuseServicePaths(server: FastifyInstance, domains: CustomDomains, publicUrl: string): void {
   const { host: publicHost } = new URL(publicUrl);
-  server.addHook('onRequest', async (request) => {
+  // With a callback: no request to the service's own host pays for a promise here.
+  server.addHook('onRequest', (request, _reply, done) => {
     const host = foreignHost(request.headers.host, publicHost);
-    if (host === null || !isServicePath(request.originalUrl)) return;
-    if ((await domains.holderOf(host)) !== null) throw new NotFoundException();
+    if (host === null || !isServicePath(request.originalUrl)) return done();
+    domains.holderOf(host).then((holder) => (holder === null ? done() : done(new NotFoundException())), done);
   });
 }
