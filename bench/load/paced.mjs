@@ -40,7 +40,8 @@ export async function paced({ target, connections, perSecond, seconds, watch }) 
     for (const due = ((now - startedAt) * perSecond) / 1000; sent < due; sent += 1) {
       const request = target.take();
       if (request === null) break;
-      const connection = idle.pop();
+      // In turn: a server closes a connection on which nothing comes for some seconds.
+      const connection = idle.shift();
       if (connection === undefined) waiting.push({ request, dueAt: now });
       else send(connection, request, now);
     }
