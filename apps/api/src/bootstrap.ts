@@ -72,6 +72,7 @@ async function prepareServer(
     done();
   });
   refuseServicePaths(server, app.get(CustomDomains), config.publicUrl);
+  server.decorate('botCheck', config.botCheck);
   readJsonBodies(server);
   serveMetrics(server);
   serveTlsAllowed(server, app.get(CustomDomains));

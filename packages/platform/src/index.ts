@@ -1,4 +1,6 @@
 export { systemClock, systemRandom } from './clock/system-clock';
+export { verifyVisitor } from './bot-check/verify-visitor';
+export type { BotCheckConfig } from './config/bot-check';
 export { ConfigError, loadConfig, type Config } from './config/config';
 export type { IdentityProviderConfig, ProviderClient, ProviderEndpoints } from './config/identity-providers';
 export { KeyRing } from './crypto/key-ring';

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { MasterKey } from '../crypto/vault';
 import { identityProvidersFrom, type IdentityProvidersConfig, type ProviderClient } from './identity-providers';
+import { type BotCheckConfig, botCheckFrom, botCheckProblems } from './bot-check';
 import { isLoopback } from './loopback';
 import { parseMasterKeys } from './master-keys';
 import { problemsWithStripe, type StripeConfig, stripeFrom } from './stripe';
@@ -28,6 +29,8 @@ export interface Config {
   readonly dnsServers: readonly string[];
   /** What custom domains are pointed at by CNAME; the host of `publicUrl` unless an operator's certificates live elsewhere. */
   readonly customDomainTarget: string;
+  /** Null when it is off, as it is unless the operator configures one. */
+  readonly botCheck: BotCheckConfig | null;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** How many proxies of the operator's own stand in front; the client's address is read past that many. */
   readonly trustedProxies: number;
@@ -96,6 +99,10 @@ const Environment = z.object({
     .string()
     .regex(/^[a-z0-9.-]{1,253}$/, 'must be a host name')
     .optional(),
+  BOT_CHECK: z.enum(['turnstile', 'hcaptcha', 'recaptcha']).optional(),
+  BOT_CHECK_SITE_KEY: z.string().min(1).optional(),
+  BOT_CHECK_SECRET: z.string().min(1).optional(),
+  BOT_CHECK_VERIFY_URL: urlOf('https', 'http').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   PRINCIPAL_CACHE_SIZE: z.coerce.number().int().min(1).max(10_000_000).default(50_000),
   COUNTERS_DOWN_RATE_SHARE: z.coerce.number().min(0.01).max(1).default(0.5),
@@ -119,6 +126,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
   const production = env.NODE_ENV === 'production';
   const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   const problems = [
+    ...botCheckProblems(env),
     ...(env.SANDBOX_URL === undefined ? [] : problemsWithSandbox(production, publicUrl, env.LISTEN_ADDRESS)),
     ...(production && env.PUBLIC_URL === undefined ? ['PUBLIC_URL: must be set in production'] : []),
     ...problemsWithClients(env),
@@ -146,6 +154,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     sandboxUrl,
     dnsServers: env.DNS_SERVERS ?? [],
     customDomainTarget: env.CUSTOM_DOMAIN_TARGET ?? new URL(publicUrl).hostname,
+    botCheck: botCheckFrom(env),
     logLevel: env.LOG_LEVEL,
     trustedProxies: env.TRUSTED_PROXIES,
     principalCacheSize: env.PRINCIPAL_CACHE_SIZE,

@@ -1,3 +1,4 @@
+import { BotCheckWidget } from '../../edge/bot-check/bot-check-widget';
 import type { Language } from '../../edge/hosted-pages/language';
 import { emailCodeTexts } from './email-code.texts';
 import { emailLinkTexts } from './email-link/email-link.texts';
@@ -23,7 +24,7 @@ export function ResendForm({ email, resendAction, backHref, formToken, language,
         <input type="hidden" name="csrf" value={formToken} />
         <input type="hidden" name="email" value={email} />
         <p className="small soft">
-          {texts.noMail}{' '}
+          {texts.noMail} <BotCheckWidget />
           <button className="link" type="submit">
             {withLink ? emailLinkTexts[language].sendNew : texts.sendNew}
           </button>

@@ -1,10 +1,11 @@
 import { IDENTITY_PROVIDERS } from '@gatehouse/core';
-import type { Logger } from '@gatehouse/platform';
+import type { Config, Logger } from '@gatehouse/platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { providerCallbackPath } from '../../edge/strategies/provider-callback-path';
-import { LOGGER } from '../../edge/tokens';
+import { checkVisitors } from '../../edge/bot-check/check-visitors';
+import { CONFIG, LOGGER } from '../../edge/tokens';
 import { type HostedAnswer, sendHosted } from '../../edge/hosted-pages/hosted-answer';
 import { registerHostedRoutes } from '../../edge/hosted-pages/hosted-scope';
 import { AccessRequestHandler } from '../access/access-request.handler';
@@ -39,12 +40,14 @@ export class SignInRoutes implements OnModuleInit {
     private readonly addPasskey: AddPasskeyHandler,
     private readonly consent: ConsentHandler,
     private readonly access: AccessRequestHandler,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async onModuleInit(): Promise<void> {
     const { choice, email, link, password, newPassword, provider, passkey, addPasskey, consent, access } = this;
     await registerHostedRoutes(this.host.httpAdapter.getInstance<FastifyInstance>(), this.logger, (scope) => {
+      if (this.config.botCheck !== null) checkVisitors(scope, this.config.botCheck, this.logger);
       const get = (path: string, answer: (http: InteractionRequest) => Promise<HostedAnswer>): void =>
         void scope.get(path, { exposeHeadRoute: false }, (http, reply) => sendAnswerOf(answer, http, reply));
       const post = (path: string, answer: (http: InteractionRequest) => Promise<HostedAnswer>): void =>

@@ -1,3 +1,4 @@
+import { BotCheckWidget } from '../bot-check/bot-check-widget';
 import { chooseMethodTexts } from './choose-method.texts';
 import type { Language } from './language';
 
@@ -35,6 +36,7 @@ export function EmailForm({ action, submit, value, error, formToken, language }:
           {error}
         </p>
       )}
+      <BotCheckWidget />
       <button className="button" type="submit">
         {submit}
       </button>

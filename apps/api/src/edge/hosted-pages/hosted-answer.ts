@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
-import type { ReactElement } from 'react';
+import { createElement, type ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { BotCheckContext, type BotCheckWidgetConfig } from '../bot-check/bot-check-widget';
 import { contentSecurityPolicy } from './content-security-policy';
 
 /** What a hosted page's handler decided: values, so that one place writes headers. */
@@ -25,12 +26,23 @@ export function redirect(url: string, setCookies: readonly string[] = []): Hoste
   return { kind: 'redirect', url, setCookies };
 }
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** What its hosted pages show of the bot check; absent and null alike: off. */
+    botCheck?: BotCheckWidgetConfig | null;
+  }
+}
+
 /**
  * Sends it. No framing, no referrer, no store, no CORS, and a policy under which nothing runs and nothing is loaded but a logo of our own origin
  * (RFC 9700 4.2, 4.12, 4.16).
  */
 export function sendHosted(reply: FastifyReply, answer: HostedAnswer): FastifyReply {
-  const html = answer.kind === 'page' ? `<!DOCTYPE html>${renderToStaticMarkup(answer.page)}` : '';
+  const { botCheck = null } = reply.server;
+  const html =
+    answer.kind === 'page'
+      ? `<!DOCTYPE html>${renderToStaticMarkup(createElement(BotCheckContext.Provider, { value: botCheck }, answer.page))}`
+      : '';
   void reply
     .header('cache-control', 'no-store')
     .header('referrer-policy', 'no-referrer')
@@ -38,7 +50,7 @@ export function sendHosted(reply: FastifyReply, answer: HostedAnswer): FastifyRe
     .header('x-content-type-options', 'nosniff')
     .header(
       'content-security-policy',
-      contentSecurityPolicy(html, { formTargets: answer.kind === 'page' ? (answer.formTargets ?? []) : [] }),
+      contentSecurityPolicy(html, { formTargets: answer.kind === 'page' ? (answer.formTargets ?? []) : [], botCheck }),
     );
   for (const cookie of answer.setCookies ?? []) void reply.header('set-cookie', cookie);
   if (answer.kind === 'redirect') {

@@ -1,3 +1,4 @@
+import { BotCheckWidget } from '../bot-check/bot-check-widget';
 import { chooseMethodTexts } from './choose-method.texts';
 import type { Language } from './language';
 import { passwordTexts } from './password.texts';
@@ -59,6 +60,7 @@ export function PasswordForm({ paths, formToken, language, email, error }: Passw
             {error}
           </p>
         )}
+        <BotCheckWidget />
         <button className="button" type="submit">
           {texts.signIn}
         </button>
