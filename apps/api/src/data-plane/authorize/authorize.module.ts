@@ -13,6 +13,7 @@ import { ChooseMethodHandler } from '../sign-in/choose-method.handler';
 import { ConsentHandler } from '../sign-in/consent.handler';
 import { EmailCodes } from '../sign-in/email-code.service';
 import { EmailHandler } from '../sign-in/email.handler';
+import { GuessAlarms } from '../sign-in/guess-alarms.service';
 import { HandOver } from '../sign-in/hand-over.service';
 import { EmailLinkHandler } from '../sign-in/email-link/email-link.handler';
 import { ProviderHandler } from '../sign-in/provider.handler';
@@ -46,6 +47,7 @@ import { Authorizations } from './authorizations.service';
     ConsentHandler,
     EmailCodes,
     EmailHandler,
+    GuessAlarms,
     HandOver,
     EmailLinkHandler,
     ProviderHandler,

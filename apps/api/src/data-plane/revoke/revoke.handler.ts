@@ -15,6 +15,7 @@ import { CLOCK } from '../../edge/tokens';
 import { authenticateClient } from '../clients/authenticate-client';
 import { type ClientHttpRequest, readTokenQuestion } from '../clients/client-request';
 import { type JsonAnswer, oauthError } from '../json-endpoints/json-answer';
+import { recordSubscriberEvent } from '../sign-in/subscriber-events';
 import { Tenants } from '../tenants/tenants.service';
 import { GuessLimits } from '../token/guess-limits.service';
 import { refused } from '../token/token-answer';
@@ -67,6 +68,12 @@ export class RevokeHandler {
     if (decision.kind === 'nothing' || token === null) return null;
     await mark.subscriber(tx.workspaceId, token.subscriberId);
     await (decision.kind === 'access_token' ? this.revokeOne(tx, token) : this.revokeFamily(tx, token));
+    if (token.revokedAt === null) {
+      // Said once: revoking again changes nothing.
+      const changes = { kind: { from: null, to: token.kind }, gpt: { from: null, to: token.gptId } };
+      const event = { action: 'token.revoked', subscriberId: token.subscriberId, by: 'system', changes } as const;
+      await recordSubscriberEvent(tx, this.clock.now(), event);
+    }
     return null;
   }
 

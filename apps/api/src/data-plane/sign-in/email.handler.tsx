@@ -14,6 +14,7 @@ import { EmailCodes, type MailUnderWay } from './email-code.service';
 import { LinkSentPage } from './email-link/email-link-pages';
 import { EnterCodePage } from './enter-code-page';
 import { interactionTrouble } from './interaction-trouble';
+import { GuessAlarms } from './guess-alarms.service';
 import { type InteractionRequest, Interactions, type LiveInteraction } from './interactions.service';
 import { KnownBrowsers } from './known-browser.service';
 import { SubscriberSignIn } from './subscriber-sign-in.service';
@@ -31,6 +32,7 @@ export class EmailHandler {
     private readonly codes: EmailCodes,
     private readonly signIn: SubscriberSignIn,
     private readonly throttle: Throttle,
+    private readonly alarms: GuessAlarms,
     private readonly browsers: KnownBrowsers,
   ) {}
 
@@ -71,7 +73,7 @@ export class EmailHandler {
     if (!/^[0-9]{6}$/.test(digits)) return codePage(live, mail, 422, textsOf(live).sixDigits);
 
     const guesser = this.guesser(http, live, email);
-    const spent = await spendGuess(this.throttle, guesser);
+    const spent = await this.alarms.watch(live, email, spendGuess(this.throttle, guesser));
     const outcome = await this.signIn.complete(live, http.headers, async (tx) => {
       const checking = await this.codes.check(tx, { interactionId: live.interaction.id, purpose: 'sign_in' }, digits);
       if (checking.kind !== 'right') return { kind: 'stopped', why: checking };

@@ -14,6 +14,7 @@ import { CLOCK } from '../../edge/tokens';
 import type { LiveInteraction } from './interactions.service';
 import { KnownBrowsers } from './known-browser.service';
 import { type Proof, recognise, type Recognised } from './people';
+import { recordSubscriberEvent } from './subscriber-events';
 import { SubscriberSessions } from './subscriber-sessions.service';
 
 export type SignInOutcome =
@@ -84,6 +85,8 @@ export class SubscriberSignIn {
     await signInCodeRepository.delete(tx, interaction.id);
     const subscriber = await subscriberRepository.find(tx, subscriberId);
     if (subscriber === null) throw new Error('a subscriber who signed in is gone');
+    const changes = { method: { from: null, to: proof.method }, gpt: { from: null, to: interaction.gptId } };
+    await recordSubscriberEvent(tx, authTime, { action: 'subscriber.signed_in', subscriberId, by: 'subscriber', changes });
     const sessionCookie = await this.sessions.begin(tx, tenant, headers, { subscriberId, method: proof.method });
     return { kind: 'signed_in', cookies: [sessionCookie, this.browsers.mark(tenant, subscriber.email)] };
   }

@@ -9,6 +9,7 @@ import {
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../edge/tokens';
+import { recordSubscriberEvent } from '../sign-in/subscriber-events';
 import type { Leak } from './exchange';
 
 /** Revokes what grew from a code or a refresh token that somebody else holds, too. In a transaction of its own, so it commits although the request fails. */
@@ -28,6 +29,8 @@ export class Leaks {
         await mark.subscriber(workspaceId, leak.subscriberId);
         if (leak.of === 'code') await revokeOfCode(tx, leak.codeId, now);
         else await revokeGrant(tx, leak.grantId, now);
+        const action = leak.of === 'code' ? 'authorization_code.replayed' : 'refresh_token.reused';
+        await recordSubscriberEvent(tx, now, { action, subscriberId: leak.subscriberId, by: 'system' });
       }),
     );
   }

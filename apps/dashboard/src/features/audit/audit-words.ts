@@ -48,6 +48,11 @@ const WORDS: Readonly<Record<AuditEvent['action'], string>> = {
   'subscription.updated': 'changed the plan of',
   'token_lifetimes.changed': 'changed how long tokens live of',
   'signing_keys.rotated': 'replaced the signing keys of',
+  'subscriber.signed_in': 'signed in: the subscriber',
+  'subscriber.sign_in_throttled': 'slowed down sign-ins after too many wrong tries, for the subscriber',
+  'token.revoked': 'revoked, as the GPT asked, a token of the subscriber',
+  'authorization_code.replayed': 'saw a sign-in code used twice and revoked what came of it, of the subscriber',
+  'refresh_token.reused': 'saw a refresh token used again after it was replaced and ended the grant of the subscriber',
   'member.signed_in': 'signed in',
   'member.sign_in_throttled': 'slowed down sign-ins after too many wrong passwords, for the member',
   'member.session_ended': 'signed out one of their devices',
@@ -76,6 +81,9 @@ export const AUDIT_SUBJECTS = [
   { value: 'domain', label: 'Custom domains' },
   { value: 'token_lifetimes', label: 'Token lifetimes' },
   { value: 'signing_keys', label: 'Signing keys' },
+  { value: 'token', label: 'Revoked tokens' },
+  { value: 'authorization_code', label: 'Replayed codes' },
+  { value: 'refresh_token', label: 'Reused refresh tokens' },
   { value: 'member', label: 'Sign-ins' },
 ] as const;
 

@@ -19,6 +19,7 @@ import { emailCodeTexts } from '../email-code.texts';
 import { tooManyCodes } from '../email.handler';
 import { wrongCode } from '../wrong-code';
 import { interactionTrouble } from '../interaction-trouble';
+import { GuessAlarms } from '../guess-alarms.service';
 import { type InteractionRequest, Interactions, type LiveInteraction } from '../interactions.service';
 import { KnownBrowsers } from '../known-browser.service';
 import { passwordChangedMail } from '../sign-in-mails';
@@ -41,6 +42,7 @@ export class NewPasswordHandler {
     private readonly passwords: SubscriberPasswords,
     private readonly signIn: SubscriberSignIn,
     private readonly throttle: Throttle,
+    private readonly alarms: GuessAlarms,
     private readonly browsers: KnownBrowsers,
     private readonly mail: MailQueue,
   ) {}
@@ -106,7 +108,7 @@ export class NewPasswordHandler {
     { email, digits, password }: { email: string; digits: string; password: string },
   ): Promise<HostedAnswer> {
     const guesser = this.guesser(http, live, email);
-    const spent = await spendGuess(this.throttle, guesser);
+    const spent = await this.alarms.watch(live, email, spendGuess(this.throttle, guesser));
     const passwordHash = await hashPassword(password);
     const from = requestOriginOf(http);
     const asked = { interactionId: live.interaction.id, purpose: 'set_password' } as const;

@@ -5,6 +5,7 @@ import { type HostedAnswer, page, redirect } from '../../../edge/hosted-pages/ho
 import { readForm } from '../../../edge/hosted-pages/read-form';
 import { Throttle } from '../../../edge/throttle/throttle.service';
 import { interactionTrouble } from '../interaction-trouble';
+import { GuessAlarms } from '../guess-alarms.service';
 import { type InteractionRequest, Interactions, type LiveInteraction } from '../interactions.service';
 import { KnownBrowsers } from '../known-browser.service';
 import { SubscriberSignIn } from '../subscriber-sign-in.service';
@@ -24,6 +25,7 @@ export class PasswordHandler {
     private readonly passwords: SubscriberPasswords,
     private readonly signIn: SubscriberSignIn,
     private readonly throttle: Throttle,
+    private readonly alarms: GuessAlarms,
     private readonly browsers: KnownBrowsers,
   ) {}
 
@@ -47,7 +49,11 @@ export class PasswordHandler {
     if (email === null) return wrong;
 
     const browser = this.browsers.read(live.tenant, email, http.headers);
-    const spent = await spendPasswordTry(this.throttle, { live, email, source: this.throttle.source(http), browser });
+    const spent = await this.alarms.watch(
+      live,
+      email,
+      spendPasswordTry(this.throttle, { live, email, source: this.throttle.source(http), browser }),
+    );
     const password = (form.get('password') ?? '').slice(0, COMPARED_LENGTH);
     const right = await this.passwords.compare(live.tenant.id, email, password);
     if (right === null) return wrong;
