@@ -56,6 +56,7 @@ export { usageBatchRepository } from './database/repositories/usage-batch.reposi
 export {
   usageReportRepository,
   type UsageCursor,
+  type UsageQuestion,
   type UsageReport,
   type UsageReportRow,
 } from './database/repositories/usage-report.repository';

@@ -60,6 +60,7 @@ export const AUDIT_ACTIONS = [
   'subscriber.passkey_removed',
   'member.password_changed',
   'usage.drift_found',
+  'usage.exported',
   'workspace.metering_changed',
 ] as const;
 

@@ -1,15 +1,19 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CurrentWorkspace, RequireRole } from '../../edge/access/access.decorators';
 import type { WorkspaceAccess } from '../../edge/access/caller';
-import { Usage, UsageQuery } from './usage.dto';
+import { Usage, UsageFilterQuery, UsageQuery } from './usage.dto';
+import { UsageExportService } from './usage-export.service';
 import { UsageService } from './usage.service';
 
 @ApiTags('usage')
 @ApiParam({ name: 'slug', type: String })
 @Controller('api/v1/workspaces/:slug/usage')
 export class UsageController {
-  constructor(private readonly service: UsageService) {}
+  constructor(
+    private readonly service: UsageService,
+    private readonly exports: UsageExportService,
+  ) {}
 
   @Get()
   @RequireRole('viewer')
@@ -21,5 +25,20 @@ export class UsageController {
   @ApiOkResponse({ type: Usage })
   getUsage(@CurrentWorkspace() workspace: WorkspaceAccess, @Query() query: UsageQuery): Promise<Usage> {
     return this.service.report(workspace, query);
+  }
+
+  @Get('export.csv')
+  @RequireRole('admin')
+  @ApiOperation({ description: 'All rows of the report, in the order of their keys, as CSV.' })
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  async exportUsage(@CurrentWorkspace() workspace: WorkspaceAccess, @Query() query: UsageFilterQuery): Promise<StreamableFile> {
+    const question = this.service.questionFrom(query);
+    if (question !== null) await this.service.refuseForgottenHours(workspace, question);
+    await this.exports.record(workspace);
+    return new StreamableFile(this.exports.open(workspace, query.group_by, question), {
+      type: 'text/csv; charset=utf-8',
+      disposition: `attachment; filename="${this.exports.fileName(workspace, query.group_by, this.service.rangeOf(query))}"`,
+    });
   }
 }

@@ -15,7 +15,7 @@ const TimeField = (description: string): PropertyDecorator =>
     IsRFC3339({ message: 'must be a time by RFC 3339, such as 2026-11-01T00:00:00Z' }),
   );
 
-export class UsageQuery {
+export class UsageFilterQuery {
   @TimeField('Counted from the beginning of its hour. Default: 30 days before `to`.') from?: string;
   @TimeField('Counted until the end of its hour, unless it is the very beginning of one. Default: now.') to?: string;
 
@@ -26,7 +26,9 @@ export class UsageQuery {
 
   @LineField({ min: 0, max: 64, optional: true, description: 'Id of a GPT: only its calls.' }) gpt?: string;
   @LineField({ min: 0, max: 64, optional: true, description: 'Id of a subscriber: only their calls.' }) subscriber?: string;
+}
 
+export class UsageQuery extends UsageFilterQuery {
   @ApiProperty({
     type: 'integer',
     minimum: 1,

@@ -115,6 +115,75 @@ describe('usage', () => {
     expect((await usage(`${november}&group_by=hour&limit=1`)).data).toHaveLength(4);
   });
 
+  it('goes on after a page, with the total of all on each', async () => {
+    const first = await usage(`${november}&group_by=action&limit=1`);
+    const second = await usage(`${november}&group_by=action&limit=1&cursor=${first.next_cursor}`);
+    expect([first.data[0].key, second.data[0].key, second.total, second.next_cursor]).toEqual([
+      'list',
+      'scan',
+      { calls: 11, cost: 23 },
+      null,
+    ]);
+    expect((await creator.browser.get(`${creator.base}/usage?cursor=nonsense`)).body.errors[0].field).toBe('cursor');
+  });
+
+  it('agrees on every grouping, whichever tables it is read from', async () => {
+    for (const range of [
+      'from=2026-10-01T00:00:00Z&to=2026-12-01T00:00:00Z',
+      'from=2026-10-31T22:00:00Z&to=2026-11-02T10:00:00Z',
+    ]) {
+      const totals = await Promise.all(
+        ['gpt', 'subscriber', 'action', 'tier', 'hour', 'day'].map(
+          async (by) => (await usage(`${range}&group_by=${by}`)).total.calls,
+        ),
+      );
+      expect(new Set(totals).size).toBe(1);
+    }
+  });
+
+  it('comes as CSV, whole, and harmless in a spreadsheet', async () => {
+    await count('2026-09-01T09:00:00Z', foods, ada, '=HYPERLINK("x")', 'free', 2);
+    const csv = await creator.browser.get(
+      `${creator.base}/usage/export.csv?from=2026-09-01T00:00:00Z&to=2026-12-01T00:00:00Z&group_by=action`,
+    );
+    expect([csv.status, csv.headers['content-type'], csv.headers['content-disposition']]).toEqual([
+      200,
+      'text/csv; charset=utf-8',
+      'attachment; filename="usage-acme-by-action-2026-09-01-2026-12-01.csv"',
+    ]);
+    expect(csv.text.split('\r\n')).toEqual([
+      'action,name,calls,cost',
+      `"'=HYPERLINK(""x"")","'=HYPERLINK(""x"")",2,2`,
+      'list,list,1109,1109',
+      'scan,scan,2,14',
+      '',
+    ]);
+    const days = await creator.browser.get(`${creator.base}/usage/export.csv?${november}&group_by=day&gpt=${foods}`);
+    expect(days.text).toBe(
+      'day,name,calls,cost\r\n2026-11-01T00:00:00Z,2026-11-01T00:00:00Z,7,19\r\n2026-11-02T00:00:00Z,2026-11-02T00:00:00Z,3,3\r\n',
+    );
+    expect((await creator.browser.get(`${creator.base}/usage/export.csv?${november}&gpt=nonsense`)).text).toBe(
+      'day,name,calls,cost\r\n',
+    );
+    expect(await api.database.query(`SELECT count(*)::int AS n FROM audit_events WHERE action = 'usage.exported'`)).toEqual([
+      { n: 3 },
+    ]);
+  });
+
+  it('says so when it is asked for hours that are not kept any more, and tells days all the same', async () => {
+    await api.database.query(`UPDATE usage_books SET hours_kept_since = '2026-11-01T00:00:00Z'`);
+    try {
+      const forgotten = await creator.browser.get(`${creator.base}/usage?from=2026-10-31T23:00:00Z&group_by=action`);
+      expect([forgotten.status, forgotten.body.errors[0]]).toEqual([
+        422,
+        { field: 'from', message: expect.stringContaining('hours before 2026-11-01T00:00:00.000Z are not kept any more') },
+      ]);
+      expect((await usage('from=2026-10-31T00:00:00Z&to=2026-11-01T00:00:00Z&group_by=action')).total.calls).toBe(100);
+    } finally {
+      await api.database.query(`UPDATE usage_books SET hours_kept_since = '2000-01-01T00:00:00Z'`);
+    }
+  });
+
   it.each([
     ['from=yesterday', 'from'],
     ['from=2026-11-01', 'from'],

@@ -1,11 +1,19 @@
-import { type Clock, parseId } from '@gatehouse/core';
-import { Database, type UsageCursor, type UsageReport, usageReportRepository } from '@gatehouse/platform';
+import { AppError, type Clock, parseId } from '@gatehouse/core';
+import {
+  Database,
+  type UsageCursor,
+  usagePartitionRepository,
+  type UsageQuestion,
+  type UsageReport,
+  usageReportRepository,
+  type WorkspaceTransaction,
+} from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK } from '../../edge/tokens';
 import { decodeCursor, encodeCursor } from '../paging/cursor';
-import { usageRange } from './usage-range';
-import type { Usage, UsageQuery } from './usage.dto';
+import { usageRange, type UsageRange } from './usage-range';
+import type { Usage, UsageFilterQuery, UsageQuery } from './usage.dto';
 
 const NOTHING: UsageReport = { total: { calls: 0, cost: 0 }, rows: [], next: null };
 
@@ -19,22 +27,10 @@ export class UsageService {
 
   /** A GPT or subscriber that is missing, or another workspace's, has no calls here. @throws AppError `validation_failed` */
   async report(workspace: WorkspaceAccess, query: UsageQuery): Promise<Usage> {
-    const { from, to } = usageRange(query.from, query.to, this.clock.now());
-    const filter = { gptId: idFrom('gpt', query.gpt), subscriberId: idFrom('usr', query.subscriber) };
-    const nobody = filter.gptId === undefined || filter.subscriberId === undefined;
-    const { total, rows, next } = nobody
-      ? NOTHING
-      : await this.database.inWorkspace(workspace.id, (tx) =>
-          usageReportRepository.report(tx, {
-            from,
-            to,
-            groupBy: query.group_by,
-            gptId: filter.gptId ?? null,
-            subscriberId: filter.subscriberId ?? null,
-            limit: query.limit,
-            after: cursorFrom(query.cursor),
-          }),
-        );
+    const { from, to } = this.rangeOf(query);
+    const question = this.questionFrom(query);
+    const { total, rows, next } =
+      question === null ? NOTHING : await this.database.inWorkspace(workspace.id, (tx) => this.ask(tx, question));
     return {
       from: from.toISOString(),
       to: to.toISOString(),
@@ -44,6 +40,37 @@ export class UsageService {
       next_cursor: next === null ? null : encodeCursor(next),
     };
   }
+
+  rangeOf(query: UsageFilterQuery): UsageRange {
+    return usageRange(query.from, query.to, this.clock.now());
+  }
+
+  /** Null when it is about nobody. @throws AppError `validation_failed` */
+  questionFrom(query: UsageFilterQuery & Partial<UsageQuery>): UsageQuestion | null {
+    const [gptId, subscriberId] = [idFrom('gpt', query.gpt), idFrom('usr', query.subscriber)];
+    if (gptId === undefined || subscriberId === undefined) return null;
+    const { limit = 1, group_by: groupBy, cursor } = query;
+    return { ...this.rangeOf(query), groupBy, gptId, subscriberId, limit, after: cursorFrom(cursor) };
+  }
+
+  /** @throws AppError `validation_failed` when it asks for hours that are not kept any more. */
+  async refuseForgottenHours(workspace: WorkspaceAccess, question: UsageQuestion): Promise<void> {
+    await this.database.inWorkspace(workspace.id, (tx) => refuseForgottenHours(tx, question));
+  }
+
+  private async ask(tx: WorkspaceTransaction, question: UsageQuestion): Promise<UsageReport> {
+    await refuseForgottenHours(tx, question);
+    return usageReportRepository.report(tx, question);
+  }
+}
+
+async function refuseForgottenHours(tx: WorkspaceTransaction, question: UsageQuestion): Promise<void> {
+  const first = usageReportRepository.firstHourNeeded(question);
+  if (first === null) return;
+  const kept = await usagePartitionRepository.hoursKeptSince(tx);
+  if (first >= kept) return;
+  const message = `hours before ${kept.toISOString()} are not kept any more: ask for whole days (UTC)`;
+  throw new AppError('validation_failed', { fields: [{ field: 'from', message }] });
 }
 
 const CURSOR = { calls: /^\d{1,18}$/, key: /^[^\u0000]{1,200}$/ };

@@ -62,6 +62,7 @@ const WORDS: Readonly<Record<AuditEvent['action'], string>> = {
   'subscriber.passkey_removed': 'removed a passkey of the subscriber',
   'member.password_changed': 'chose a new password',
   'workspace.metering_changed': 'changed what happens to calls while counters are down in',
+  'usage.exported': 'exported the usage of',
   'usage.drift_found': 'found counts that do not add up, and told the operator:',
 };
 

@@ -1,6 +1,6 @@
 import { ERASED_CALLER } from '@gatehouse/core';
 import type { WorkspaceTransaction } from '../transaction';
-import { type UsageFilter, type UsageGrouping, usageLines } from './usage-sources.sql';
+import { firstLedgerHour, type UsageFilter, type UsageGrouping, usageLines } from './usage-sources.sql';
 
 export interface UsageQuestion extends UsageFilter {
   readonly groupBy: UsageGrouping;
@@ -91,6 +91,33 @@ export const usageReportRepository = {
       ...(after === null ? [] : [after.calls, after.key]),
     ]);
     return reportFrom(rows, limit);
+  },
+
+  /**
+   * The next rows in the order of their keys, which never change: whoever is in the report when an export begins is in it once, however long it
+   * takes. Hours and days come all at once.
+   */
+  async batchByKey(
+    tx: WorkspaceTransaction,
+    question: Omit<UsageQuestion, 'after'>,
+    afterKey: string,
+  ): Promise<{ readonly rows: readonly UsageReportRow[]; readonly next: string | null }> {
+    const { key, label, join, paged } = SHAPES[question.groupBy];
+    const found = await tx.manager.query<Row[]>(
+      `WITH p AS MATERIALIZED (
+         SELECT key, sum(calls) AS calls, sum(cost) AS cost FROM (${usageLines(question.groupBy, question)}) l
+          ${paged ? 'WHERE key > $4' : ''} GROUP BY 1 HAVING sum(calls) > 0
+          ORDER BY 1 ${paged ? `LIMIT ${question.limit}` : ''})
+       SELECT ${key} AS key, coalesce(${label}, ${key}) AS label, p.calls, p.cost FROM p ${join} ORDER BY p.key`,
+      [tx.workspaceId, question.gptId, question.subscriberId, ...(paged ? [afterKey] : [])],
+    );
+    const { rows } = reportFrom(found, ALL_ROWS);
+    return { rows, next: paged && rows.length === question.limit ? (rows.at(-1)?.key ?? null) : null };
+  },
+
+  /** The first hour that the question needs by the hour and by caller: the ledger must reach back to it. Null when it needs none. */
+  firstHourNeeded(question: UsageQuestion): Date | null {
+    return firstLedgerHour(question.groupBy, question);
   },
 };
 

@@ -91,6 +91,12 @@ export function usageLines(groupBy: UsageGrouping, filter: UsageFilter): string 
   return parts.join('\n UNION ALL ');
 }
 
+/** The earliest hour of the ledger that the lines are read from; null when they are read from rollups alone. */
+export function firstLedgerHour(groupBy: UsageGrouping, filter: UsageFilter): Date | null {
+  const sources = sourcesFor(groupBy, filter);
+  return sources.hours === LEDGER ? (coverOf(filter, sources.coarsest).hours[0]?.from ?? null) : null;
+}
+
 function linesFrom({ table, time }: Source, { from, to }: Span, groupBy: UsageGrouping): string {
   const write = time === 'hour' ? literal : date;
   const whose = table.startsWith('usage_gpt') ? WHOSE_GPT : WHOSE;

@@ -1,0 +1,105 @@
+import { writeResults } from '../harness/document.mjs';
+import { Lab } from '../harness/lab.mjs';
+import { describeMachine } from '../harness/machine.mjs';
+import { readOptions } from '../harness/options.mjs';
+import { percentile } from '../harness/statistics.mjs';
+import { aimsTable, rounded, table } from '../harness/table.mjs';
+import { freePort } from '../../infra/local/ports.mjs';
+import { generate, settle } from './generate.mjs';
+import { groupings, pathOf, spansAt } from './questions.mjs';
+
+const aimMs = 100;
+
+async function isReady(port) {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(2000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function timed(url, token) {
+  const began = performance.now();
+  const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+  const body = await response.json();
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${JSON.stringify(body)}`);
+  return { ms: performance.now() - began, calls: body.total.calls };
+}
+
+/** Every question in turn, round after round, so that what happens to the machine happens to all of them. */
+async function ask(base, token, rounds, now) {
+  const spans = spansAt(now);
+  const questions = Object.entries(spans).flatMap(([span, range]) =>
+    groupings.map((grouping) => ({ span, grouping, times: [], path: pathOf(range, grouping), calls: null })),
+  );
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const question of questions) {
+      const { ms, calls } = await timed(`${base}${question.path}`, token);
+      // The first round fills caches, as a page that somebody has open does.
+      if (round > 0) question.times.push(ms);
+      question.calls ??= calls;
+    }
+  }
+  for (const span of Object.keys(spans)) {
+    const totals = new Set(questions.filter((question) => question.span === span).map(({ calls }) => calls));
+    if (totals.size !== 1) throw new Error(`the groupings of ${span} do not agree: ${[...totals].join(', ')} calls`);
+  }
+  return questions;
+}
+
+/** The generated year, asked about over HTTP. */
+export async function usage({ session, progress, args }) {
+  const options = readOptions(args, { connections: 1 });
+  const subscribers =
+    args.some((arg) => arg.startsWith('--subscribers')) || args.includes('--short') ? options.subscribers : 100_000;
+  const rounds = options.rounds * 4;
+  const lab = await Lab.open({ session, progress, options });
+  const url = await lab.createDatabase('usage');
+  const env = {
+    ...{ DATABASE_URL: url, REDIS_URL: lab.keyspace(0), MASTER_KEYS: lab.secrets.masterKeys },
+    ...{ SMTP_URL: 'smtp://127.0.0.1:9', LOG_LEVEL: 'warn' },
+  };
+  await lab.run('apps/api/dist/migrate.js', { DATABASE_URL: url });
+  const { token, rows } = await progress.step('Writing a year of use', () => generate(lab, url, subscribers));
+  const began = performance.now();
+  await lab.run('apps/worker/dist/recompute-usage/main.js', env);
+  const recomputeSeconds = (performance.now() - began) / 1000;
+  await settle(lab, url);
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  await lab.serve({
+    name: 'gatehouse',
+    script: 'apps/api/dist/main.js',
+    env: { ...env, PLANE: 'control', PORT: String(port), PUBLIC_URL: base },
+    isReady: () => isReady(port),
+  });
+  const questions = await ask(base, token, rounds, new Date());
+  const machine = await describeMachine({ lab, packages: ['pg'] });
+  const text = report({ machine, questions, rows, rounds, subscribers, recomputeSeconds });
+  process.stdout.write(`${text}\n`);
+  if (options.write && !args.includes('--short')) writeResults('bench/usage', text);
+}
+
+function report({ machine, questions, rows, rounds, subscribers, recomputeSeconds }) {
+  const date = new Date().toISOString().slice(0, 10);
+  const worst = questions.toSorted((a, b) => percentile(b.times, 0.95) - percentile(a.times, 0.95))[0];
+  const setting =
+    `${date}. ${machine}. ${rounded(subscribers)} subscribers of one workspace, five GPTs, a year: ${rounded(rows)} rows by the hour. ` +
+    `${rounds} rounds of every question, one at a time, pages of 100 rows; milliseconds as the caller measures them. ` +
+    `Making days, months and totals of the year anew took ${rounded(recomputeSeconds)} s.`;
+  const aim = {
+    aim: `p95 of the slowest (by ${worst.grouping}, ${worst.span}), ms`,
+    value: percentile(worst.times, 0.95),
+    atMost: aimMs,
+  };
+  const spans = [...new Set(questions.map(({ span }) => span))];
+  const rowsOf = groupings.map((grouping) => [
+    `by ${grouping}`,
+    ...spans.flatMap((span) => {
+      const { times } = questions.find((question) => question.span === span && question.grouping === grouping);
+      return [rounded(percentile(times, 0.5)), rounded(percentile(times, 0.95))];
+    }),
+  ]);
+  const head = ['', ...spans.flatMap((span) => [`${span}, p50`, 'p95'])];
+  return [setting, aimsTable([aim]), table(head, rowsOf)].join('\n\n');
+}
