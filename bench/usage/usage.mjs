@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { writeResults } from '../harness/document.mjs';
 import { Lab } from '../harness/lab.mjs';
 import { describeMachine } from '../harness/machine.mjs';
