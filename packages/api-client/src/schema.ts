@@ -1095,6 +1095,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/usage/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All rows of the report, in the order of their keys, as CSV. */
+        get: operations["exportUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/t/{workspace}/verify": {
         parameters: {
             query?: never;
@@ -1188,7 +1205,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "workspace.created" | "workspace.marketing_consent_changed" | "gpt.created" | "gpt.updated" | "gpt.deleted" | "branding.changed" | "logo.changed" | "privacy_policy.changed" | "client_secret.rotated" | "callback_url.added" | "callback_url.removed" | "tier.created" | "tier.updated" | "service_key.created" | "service_key.rotated" | "service_key.revoked" | "identity_client.set" | "identity_client.removed" | "api_token.created" | "api_token.revoked" | "subscriber.blocked" | "subscriber.unblocked" | "subscriber.exported" | "subscriber.session_ended" | "grant.revoked" | "access_policy.changed" | "invitation.created" | "invitation.withdrawn" | "access_request.approved" | "access_request.refused" | "callback_url.tested" | "callback_url.learned" | "callback_url.dismissed" | "domain.added" | "domain.removed" | "domain.verified" | "domain.record_missing" | "domain.recovered" | "domain.lost" | "domain.issuer_chosen" | "domain.issuer_released" | "subscriber.data_exported" | "subscriber.erased" | "subscription.updated" | "token_lifetimes.changed" | "signing_keys.rotated" | "subscriber.signed_in" | "subscriber.sign_in_throttled" | "token.revoked" | "authorization_code.replayed" | "refresh_token.reused" | "member.signed_in" | "member.sign_in_throttled" | "member.session_ended" | "subscriber.password_set" | "subscriber.password_changed" | "subscriber.passkey_added" | "subscriber.passkey_removed" | "member.password_changed" | "usage.drift_found" | "workspace.metering_changed";
+            action: "workspace.created" | "workspace.marketing_consent_changed" | "gpt.created" | "gpt.updated" | "gpt.deleted" | "branding.changed" | "logo.changed" | "privacy_policy.changed" | "client_secret.rotated" | "callback_url.added" | "callback_url.removed" | "tier.created" | "tier.updated" | "service_key.created" | "service_key.rotated" | "service_key.revoked" | "identity_client.set" | "identity_client.removed" | "api_token.created" | "api_token.revoked" | "subscriber.blocked" | "subscriber.unblocked" | "subscriber.exported" | "subscriber.session_ended" | "grant.revoked" | "access_policy.changed" | "invitation.created" | "invitation.withdrawn" | "access_request.approved" | "access_request.refused" | "callback_url.tested" | "callback_url.learned" | "callback_url.dismissed" | "domain.added" | "domain.removed" | "domain.verified" | "domain.record_missing" | "domain.recovered" | "domain.lost" | "domain.issuer_chosen" | "domain.issuer_released" | "subscriber.data_exported" | "subscriber.erased" | "subscription.updated" | "token_lifetimes.changed" | "signing_keys.rotated" | "subscriber.signed_in" | "subscriber.sign_in_throttled" | "token.revoked" | "authorization_code.replayed" | "refresh_token.reused" | "member.signed_in" | "member.sign_in_throttled" | "member.session_ended" | "subscriber.password_set" | "subscriber.password_changed" | "subscriber.passkey_added" | "subscriber.passkey_removed" | "member.password_changed" | "usage.drift_found" | "usage.exported" | "workspace.metering_changed";
             actor: components["schemas"]["AuditActor"];
             target: components["schemas"]["AuditTarget"] | null;
             /** @description By field, what it was and what it became. Never a credential. */
@@ -5112,6 +5129,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportUsage: {
+        parameters: {
+            query?: {
+                /** @description Counted from the beginning of its hour. Default: 30 days before `to`. */
+                from?: string;
+                /** @description Counted until the end of its hour, unless it is the very beginning of one. Default: now. */
+                to?: string;
+                group_by?: "gpt" | "subscriber" | "action" | "tier" | "hour" | "day";
+                /** @description Id of a GPT: only its calls. */
+                gpt?: string;
+                /** @description Id of a subscriber: only their calls. */
+                subscriber?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Refused (RFC 9457). */
