@@ -4,7 +4,7 @@ import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsString, MaxLength } from 'class-validator';
 import { MayBeAbsent, MayBeNull } from '../../edge/validation/field.decorators';
 
-export const MAX_DOMAINS = 100;
+const MAX_DOMAINS = 100;
 
 const POLICY =
   `open: everybody. invite_only: addresses that were invited. domains: addresses of the listed domains. approval: whoever a

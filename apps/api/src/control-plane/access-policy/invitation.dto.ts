@@ -4,7 +4,7 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsISO8601, IsStri
 import { type Language, LANGUAGES } from '../../edge/hosted-pages/language';
 import { MayBeNull } from '../../edge/validation/field.decorators';
 
-export const MAX_INVITED_AT_ONCE = 100;
+const MAX_INVITED_AT_ONCE = 100;
 
 export class CreateInvitations {
   @ApiProperty({ type: [String], minItems: 1, maxItems: MAX_INVITED_AT_ONCE, description: 'Addresses, in any case.' })

@@ -27,7 +27,12 @@ export function InvitationsCard({ gptId }: { gptId: string }) {
   );
   return (
     <Card aria-labelledby="invitations">
-      <CardHeader id="invitations" title="Invitations" description="By address." action={list && list.length > 0 && invite} />
+      <CardHeader
+        id="invitations"
+        title="Invitations"
+        description="Addresses that come in whatever you choose above."
+        action={list && list.length > 0 && invite}
+      />
       <div className="mt-4 border-t border-line">
         {invitations.isPending && <SkeletonRows rows={2} label="Loading invitations" />}
         {invitations.isError && !list && <ErrorState error={invitations.error} onRetry={() => void invitations.refetch()} />}

@@ -1,7 +1,7 @@
 import { RadioGroup } from 'radix-ui';
 import type { AccessPolicyKind } from './access.queries';
 
-export const policies = [
+const policies = [
   { value: 'open', label: 'Everybody', hint: 'Whoever signs in may use the GPT.' },
   { value: 'invite_only', label: 'Invited people', hint: 'Only the addresses that you invite below.' },
   { value: 'domains', label: 'Certain domains', hint: 'Addresses of the domains that you list, such as your company’s.' },
