@@ -268,6 +268,27 @@ describe('branding', () => {
     });
   });
 
+  it('is of the own workspace only: another’s GPT is as a missing one in every call, and stays as it was', async () => {
+    const before = (await theirs.browser.get(`${theirs.base}/gpts/${theirs.ids.gpt}/branding`)).body;
+    const calls = (id: string) =>
+      [
+        ['GET', 'branding', undefined],
+        ['PUT', 'branding', { accent_color: '#123456' }],
+        ['PUT', 'branding/logo', { image: SMALLEST_LOGO }],
+        ['DELETE', 'branding/logo', undefined],
+        ['GET', 'branding/preview', undefined],
+        ['GET', 'privacy-policy', undefined],
+        ['PUT', 'privacy-policy', { collected: 'Everything' }],
+      ].map(async ([method, path, body]) => {
+        const { status, text } = await ours.browser.send(method as 'GET', `${ours.base}/gpts/${id}/${path as string}`, body);
+        return { status, text };
+      });
+    const foreign = await Promise.all(calls(theirs.ids.gpt));
+    expect(foreign).toEqual(await Promise.all(calls(`gpt_${'0'.repeat(26)}`)));
+    expect(foreign.map(({ status }) => status)).toEqual(foreign.map(() => 404));
+    expect((await theirs.browser.get(`${theirs.base}/gpts/${theirs.ids.gpt}/branding`)).body).toEqual(before);
+  });
+
   it('tells the audit log what changed, never the image', async () => {
     const events = (await ours.browser.get(`${ours.base}/audit?limit=100`)).body.data as { action: string; changes: object }[];
     const actions = new Set(events.map(({ action }) => action));

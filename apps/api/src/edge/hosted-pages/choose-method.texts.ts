@@ -146,7 +146,7 @@ export const chooseMethodTexts: Catalogue<ChooseMethodTexts> = {
   },
   ja: {
     heading: (gpt) => `${gpt} にサインイン`,
-    intro: (creator) => `この GPT を利用するには、${creator} へのサインインが必要です。`,
+    intro: (creator) => `${creator} の GPT をご利用いただくには、サインインが必要です。`,
     or: 'または',
     nothingOffered: '現在、この GPT で有効になっているサインイン方法はありません。',
     continueWith: (provider) => `${provider} で続ける`,
