@@ -18,11 +18,11 @@ export class CreatorApi {
 
   /** Signs `person` up, verifies the address, and keeps the session. */
   static async signUp(origin: string, { name, email, password, mailbox }: Person): Promise<CreatorApi> {
-    const visitor = new CreatorApi(origin, '');
-    await visitor.#call('POST', '/auth/sign-up', { name, email, password });
+    const signedUp = await new CreatorApi(origin, '').#call('POST', '/auth/sign-up', { name, email, password });
+    // Only the browser that signed up confirms the password that it chose.
+    const visitor = new CreatorApi(origin, cookiesOf(signedUp));
     const response = await visitor.#call('POST', '/auth/verify-email', { email, code: await mailbox.code() });
-    const cookie = response.headers.getSetCookie().map((line) => line.split(';', 1)[0]);
-    return new CreatorApi(origin, cookie.join('; '));
+    return new CreatorApi(origin, cookiesOf(response));
   }
 
   async createWorkspace(name: string): Promise<{ slug: string; issuer: string }> {
@@ -57,4 +57,11 @@ export class CreatorApi {
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
     return response;
   }
+}
+
+function cookiesOf(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .map((line) => line.split(';', 1)[0])
+    .join('; ');
 }

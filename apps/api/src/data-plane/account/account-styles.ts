@@ -4,6 +4,7 @@ h2{font-size:1.0625rem;line-height:1.3;margin:0 0 .75rem}
 section{margin:1.5rem 0 0;padding:1.5rem 0 0;border-top:1px solid var(--line)}
 .rows{list-style:none;margin:0;padding:0;display:grid;gap:.75rem}
 .row{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.5rem .75rem;padding:.875rem;border-radius:.75rem;background:var(--inset)}
+label{overflow-wrap:anywhere}
 .row>div{min-width:0;flex:1 1 12rem}
 .row p,.row strong{margin:0;overflow-wrap:anywhere}
 .row form{flex:none}
