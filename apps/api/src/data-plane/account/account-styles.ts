@@ -2,6 +2,9 @@
 export const ACCOUNT_STYLES = `
 h2{font-size:1.0625rem;line-height:1.3;margin:0 0 .75rem}
 section{margin:1.5rem 0 0;padding:1.5rem 0 0;border-top:1px solid var(--line)}
+h1+.row{margin-top:1rem}
+ul.scopes+section{border-top:0;padding-top:.25rem}
+section+p{margin-top:1.5rem}
 .rows{list-style:none;margin:0;padding:0;display:grid;gap:.75rem}
 .row{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.5rem .75rem;padding:.875rem;border-radius:.75rem;background:var(--inset)}
 label{overflow-wrap:anywhere}
@@ -25,7 +28,7 @@ th:last-child,td:last-child{text-align:right}
 summary{cursor:pointer;min-height:1.5rem;color:var(--accent)}
 ul.effects{margin:0 0 1rem;padding:0 0 0 1.125rem}
 ul.effects li{margin:0 0 .375rem}
-.button.danger{background:var(--danger);color:var(--card)}
+.button.danger{background:var(--danger);border-color:var(--danger);color:var(--card)}
 .danger-link{color:var(--danger)}
 @media (min-width:40rem){main{max-width:44rem;padding-top:3rem}.card{padding:2rem 2.25rem}}
 `.trim();
