@@ -120,6 +120,8 @@ describe('a subscriber who asks the creator', () => {
 /** Where the record tells of each table with people in it; null where there is nothing of a subscriber to tell. */
 const TOLD_UNDER: Readonly<Record<string, string | null>> = {
   passkeys: 'passkeys',
+  payments: 'payments',
+  stripe_customers: 'stripe_customers',
   subscribers: 'profile',
   subscriber_identities: 'ways_of_signing_in',
   subscriber_passwords: 'passwords',

@@ -56,6 +56,11 @@ export const subscriberErasureRepository = {
     for (const table of NAMING_THE_ADDRESS) {
       await tx.manager.query(`DELETE FROM ${table} WHERE workspace_id = $1 AND email = $2`, [tx.workspaceId, email]);
     }
+    // What was paid stays in the creator's books, as their law asks; who paid does not.
+    await tx.manager.query('UPDATE payments SET subscriber_id = NULL WHERE workspace_id = $1 AND subscriber_id = $2', [
+      tx.workspaceId,
+      id,
+    ]);
     await tx.manager.delete(Subscriber, { workspaceId: tx.workspaceId, id });
     await tx.manager.insert(ErasedSubscriber, { workspaceId: tx.workspaceId, id, erasedAt: now });
   },

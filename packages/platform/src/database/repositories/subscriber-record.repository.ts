@@ -60,6 +60,16 @@ const PARTS = {
     from: ofPerson('subscriptions', `${GPT} JOIN tiers t ON t.workspace_id = x.workspace_id AND t.id = x.tier_id`),
     cursor: 'x.id',
   },
+  payments: {
+    columns: 'g.name AS gpt, x.amount, x.refunded, x.currency, x.paid_at, x.stripe_invoice_id AS invoice',
+    from: ofPerson('payments', GPT),
+    cursor: 'x.id',
+  },
+  stripe_customers: {
+    columns: 'x.stripe_account_id AS account, x.stripe_customer_id AS customer, x.created_at',
+    from: ofPerson('stripe_customers'),
+    cursor: 'x.stripe_customer_id',
+  },
   invitations: {
     columns: 'g.name AS gpt, x.email, x.created_at AS invited_at, x.expires_at, x.mailed_at, x.accepted_at',
     from: `access_invitations x ${GPT} JOIN subscribers s ON s.workspace_id = x.workspace_id AND s.email = x.email
