@@ -2,6 +2,7 @@ import { PageHeader } from '../../shared/ui/page-header';
 import { AuditLinkCard } from './audit-link-card';
 import { MySessionsCard } from './my-sessions-card';
 import { DomainsCard } from './domains/domains-card';
+import { MeteringCard } from './metering-card';
 import { SigningKeysCard } from './signing-keys/signing-keys-card';
 import { MarketingConsentCard } from './marketing-consent-card';
 import { YouCard } from './you-card';
@@ -17,6 +18,7 @@ export function WorkspaceSettingsPage() {
         <YouCard />
         <MySessionsCard />
         <DomainsCard />
+        <MeteringCard />
         <TokensCard />
         <SigningKeysCard />
         <MarketingConsentCard />

@@ -8,7 +8,9 @@ import { EmptyState, ErrorState, Skeleton } from '../../shared/ui/states';
 import { actionLabel } from '../usage/action-label';
 import { LiveMark } from '../usage/live-mark';
 import { UsageBreakdown } from '../usage/usage-breakdown';
+import { UsageCsvMenu } from '../usage/usage-csv-menu';
 import { UsageOverTime } from '../usage/usage-over-time';
+import { bucketOf } from '../usage/usage-window';
 import { useUsage } from '../usage/usage.queries';
 import { usageRanges, useUsageRange } from '../usage/use-usage-range';
 import { useCurrentWorkspace } from '../workspaces/current-workspace';
@@ -47,7 +49,7 @@ const MOST = 10;
 function SubscriberUsage({ subscriberId }: { subscriberId: string }) {
   const { range, label, setRange } = useUsageRange();
   const question = { range, subscriber: subscriberId };
-  const time = useUsage({ ...question, groupBy: range === '30d' ? 'day' : 'hour' }, { live: true });
+  const time = useUsage({ ...question, groupBy: bucketOf(range) }, { live: true });
   const version = time.data?.total.calls ?? 0;
   const actions = useUsage({ ...question, groupBy: 'action', version }, { enabled: !time.isPending });
   const gpts = useUsage({ ...question, groupBy: 'gpt', version }, { enabled: !time.isPending });
@@ -55,7 +57,10 @@ function SubscriberUsage({ subscriberId }: { subscriberId: string }) {
     <div className="space-y-6">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <Segmented label="Time" value={range} onValue={setRange} options={usageRanges} />
-        <LiveMark failing={time.isError} />
+        <div className="flex items-center gap-4">
+          <LiveMark failing={time.isError} />
+          <UsageCsvMenu range={range} subscriber={subscriberId} />
+        </div>
       </div>
       <UsageOverTime time={time} range={range} label={label} />
       <div className="grid items-start gap-6 min-[85rem]:grid-cols-2">

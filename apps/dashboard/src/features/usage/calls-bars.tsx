@@ -26,8 +26,8 @@ export function CallsBars({ points, bucket }: { points: readonly UsagePoint[]; b
         <XAxis
           dataKey="at"
           tickFormatter={(at: number) => axis.format(at)}
-          // Midnights when there are many bars: the day's name stands where the day begins.
-          {...(many ? { ticks: points.filter(({ at }) => new Date(at).getHours() === 0).map(({ at }) => at) } : {})}
+          // Where there are many bars, a name stands where its day or its month begins.
+          {...(many ? { ticks: beginningsIn(points, bucket) } : {})}
           interval="preserveStart"
           minTickGap={many ? 8 : 28}
           tickMargin={8}
@@ -57,7 +57,13 @@ export function CallsBars({ points, bucket }: { points: readonly UsagePoint[]; b
   );
 }
 
+function beginningsIn(points: readonly UsagePoint[], bucket: UsageWindow['bucket']): number[] {
+  const begins = (at: number): boolean => (bucket === 'day' ? new Date(at).getUTCDate() === 1 : new Date(at).getHours() === 0);
+  return points.filter(({ at }) => begins(at)).map(({ at }) => at);
+}
+
 function buildAxisFormat(bucket: UsageWindow['bucket'], many: boolean): Intl.DateTimeFormat {
+  if (bucket === 'day' && many) return new Intl.DateTimeFormat(undefined, { month: 'short', timeZone: 'UTC' });
   if (bucket === 'day') return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   if (many) return new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric' });
   return new Intl.DateTimeFormat(undefined, { hour: 'numeric' });

@@ -2,13 +2,13 @@ import { Card, CardBody, CardHeader } from '../../shared/ui/card';
 import { ErrorState, Skeleton } from '../../shared/ui/states';
 import { CallsChart } from './calls-chart';
 import type { useUsage } from './usage.queries';
-import { buildSeries, type UsageRange } from './usage-window';
+import { bucketOf, buildSeries, type UsageRange } from './usage-window';
 
 /** The card with the calls of each hour, or of each day where hours would be too many. @param label the span in words */
 export function UsageOverTime({ time, range, label }: { time: ReturnType<typeof useUsage>; range: UsageRange; label: string }) {
   return (
     <Card aria-labelledby="calls-over-time">
-      <CardHeader id="calls-over-time" title={range === '30d' ? 'Calls per day' : 'Calls per hour'} />
+      <CardHeader id="calls-over-time" title={`Calls per ${bucketOf(range)}`} />
       <CardBody>
         {time.isPending && <Skeleton className="h-64 w-full rounded-md" />}
         {time.isError && !time.data && <ErrorState error={time.error} onRetry={() => void time.refetch()} />}

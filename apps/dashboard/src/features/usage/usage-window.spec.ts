@@ -1,4 +1,4 @@
-import { buildSeries, buildUsageWindow, sumDays } from './usage-window';
+import { bucketOf, buildSeries, buildUsageWindow, sumDays } from './usage-window';
 
 const now = new Date('2026-11-21T14:35:12Z');
 
@@ -15,6 +15,18 @@ describe('buildUsageWindow', () => {
       to: new Date('2026-11-22T00:00:00Z'),
       bucket: 'day',
     });
+  });
+});
+
+describe('the longer spans', () => {
+  it('are whole UTC days, the present one included', () => {
+    expect(buildUsageWindow('90d', now).from).toEqual(new Date('2026-08-24T00:00:00Z'));
+    expect(buildUsageWindow('12m', now)).toEqual({
+      from: new Date('2025-11-22T00:00:00Z'),
+      to: new Date('2026-11-22T00:00:00Z'),
+      bucket: 'day',
+    });
+    expect([bucketOf('7d'), bucketOf('12m')]).toEqual(['hour', 'day']);
   });
 });
 

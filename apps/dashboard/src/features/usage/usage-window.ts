@@ -1,4 +1,4 @@
-export type UsageRange = '24h' | '7d' | '30d';
+export type UsageRange = '24h' | '7d' | '30d' | '90d' | '12m';
 
 export interface UsageWindow {
   from: Date;
@@ -20,7 +20,14 @@ const shapes: Record<UsageRange, { bucket: UsageWindow['bucket']; size: number; 
   '24h': { bucket: 'hour', size: HOUR_MS, count: 24 },
   '7d': { bucket: 'hour', size: HOUR_MS, count: 7 * 24 },
   '30d': { bucket: 'day', size: DAY_MS, count: 30 },
+  '90d': { bucket: 'day', size: DAY_MS, count: 90 },
+  '12m': { bucket: 'day', size: DAY_MS, count: 365 },
 };
+
+/** What a bar of the span stands for. */
+export function bucketOf(range: UsageRange): UsageWindow['bucket'] {
+  return shapes[range].bucket;
+}
 
 /** The span that ends with the present hour (or UTC day), on whole buckets, so that every bar means the same length of time. */
 export function buildUsageWindow(range: UsageRange, now: Date): UsageWindow {

@@ -8,7 +8,7 @@ export type UsageRow = components['schemas']['UsageRow'];
 
 interface UsageQuestion {
   range: UsageRange;
-  groupBy: 'hour' | 'day' | 'subscriber' | 'action' | 'gpt';
+  groupBy: 'hour' | 'day' | 'subscriber' | 'action' | 'gpt' | 'tier';
   gpt?: string;
   subscriber?: string;
   /** Changes when the answer is known to have changed, which asks again at once. */

@@ -1,11 +1,13 @@
-import { Activity, Users } from 'lucide-react';
+import { Activity, Layers, Users } from 'lucide-react';
 import { Segmented } from '../../../shared/ui/segmented';
 import { callerLabel } from '../../subscribers/caller-link';
 import { actionLabel } from '../../usage/action-label';
 import { LiveMark } from '../../usage/live-mark';
 import { StatRow, StatTile } from '../../usage/stat-tile';
 import { UsageBreakdown } from '../../usage/usage-breakdown';
+import { UsageCsvMenu } from '../../usage/usage-csv-menu';
 import { UsageOverTime } from '../../usage/usage-over-time';
+import { bucketOf } from '../../usage/usage-window';
 import { MOST_ROWS, useUsage } from '../../usage/usage.queries';
 import { usageRanges, useUsageRange } from '../../usage/use-usage-range';
 import { useCurrentGpt } from '../current-gpt';
@@ -17,16 +19,20 @@ export function GptUsagePage() {
   const gpt = useCurrentGpt();
   const { range, label, setRange } = useUsageRange();
   const question = { range, gpt: gpt.id };
-  const time = useUsage({ ...question, groupBy: range === '30d' ? 'day' : 'hour' }, { live: true });
+  const time = useUsage({ ...question, groupBy: bucketOf(range) }, { live: true });
   const version = time.data?.total.calls ?? 0;
   const subscribers = useUsage({ ...question, groupBy: 'subscriber', version }, { enabled: !time.isPending });
+  const tiers = useUsage({ ...question, groupBy: 'tier', version }, { enabled: !time.isPending });
   const actions = useUsage({ ...question, groupBy: 'action', version }, { enabled: !time.isPending });
 
   return (
     <div className="space-y-6">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <Segmented label="Time" value={range} onValue={setRange} options={usageRanges} />
-        <LiveMark failing={time.isError} />
+        <div className="flex items-center gap-4">
+          <LiveMark failing={time.isError} />
+          <UsageCsvMenu range={range} gpt={gpt.id} />
+        </div>
       </div>
       <StatRow>
         <StatTile label="Calls" value={time.data?.total.calls} pending={time.isPending} note={`last ${label}`} />
@@ -66,6 +72,15 @@ export function GptUsagePage() {
           icon={Activity}
           emptyTitle="No action was called in this time"
           labelOf={actionLabel}
+        />
+        <UsageBreakdown
+          title="By tier"
+          description="On which tier people were when they called."
+          noun="Tier"
+          usage={tiers}
+          most={MOST}
+          icon={Layers}
+          emptyTitle="Nobody called in this time"
         />
       </div>
     </div>
