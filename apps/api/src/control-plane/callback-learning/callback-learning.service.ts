@@ -36,10 +36,11 @@ export class CallbackLearningService {
   ) {}
 
   /** @throws AppError `not_found`, `session_required`: a script has no browser to be marked */
-  async startTest(workspace: WorkspaceAccess, gptId: string): Promise<TestSignIn> {
-    if (workspace.caller.kind !== 'session') throw new AppError('session_required');
+  startTest(workspace: WorkspaceAccess, gptId: string): Promise<TestSignIn> {
     return this.database.inWorkspace(workspace.id, async (tx) => {
+      // First, so that a script learns of another workspace's GPT no more than of a missing one.
       const gpt = await this.gpts.find(tx, gptId);
+      if (workspace.caller.kind !== 'session') throw new AppError('session_required');
       const mark = { workspaceId: workspace.id, gptId: gpt.id, memberId: workspace.caller.memberId };
       const { text, expiresAt } = this.marks.make('ticket', mark);
       await this.record(tx, workspace, 'callback_url.tested', gpt);
