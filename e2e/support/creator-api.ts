@@ -48,6 +48,10 @@ export class CreatorApi {
     return { id: gpt.id, settings, verifyUrl: gpt.verify_url };
   }
 
+  async setLoginMethods(slug: string, gptId: string, methods: readonly string[]): Promise<void> {
+    await this.#call('PATCH', `/workspaces/${slug}/gpts/${gptId}`, { login_methods: methods });
+  }
+
   async #call(method: string, path: string, body: unknown): Promise<Response> {
     const response = await fetch(`${this.origin}/api/v1${path}`, {
       method,
