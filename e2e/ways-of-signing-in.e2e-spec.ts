@@ -62,7 +62,7 @@ describe('A subscriber, by GitHub, Microsoft and a passkey', () => {
 
   step('the creator enters a client of their own, with a secret that is wrong', async () => {
     await signIn(desk, origin(), creator);
-    await desk.getByRole('heading', { name: 'Overview' }).waitFor();
+    await desk.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
     await desk.goto(`${origin()}/w/${slug}/gpts/${gptId}/sign-in`);
     await desk.getByRole('heading', { name: 'Your own clients' }).waitFor();
     await desk.getByRole('button', { name: 'Use your own GitHub client' }).click();
@@ -140,6 +140,7 @@ describe('A subscriber, by GitHub, Microsoft and a passkey', () => {
   });
 
   step('Microsoft signs in the person with the same address as the same person', async () => {
+    await phone.context().clearCookies();
     await begin();
     await phone.getByText('Continue with Microsoft').click();
     await chooseGoogleAccount(phone, subscriber);

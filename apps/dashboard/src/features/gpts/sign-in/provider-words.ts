@@ -16,7 +16,7 @@ export const PROVIDER_WORDS: Readonly<Record<GptIdentityProvider['provider'], Pr
   },
   github: {
     name: 'GitHub',
-    console: { label: 'GitHub’s developer settings', href: 'https://github.com/settings/developers' },
+    console: { label: 'developer settings of GitHub', href: 'https://github.com/settings/developers' },
     wrongId: 'a 404 page or “The redirect_uri is not associated with this application”',
   },
   microsoft: {
