@@ -20,7 +20,22 @@ function callFor(sub, shard, fence) {
   const tag = `{m:${String(shard).padStart(3, '0')}}`;
   const keys = ['epoch', 'v:gpt', `v:${sub}`, `r:gpt:${sub}`, `q:gpt:${sub}:2026-11`, 'pending'].map((name) => `${tag}:${name}`);
   const usage = ['wsp_00000000000000000000000000', 'gpt', sub, '490000', 'pro', '*', ''].join('\u001f');
-  return [keys.length, ...keys, '', 86_400, fence, '', 1, quotaLimit, 3_000_000, 0, rateCapacity, rateIntervalMicros, usage, ''];
+  return [
+    keys.length,
+    ...keys,
+    '',
+    86_400,
+    fence,
+    '',
+    1,
+    quotaLimit,
+    3_000_000,
+    '0:0',
+    rateCapacity,
+    rateIntervalMicros,
+    usage,
+    '',
+  ];
 }
 
 const callers = new Map();
