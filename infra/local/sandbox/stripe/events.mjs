@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-export const apiVersion = '2026-10-28.endive';
+const apiVersion = '2026-10-28.endive';
 const attemptPausesMs = [0, 1_000, 5_000, 30_000, 120_000, 600_000];
 
 /** What an object was before a change, in the fields that changed: an event's `previous_attributes`. */

@@ -178,7 +178,7 @@ function refuse(world, account, invoice, { intent, isFirst }) {
 }
 
 /** What a customer used of a metered price in a time: the meter's events, summed. */
-export function usedOf(account, { meter: meterId }, customer, { start, end }) {
+function usedOf(account, { meter: meterId }, customer, { start, end }) {
   const meter = account.peek('billing.meter', meterId);
   if (meter === null) return 0;
   return account

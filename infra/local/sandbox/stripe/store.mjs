@@ -7,7 +7,7 @@ import { missing } from './stripe-error.mjs';
  * One connected account: its objects by kind and id, and its clock, which people may move forward.
  * Everything is plain data, so that the whole of it can be kept in a file.
  */
-export class Account {
+class Account {
   constructor(state, changed) {
     this.state = state;
     this.changed = changed;

@@ -81,7 +81,7 @@ export function createSubscription(world, account, given) {
 }
 
 /** @param {{coupon?: string, promotion_code?: string}} given */
-export function addDiscount(account, subscription, given) {
+function addDiscount(account, subscription, given) {
   const promotion = given.promotion_code ? account.find('promotion_code', given.promotion_code, 'discounts') : null;
   const coupon = account.find('coupon', given.coupon ?? promotion.promotion.coupon, 'discounts');
   const months = coupon.duration === 'repeating' ? coupon.duration_in_months : null;
