@@ -19,13 +19,13 @@ export function Segmented<T extends string>({
       value={value}
       // Pressing the chosen one again would leave none chosen.
       onValueChange={(next) => next && onValue(next as T)}
-      className="inline-flex rounded-md border border-line bg-inset p-0.5"
+      className="inline-flex max-w-full overflow-x-auto rounded-md border border-line bg-inset p-0.5"
     >
       {options.map((option) => (
         <ToggleGroup.Item
           key={option.value}
           value={option.value}
-          className="h-7 rounded-sm px-3 text-sm font-medium text-ink-soft transition-colors hover:text-ink data-[state=on]:bg-raised data-[state=on]:text-ink data-[state=on]:shadow-control pointer-coarse:h-9"
+          className="h-7 shrink-0 rounded-sm px-3 text-sm font-medium whitespace-nowrap text-ink-soft transition-colors hover:text-ink data-[state=on]:bg-raised data-[state=on]:text-ink data-[state=on]:shadow-control pointer-coarse:h-9"
         >
           {option.label}
         </ToggleGroup.Item>
