@@ -29,8 +29,6 @@ import { CLOCK, CONFIG } from '../../edge/tokens';
 import { ColdReads } from './cold-reads';
 import { answer, UNAUTHORIZED, UNAVAILABLE, type VerifyAnswer } from './verify-answer';
 
-const DAY_MS = 86_400_000;
-
 /**
  * Verify without Redis (ADR 0024), when the workspace wants that: one transaction in Postgres reads who calls, afresh, because there is no fence to
  * remember under; decides; and counts, before the answer. Quotas are exact among all instances, by a lock on the caller; rates are this process's
@@ -55,6 +53,8 @@ export class DirectVerify {
     if (credential === null) return UNAUTHORIZED;
     // Nobody counts strangers but Redis.
     if (call.stranger !== null && credential.kind === 'service_key') return UNAVAILABLE;
+    // Redis may have counted it before it went away, and lost the answer: to count it again would break what the key is for.
+    if (call.idempotencyKey !== null && !call.peek) return UNAVAILABLE;
     return this.turns.run(() => this.database.inWorkspace(workspaceId, (tx) => this.decide(tx, credential, call)));
   }
 
@@ -87,13 +87,6 @@ export class DirectVerify {
     const told = (decision: Decision, usedUnits = used, tatMicros = tat): Admission => ({
       ...{ decision, usedUnits, tatMicros, nowMicros, sourceTatMicros: null },
     });
-
-    const digest = call.idempotencyKey === null ? null : sha256(call.idempotencyKey).toString('base64url');
-    const since = new Date(now.getTime() - DAY_MS);
-    const before =
-      digest === null || call.peek ? null : await directUsageRepository.decisionBefore(tx, subscriberId, digest, since);
-    if (before !== null) return told(before === 'accepted' ? (limits.refusal ?? before) : before);
-
     const next = rate === null ? tat : arrive(rate, tat, nowMicros);
     const decision = decisionOf(limits, used, next !== null);
     if (call.peek) return told(decision);
@@ -101,7 +94,6 @@ export class DirectVerify {
     // A call that is not counted in the end has used up a place all the same: too strict, never too generous.
     if (isAccepted && next !== null) this.arrivals.set(place, next);
     await this.count(tx, principal, limits, call.action, isAccepted, now);
-    if (digest !== null) await directUsageRepository.keepDecision(tx, subscriberId, digest, decision, now);
     return isAccepted ? told(decision, used + cost, next ?? tat) : told(decision);
   }
 

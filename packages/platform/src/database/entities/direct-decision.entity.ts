@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Workspace } from './workspace.entity';
 
-/** What was decided under an Idempotency-Key while Redis was away. Kept for a day. */
+/** Room for decisions under an Idempotency-Key without Redis. Nothing is written here: such calls are refused meanwhile (ADR 0024). */
 @Entity('direct_decisions')
 @ForeignKey(() => Workspace, ['workspaceId'], ['id'], { onDelete: 'CASCADE' })
 @Index(['workspaceId', 'decidedAt'])

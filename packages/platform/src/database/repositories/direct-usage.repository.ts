@@ -1,4 +1,4 @@
-import { type Decision, type Period, shardOf, type UsageEntry } from '@gatehouse/core';
+import { type Period, shardOf, type UsageEntry } from '@gatehouse/core';
 import type { AnyTransaction, DirectoryTransaction, WorkspaceTransaction } from '../transaction';
 import { usageBatchRepository } from './usage-batch.repository';
 import { usageRepository } from './usage.repository';
@@ -20,23 +20,6 @@ export const directUsageRepository = {
       tx.workspaceId,
       callerId,
     ]);
-  },
-
-  /** What was decided under the key since that time; null when nothing was. */
-  async decisionBefore(tx: WorkspaceTransaction, callerId: string, digest: string, since: Date): Promise<Decision | null> {
-    const [row] = await tx.manager.query<{ decision: Decision }[]>(
-      'SELECT decision FROM direct_decisions WHERE workspace_id = $1 AND caller_id = $2 AND digest = $3 AND decided_at > $4',
-      [tx.workspaceId, callerId, digest, since],
-    );
-    return row?.decision ?? null;
-  },
-
-  async keepDecision(tx: WorkspaceTransaction, callerId: string, digest: string, decision: Decision, now: Date): Promise<void> {
-    await tx.manager.query(
-      `INSERT INTO direct_decisions (workspace_id, caller_id, digest, decision, decided_at) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (workspace_id, caller_id, digest) DO UPDATE SET decision = excluded.decision, decided_at = excluded.decided_at`,
-      [tx.workspaceId, callerId, digest, decision, now],
-    );
   },
 
   /**
