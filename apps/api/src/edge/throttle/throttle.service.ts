@@ -1,11 +1,14 @@
 import { AppError } from '@gatehouse/core';
-import { Database, sha256, throttleBucketRepository } from '@gatehouse/platform';
+import { answersWithin, Database, sha256, throttleBucketRepository } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Redis } from 'ioredis';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { REDIS } from '../tokens';
 import { sourceOf } from './source';
+
+/** A person waits no longer than this to learn that nobody can sign in now. */
+const REDIS_PATIENCE_MS = 2_000;
 
 /** How many tries a bucket holds, and in how many seconds it is full again. */
 export interface Allowance {
@@ -98,8 +101,14 @@ export class Throttle {
     }
   }
 
-  /** A transaction of its own: the try stays spent whatever becomes of the request. */
+  /**
+   * A transaction of its own: the try stays spent whatever becomes of the request. Nobody signs in while Redis is away, although the count would stand:
+   * what a sign-in ends elsewhere is marked there, and a mark that cannot be set would leave somebody in who was shut out.
+   * @throws AppError `temporarily_unavailable` when Redis does not answer
+   */
   private async drawDurable(bucket: Bucket): Promise<number | null> {
+    const alive = this.redis.status === 'ready' && (await answersWithin(REDIS_PATIENCE_MS, this.redis.ping()));
+    if (!alive) throw new AppError('temporarily_unavailable');
     const { points, seconds } = bucket.allowance;
     const { spent, fullAgainInMs } = await this.database.inDirectory((tx) =>
       throttleBucketRepository.spend(tx, durableKeyOf(bucket), seconds),
