@@ -42,6 +42,9 @@ describe('GPTs', () => {
           last_used_at: null,
         },
       ],
+      issuer: 'http://gatehouse.test/t/acme',
+      discovery_url: 'http://gatehouse.test/t/acme/.well-known/openid-configuration',
+      metadata_url: 'http://gatehouse.test/.well-known/oauth-authorization-server/t/acme',
       oauth: {
         authorization_url: 'http://gatehouse.test/t/acme/oauth/authorize',
         token_url: 'http://gatehouse.test/t/acme/oauth/token',

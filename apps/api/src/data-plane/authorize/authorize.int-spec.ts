@@ -12,7 +12,7 @@ describe('the authorization endpoint', () => {
 
   const get = (url: string) => stage.api.server.inject({ url });
 
-  it('shows a page and redirects nowhere while client or redirect URI are unproven, and writes nothing', async () => {
+  it('shows a page and redirects nowhere while client or redirect URI are unproven, and writes nothing of theirs', async () => {
     const good = stage.authorizeUrl(client);
     const stranger = await stage.client();
     const before = await stage.api.database.rowCounts();
@@ -43,7 +43,8 @@ describe('the authorization endpoint', () => {
       expect(answer.payload).not.toContain('javascript:');
       expect(answer.payload).toMatch(/tell the GPT&#x27;s creator, .+ close this page and return to ChatGPT/);
     }
-    expect(await stage.api.database.rowCounts()).toEqual(before);
+    // That somebody was turned away is told to the creator; nothing of theirs is kept.
+    expect(await stage.api.database.rowCounts()).toEqual({ ...before, turned_away_callbacks: 1 });
   });
 
   it('sends every other fault back with error, unchanged state and iss, and writes nothing', async () => {

@@ -54,7 +54,10 @@ describe('throttles of what can be guessed', () => {
     await revive();
     await throttle.spend([bucket]);
     await throttle.spend([bucket]);
-    await expect(throttle.spend([bucket])).rejects.toMatchObject({ code: 'too_many_attempts', retryAfterSeconds: 3_600 });
+    await expect(throttle.spend([bucket])).rejects.toMatchObject({
+      code: 'too_many_attempts',
+      retryAfterSeconds: expect.any(Number),
+    });
   });
 
   it('count tries that are sent at once one after the other, and give back what was no guess', async () => {
