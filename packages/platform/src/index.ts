@@ -125,6 +125,7 @@ export { workspaceDomainRepository } from './database/repositories/workspace-dom
 export { throttleBucketRepository } from './database/repositories/throttle-bucket.repository';
 export { DomainChecks } from './domains/domain-checks';
 export { TxtResolver } from './domains/txt-resolver';
+export { recordPlaceChange, subscriptionChangeRepository } from './database/repositories/subscription-change.repository';
 export { subscriptionRepository, type SubscriptionWithTier } from './database/repositories/subscription.repository';
 export { idMadeAt, newId } from './ids/new-id';
 export { MailTransport } from './mail/mail-transport';

@@ -37,6 +37,10 @@ export const ID_KINDS = {
   stc: 'Stripe connection',
   prc: 'price of a tier',
   pay: 'payment',
+  chg: 'change of a place',
+  ovp: 'price of overage',
+  ovm: 'month of overage',
+  dif: 'difference in the books',
 } as const;
 
 export type IdKind = keyof typeof ID_KINDS;

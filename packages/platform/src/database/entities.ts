@@ -40,6 +40,11 @@ import { SubscriberIdentity } from './entities/subscriber-identity.entity';
 import { SubscriberPassword } from './entities/subscriber-password.entity';
 import { SubscriberSession } from './entities/subscriber-session.entity';
 import { Subscription } from './entities/subscription.entity';
+import { SubscriptionChange } from './entities/subscription-change.entity';
+import { OveragePrice } from './entities/overage-price.entity';
+import { OveragePeriod } from './entities/overage-period.entity';
+import { OverageReport } from './entities/overage-report.entity';
+import { BillingDifference } from './entities/billing-difference.entity';
 import { Tier } from './entities/tier.entity';
 import { TurnedAwayCallback } from './entities/turned-away-callback.entity';
 import { ThrottleBucket } from './entities/throttle-bucket.entity';
@@ -127,4 +132,9 @@ export const tenantEntities = [
   StripeConnection,
   StripeCustomer,
   TierPrice,
+  SubscriptionChange,
+  OveragePrice,
+  OveragePeriod,
+  OverageReport,
+  BillingDifference,
 ];

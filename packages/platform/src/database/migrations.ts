@@ -19,6 +19,7 @@ import { MonthsOverridesAndStrangers1763700000025 } from './migrations/0025-mont
 import { RetireUsagePartitions1763700000023 } from './migrations/0023-retire-usage-partitions.migration';
 import { CountingWithoutRedis1763700000024 } from './migrations/0024-counting-without-redis.migration';
 import { Billing1763700000030 } from './migrations/0030-billing.migration';
+import { OverageAndReports1763700000035 } from './migrations/0035-overage-and-reports.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   RetireUsagePartitions1763700000023,
   CountingWithoutRedis1763700000024,
   Billing1763700000030,
+  OverageAndReports1763700000035,
 ];

@@ -148,6 +148,8 @@ export class GptsService {
       priceCurrency: null,
       priceInterval: null,
       trialDays: null,
+      overageUnitAmount: null,
+      overageSince: null,
       archivedAt: null,
       createdAt: this.clock.now(),
     });

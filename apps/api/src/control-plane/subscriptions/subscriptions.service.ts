@@ -2,6 +2,7 @@ import { AppError, changesBetween, type Clock, parseId } from '@gatehouse/core';
 import {
   Database,
   MeterFence,
+  recordPlaceChange,
   subscriberRepository,
   subscriptionRepository,
   type SubscriptionWithTier,
@@ -56,6 +57,7 @@ export class SubscriptionsService {
         if (Object.keys(change).length > 0) {
           await mark.subscriber(workspace.id, id);
           await subscriptionRepository.update(tx, before.id, change);
+          await recordPlaceChange(tx, before.id, this.clock.now());
         }
         const after = await find(tx, id, gptId);
         const changes = changesBetween(settingsOf(before), settingsOf(after));

@@ -58,6 +58,8 @@ export class TiersService {
         actionCosts: input.action_costs ?? {},
         ...priceColumns(input.price ?? null),
         trialDays: input.trial_days ?? null,
+        overageUnitAmount: null,
+        overageSince: null,
         archivedAt: null,
         createdAt: this.clock.now(),
       };

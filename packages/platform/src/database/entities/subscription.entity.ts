@@ -43,6 +43,8 @@ export class Subscription {
   /** The tier that was agreed on for the end of the period. */
   @Column('text', { nullable: true }) nextTierId!: string | null;
   @Column('timestamptz', { nullable: true }) compedUntil!: Date | null;
+  /** The metered price that their subscription at Stripe carries: units beyond the quota are admitted only while it does. */
+  @Column('text', { nullable: true }) overagePriceId!: string | null;
   /** When it was last compared with Stripe. */
   @Column('timestamptz', { nullable: true }) syncedAt!: Date | null;
 }

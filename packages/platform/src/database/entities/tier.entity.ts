@@ -29,6 +29,10 @@ export class Tier {
   @Column('integer', { nullable: true }) priceAmount!: number | null;
   @Column('text', { nullable: true }) priceCurrency!: string | null;
   @Column('text', { nullable: true }) priceInterval!: PriceInterval | null;
+  /** What a unit beyond the quota costs, in minor units with up to twelve decimals; null where the quota is a wall. */
+  @Column('text', { nullable: true }) overageUnitAmount!: string | null;
+  /** Since when: it holds from a subscriber's first billing period that begins later. */
+  @Column('timestamptz', { nullable: true }) overageSince!: Date | null;
   @Column('integer', { nullable: true }) trialDays!: number | null;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
   /** Put away: who is on it stays on it, nobody comes to it any more. */

@@ -1,6 +1,7 @@
 import { ErasedSubscriber } from '../entities/erased-subscriber.entity';
 import { Subscriber } from '../entities/subscriber.entity';
 import type { WorkspaceTransaction } from '../transaction';
+import { subscriptionChangeRepository } from './subscription-change.repository';
 import { usageRepository } from './usage.repository';
 
 /**
@@ -61,6 +62,7 @@ export const subscriberErasureRepository = {
       tx.workspaceId,
       id,
     ]);
+    await subscriptionChangeRepository.endAllOf(tx, id, now);
     await tx.manager.delete(Subscriber, { workspaceId: tx.workspaceId, id });
     await tx.manager.insert(ErasedSubscriber, { workspaceId: tx.workspaceId, id, erasedAt: now });
   },

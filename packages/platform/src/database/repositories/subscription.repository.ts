@@ -1,6 +1,7 @@
 import type { LimitOverrides, QuotaMonths, SubscriptionStatus } from '@gatehouse/core';
 import { Subscription } from '../entities/subscription.entity';
 import type { WorkspaceTransaction } from '../transaction';
+import { recordPlaceChange } from './subscription-change.repository';
 
 export interface SubscriptionWithTier {
   readonly id: string;
@@ -67,6 +68,14 @@ export const subscriptionRepository = {
   /** Gives the subscriber this place unless they have one on the GPT already, which then stays as it is. */
   async insertUnlessPresent(tx: WorkspaceTransaction, subscription: NewSubscription): Promise<void> {
     const values = { ...subscription, workspaceId: tx.workspaceId };
-    await tx.manager.createQueryBuilder().insert().into(Subscription).values(values).orIgnore().execute();
+    const result = await tx.manager
+      .createQueryBuilder()
+      .insert()
+      .into(Subscription)
+      .values(values)
+      .orIgnore()
+      .returning('id')
+      .execute();
+    if ((result.raw as unknown[]).length === 1) await recordPlaceChange(tx, subscription.id, subscription.createdAt);
   },
 };
