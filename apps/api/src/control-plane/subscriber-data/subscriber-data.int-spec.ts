@@ -116,7 +116,7 @@ describe('a subscriber who asks the creator', () => {
     expect([record.usage, record.marketing_consents]).toEqual([[], []]);
     // What happened since they came back, and nothing of before.
     expect(record.history.map(({ action }: { action: string }) => action).sort()).toEqual([
-      'subscriber.exported',
+      'subscriber.data_exported',
       'subscriber.signed_in',
     ]);
   });
