@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { Failure } from './failure.mjs';
 import { root } from './paths.mjs';
@@ -11,7 +11,10 @@ const stampFile = resolve(home, 'node_modules/.gatehouse-stamp');
 const pnpmScript = resolve(home, 'node_modules/pnpm/bin/pnpm.cjs');
 const bundledNode = resolve(home, `node_modules/node-${process.platform}-${process.arch}/bin/node`);
 
-const ownNodeIsEnough = () => Number(process.versions.node.split('.')[0]) >= neededMajor;
+/** The machine's own, that is: the bundled one must not be counted, or fetching the toolchain anew would take away the Node that runs us. */
+const ownNodeIsEnough = () =>
+  realpathSync(process.execPath) !== (existsSync(bundledNode) ? realpathSync(bundledNode) : '') &&
+  Number(process.versions.node.split('.')[0]) >= neededMajor;
 
 /** The npm that runs us, or the one on the path. Under another package manager `npm_execpath` names that one. */
 function npmCommand(args) {
