@@ -19,6 +19,7 @@ import { SubscriptionsModule } from './control-plane/subscriptions/subscriptions
 import { TiersModule } from './control-plane/tiers/tiers.module';
 import { TokenLifetimesModule } from './control-plane/token-lifetimes/token-lifetimes.module';
 import { TokensModule } from './control-plane/tokens/tokens.module';
+import { UpgradeWordingModule } from './control-plane/upgrade-wording/upgrade-wording.module';
 import { UsageModule } from './control-plane/usage/usage.module';
 import { WorkspacesModule } from './control-plane/workspaces/workspaces.module';
 import { AccessModule } from './edge/access/access.module';
@@ -44,6 +45,7 @@ import { AccessModule } from './edge/access/access.module';
     SubscriptionsModule,
     AccessPolicyModule,
     CallbackLearningModule,
+    UpgradeWordingModule,
     UsageModule,
     DomainsModule,
     SigningKeysModule,

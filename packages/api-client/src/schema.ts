@@ -820,6 +820,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/upgrade-wording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getUpgradeWording"];
+        put: operations["setUpgradeWording"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/marketing-consent": {
         parameters: {
             query?: never;
@@ -2060,6 +2076,13 @@ export interface components {
             /** @description Put away: who is on the tier stays on it, and nobody comes to it any more. Not for the default tier. */
             archived?: boolean;
         };
+        UpgradeWordingSetting: {
+            /**
+             * @description `link`: a refusal that a tier on sale would lift names the tier and carries `upgrade_url`. `neutral`: refusals mention neither plans nor prices, as for an app that may not promote upgrades inside ChatGPT.
+             * @enum {string}
+             */
+            wording: "link" | "neutral";
+        };
         Usage: {
             /**
              * Format: date-time
@@ -2137,6 +2160,7 @@ export interface components {
             error_description: string;
             /** @description A sentence for the model to relay. */
             message: string;
+            /** @description Where the person can buy a tier that lifts the refusal, within half an hour. Only with `payment_required` and `quota_exceeded`, where such a tier is on sale and the GPT's wording allows a link. */
             upgrade_url?: string;
         };
         VerifyEmail: {
@@ -4477,6 +4501,72 @@ export interface operations {
             };
         };
     };
+    getUpgradeWording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradeWordingSetting"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setUpgradeWording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpgradeWordingSetting"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradeWordingSetting"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMarketingConsent: {
         parameters: {
             query?: never;
@@ -5230,7 +5320,7 @@ export interface operations {
                     "application/json": components["schemas"]["VerifyDenied"];
                 };
             };
-            /** @description `payment_required`. */
+            /** @description `payment_required`: a tier that costs something is needed, or is not paid for any more. */
             402: {
                 headers: {
                     [name: string]: unknown;
@@ -5332,7 +5422,7 @@ export interface operations {
                     "application/json": components["schemas"]["VerifyDenied"];
                 };
             };
-            /** @description `payment_required`. */
+            /** @description `payment_required`: a tier that costs something is needed, or is not paid for any more. */
             402: {
                 headers: {
                     [name: string]: unknown;

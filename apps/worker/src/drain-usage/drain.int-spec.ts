@@ -60,7 +60,7 @@ describe('the drain', () => {
   async function callerOf(options: Parameters<typeof seedCaller>[1] = {}): Promise<Principal> {
     const caller = await seedCaller(test, options);
     const found = await database.inWorkspace(caller.workspaceId, (tx) =>
-      principalRepository.findByAccessToken(tx, sha256(caller.token)),
+      principalRepository.findByAccessToken(tx, sha256(caller.token), new Date()),
     );
     if (found === null) throw new Error('the seeded caller is not found');
     return found;

@@ -44,7 +44,9 @@ describe('the calls of subscribers who were erased', () => {
 
   async function personWithCalls(times: number): Promise<Principal> {
     const { workspaceId, token } = await seedCaller(test);
-    const person = await database.inWorkspace(workspaceId, (tx) => principalRepository.findByAccessToken(tx, sha256(token)));
+    const person = await database.inWorkspace(workspaceId, (tx) =>
+      principalRepository.findByAccessToken(tx, sha256(token), new Date()),
+    );
     if (person === null) throw new Error('the seeded caller is not found');
     await call(person, times);
     return person;

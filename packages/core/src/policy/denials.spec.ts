@@ -13,9 +13,9 @@ const limits = limitsFor(
   now,
 );
 
-function denial(code: DenialCode, counters: Partial<Admission> = {}) {
+function denial(code: DenialCode, counters: Partial<Admission> = {}, upgradeUrl: string | null = null) {
   const admission: Admission = { decision: code, usedUnits: 1000, tatMicros: 0, sourceTatMicros: null, nowMicros, ...counters };
-  return denialOf(code, limited, limits, standingOf(limits, admission, now));
+  return denialOf(code, limited, limits, standingOf(limits, admission, now), upgradeUrl);
 }
 
 describe('denialOf', () => {
@@ -25,7 +25,8 @@ describe('denialOf', () => {
       error: 'quota_exceeded',
       active: true,
       description: 'The quota of the period is used up.',
-      message: "You have used up this month's allowance of the Pro plan for Food Finder (1000). It renews on December 1, 2026.",
+      message: "You have used up this month's allowance for Food Finder (1000). It renews on December 1, 2026.",
+      upgradeUrl: null,
       retryAfterSeconds: 28 * 86_400 + 14 * 3_600,
     });
   });
@@ -41,7 +42,7 @@ describe('denialOf', () => {
   });
 
   it.each([
-    ['payment_required', 402, true, /needs a paid plan/],
+    ['payment_required', 402, true, /not included/],
     ['insufficient_scope', 403, true, /foods\.delete/],
     ['access_blocked', 403, false, /switched off/],
   ] as const)('%s is %i, and waiting does not help', (code, status, active, message) => {
@@ -53,4 +54,19 @@ describe('denialOf', () => {
       message: expect.stringMatching(message),
     });
   });
+
+  it.each(['payment_required', 'quota_exceeded'] as const)('names the plan and the link where there is one: %s', (code) => {
+    const { message, upgradeUrl } = denial(code, {}, 'https://gate.example/u');
+    expect(message).toMatch(/Pro\b.*plan|plan.*Pro\b/);
+    expect(message).toMatch(/: https:\/\/gate\.example\/u$/);
+    expect(upgradeUrl).toBe('https://gate.example/u');
+  });
+
+  it.each(['payment_required', 'quota_exceeded', 'rate_limited', 'insufficient_scope'] as const)(
+    'mentions neither plans nor prices without a link: %s',
+    (code) => {
+      const { message, description } = denial(code);
+      expect(`${message} ${description}`).not.toMatch(/plan|price|paid|pay|upgrade|buy|Pro\b/i);
+    },
+  );
 });

@@ -15,12 +15,15 @@ export interface Denial {
   readonly message: string;
   /** Seconds after which the same call may be accepted; null when waiting does not help. */
   readonly retryAfterSeconds: number | null;
+  /** Where the person can buy what lifts the refusal; null where nothing may be said of that, or nothing would help. */
+  readonly upgradeUrl: string | null;
 }
 
 interface DenialFacts {
   readonly principal: Principal;
   readonly limits: Limits;
   readonly standing: Standing;
+  readonly upgradeUrl: string | null;
 }
 
 interface DenialKind {
@@ -38,9 +41,8 @@ const DENIALS: { readonly [Code in DenialCode]: DenialKind } = {
   payment_required: {
     status: 402,
     active: true,
-    description: 'The action needs a paid tier, or the payment has lapsed.',
-    message: ({ principal }) =>
-      `This part of ${principal.gptName} needs a paid plan. You are on the ${principal.tier.name} plan.`,
+    description: 'The call is not included in what the subscriber has at present.',
+    message: paymentRequired,
     retryAfterSeconds: never,
   },
   insufficient_scope: {
@@ -73,27 +75,55 @@ const DENIALS: { readonly [Code in DenialCode]: DenialKind } = {
     status: 429,
     active: true,
     description: 'The quota of the period is used up.',
-    message: ({ principal, standing }) =>
+    message: ({ principal, standing, upgradeUrl }) =>
       principal.anonymous !== null
         ? `That is all that ${principal.gptName} does in a day for somebody who has not signed in (${standing.quota.limit ?? 0}). ` +
           'Sign in to go on, or come back tomorrow.'
-        : `You have used up this month's allowance of the ${principal.tier.name} plan for ${principal.gptName} ` +
-          `(${standing.quota.limit ?? 0}). It renews on ${dayInWords(standing.quota.resetsAt)}.`,
+        : quotaExceeded(principal, standing, upgradeUrl),
     retryAfterSeconds: ({ quota }) => quota.resetSeconds,
   },
 };
 
 /** The refusal behind a decision, in words. */
-export function denialOf(code: DenialCode, principal: Principal, limits: Limits, standing: Standing): Denial {
+export function denialOf(
+  code: DenialCode,
+  principal: Principal,
+  limits: Limits,
+  standing: Standing,
+  upgradeUrl: string | null = null,
+): Denial {
   const kind = DENIALS[code];
   return {
     status: kind.status,
     error: code,
     active: kind.active,
     description: kind.description,
-    message: kind.message({ principal, limits, standing }),
+    message: kind.message({ principal, limits, standing, upgradeUrl }),
     retryAfterSeconds: kind.retryAfterSeconds(standing),
+    upgradeUrl,
   };
+}
+
+/** Without a link neither plans nor prices are mentioned: then it is a setting of the GPT, or nothing that is sold would help. */
+function paymentRequired({ principal, upgradeUrl }: DenialFacts): string {
+  const { gptName, tier, unpaid } = principal;
+  if (upgradeUrl === null)
+    return unpaid
+      ? `Your access to ${gptName} is not active at the moment.`
+      : `This part of ${gptName} is not included in your access.`;
+  const why = unpaid
+    ? `${gptName} needs a paid plan.`
+    : `This part of ${gptName} needs another plan than ${tier.name}, which you are on.`;
+  return `${why} Choose one here, and then ask again: ${upgradeUrl}`;
+}
+
+function quotaExceeded({ gptName, tier }: Principal, { quota }: Standing, upgradeUrl: string | null): string {
+  const renews = `It renews on ${dayInWords(quota.resetsAt)}.`;
+  if (upgradeUrl === null) return `You have used up this month's allowance for ${gptName} (${quota.limit ?? 0}). ${renews}`;
+  return (
+    `You have used up this month's allowance of the ${tier.name} plan for ${gptName} (${quota.limit ?? 0}). ${renews} ` +
+    `To go on at once, upgrade here, and then ask again: ${upgradeUrl}`
+  );
 }
 
 /** Never 0: a decision repeated under its Idempotency-Key may be older than the limit that caused it. */

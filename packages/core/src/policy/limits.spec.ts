@@ -42,6 +42,23 @@ describe('limitsFor', () => {
     expect([limits.refusal, limits.scopes]).toEqual(['insufficient_scope', ['foods.read']]);
   });
 
+  const offer = { tierKey: 'pro', scopes: ['foods.read', 'foods.write'], quotaPerMonth: null, onSale: true };
+  const onFree = { ...base, tier: { ...tier, scopes: ['foods.read'] }, offers: [offer] };
+
+  it('asks for payment where the person allowed it, their tier leaves it out and a priced tier includes it', () => {
+    const write = { ...call, requiredScopes: ['foods.write'] };
+    expect(limitsFor(onFree, write, now).refusal).toBe('payment_required');
+    expect(limitsFor({ ...onFree, scopes: ['foods.read'] }, write, now).refusal).toBe('insufficient_scope');
+    const lesser = { ...onFree, offers: [{ ...offer, scopes: ['foods.read'] }] };
+    expect(limitsFor(lesser, write, now).refusal).toBe('insufficient_scope');
+    expect(limitsFor({ ...onFree, offers: [{ ...offer, onSale: false }] }, write, now).refusal).toBe('payment_required');
+  });
+
+  it('asks for payment, whatever is called, where nothing is free and the place is not paid for', () => {
+    expect(limitsFor({ ...base, unpaid: true }, call, now).refusal).toBe('payment_required');
+    expect(limitsFor({ ...base, unpaid: true, blocked: true }, call, now).refusal).toBe('access_blocked');
+  });
+
   it("lets the caller's own cost win, also when it is nothing", () => {
     const priced = { ...base, tier: { ...tier, actionCosts: { listFoods: 5 } } };
     expect(limitsFor(priced, { ...call, action: 'listFoods' }, now).cost).toBe(5);

@@ -1,4 +1,5 @@
 import { dayOf, type Period, monthOf, subscriptionMonthOf } from '../metering/period';
+import { includesScopes } from '../billing/offers';
 import { coversScope } from '../oauth/scope';
 import { type RateLimit, rateLimitOf } from './gcra';
 import { type AnonymousCaller, DEFAULT_ANONYMOUS_LIMITS, type Stranger } from './anonymous';
@@ -78,7 +79,16 @@ function strangersLimits(
 
 function refusalOf(principal: Principal, scopes: readonly string[], call: CallRequest): Refusal | null {
   if (principal.blocked) return 'access_blocked';
-  return coversScope(scopes, call.requiredScopes) ? null : 'insufficient_scope';
+  if (principal.unpaid) return 'payment_required';
+  if (coversScope(scopes, call.requiredScopes)) return null;
+  return isSoldFor(principal, scopes, call) ? 'payment_required' : 'insufficient_scope';
+}
+
+/** Whether the person allowed all of it, and what is missing is only a tier that costs something. */
+function isSoldFor(principal: Principal, scopes: readonly string[], { requiredScopes }: CallRequest): boolean {
+  if (!coversScope(principal.scopes, requiredScopes)) return false;
+  const missing = requiredScopes.filter((scope) => !scopes.includes(scope));
+  return principal.offers.some((offer) => includesScopes(offer, missing));
 }
 
 /** Units that a call of this action takes on this tier: its own price, else the tier's for all actions, else one. */

@@ -28,6 +28,10 @@ export const principal: Principal = {
   tier,
   monthsFrom: null,
   subscription: 'active',
+  unpaid: false,
+  servedUntil: null,
+  offers: [],
+  upgradeWording: 'link',
   anonymousLimits: null,
   anonymous: null,
 };

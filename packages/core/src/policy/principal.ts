@@ -1,3 +1,5 @@
+import type { Offer } from '../billing/offers';
+import type { SubscriptionStatus } from '../billing/standing';
 import type { AnonymousCaller, AnonymousLimits } from './anonymous';
 
 /** What a tier allows, as far as a call is concerned. Null is no limit. */
@@ -30,6 +32,10 @@ export const SERVICE_KEY_TIER: TierPolicy = {
 /** Whose calls fall under the GPT's limits for people who have not signed in. No creator can give a tier this key. */
 export const ANONYMOUS_TIER: TierPolicy = { ...SERVICE_KEY_TIER, key: 'not signed in', name: 'Not signed in' };
 
+/** Whether a refused call carries a link to the GPT's tiers, or a sentence that mentions neither plans nor prices. */
+export const UPGRADE_WORDINGS = ['link', 'neutral'] as const;
+export type UpgradeWording = (typeof UPGRADE_WORDINGS)[number];
+
 /** Over which months a quota is counted: those of the calendar, or those since the subscriber's own beginning. */
 export type QuotaMonths = 'calendar_month' | 'subscription_month';
 
@@ -55,7 +61,16 @@ export interface Principal {
   readonly tier: TierPolicy;
   /** From when the subscriber's months are counted; null for calendar months. */
   readonly monthsFrom: Date | null;
-  readonly subscription: 'active';
+  /** What the place is worth; of a person who stands on the default tier because their own place is not served, that of the default tier. */
+  readonly subscription: SubscriptionStatus;
+  /** Their place is not served, and the GPT has no free tier to fall back to. */
+  readonly unpaid: boolean;
+  /** When their place ends to be served, if nothing happens before: what was read of them holds until then. Null: no such day is known. */
+  readonly servedUntil: Date | null;
+  /** The priced tiers of the GPT. */
+  readonly offers: readonly Offer[];
+  /** Whether a refusal may speak of plans and link to them (see `design/chatgpt.md` on what may be promoted inside ChatGPT). */
+  readonly upgradeWording: UpgradeWording;
   /** For a service key: what its GPT allows to people who have not signed in. Null for a person. */
   readonly anonymousLimits: AnonymousLimits | null;
   /** On whose behalf a service key calls, when they have not signed in. */

@@ -156,6 +156,10 @@ describe('the script in Redis', () => {
       tier: { key: 'free', name: 'Free', quotaPerMonth: 5, ratePerMinute: 30, burst: 2, scopes: null, actionCosts: {} },
       monthsFrom: null,
       subscription: 'active',
+      unpaid: false,
+      servedUntil: null,
+      offers: [],
+      upgradeWording: 'link',
       anonymousLimits: null,
       anonymous: null,
     };

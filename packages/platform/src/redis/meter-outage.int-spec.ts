@@ -91,7 +91,7 @@ describe('the meter without Redis', () => {
     meter = new Meter({ redis: cutRedis, database, fence: new MeterFence(redis, systemRandom), random: systemRandom, clock });
     const caller = await seedCaller(test);
     principal = (await database.inWorkspace(caller.workspaceId, (tx) =>
-      principalRepository.findByAccessToken(tx, sha256(caller.token)),
+      principalRepository.findByAccessToken(tx, sha256(caller.token), new Date()),
     )) as Principal;
   });
 

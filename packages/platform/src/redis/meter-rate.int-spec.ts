@@ -51,7 +51,9 @@ describe('a rate that four instances share', () => {
 
   async function someone(): Promise<Principal> {
     const { workspaceId, token } = await seedCaller(test, { tier: { ratePerMinute: PER_MINUTE, burst: BURST } });
-    const principal = await database.inWorkspace(workspaceId, (tx) => principalRepository.findByAccessToken(tx, sha256(token)));
+    const principal = await database.inWorkspace(workspaceId, (tx) =>
+      principalRepository.findByAccessToken(tx, sha256(token), new Date()),
+    );
     return principal as Principal;
   }
 

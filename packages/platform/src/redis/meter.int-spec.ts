@@ -61,7 +61,7 @@ describe('the meter', () => {
   async function principalOf(options: Parameters<typeof seedCaller>[1] = {}): Promise<Principal> {
     const caller = await seedCaller(test, options);
     const principal = await database.inWorkspace(caller.workspaceId, (tx) =>
-      principalRepository.findByAccessToken(tx, sha256(caller.token)),
+      principalRepository.findByAccessToken(tx, sha256(caller.token), new Date()),
     );
     return principal as Principal;
   }

@@ -28,6 +28,9 @@ import { AccessGate } from '../access/access-gate.service';
 import { findClientOfGpt, type RegisteredClient } from '../clients/registered-client';
 import type { Tenant } from '../tenants/tenants.service';
 
+const PLACED = { status: 'active', servedUntil: null } as const;
+const UNPAID = { status: 'incomplete', servedUntil: new Date(0) } as const;
+
 /** What becomes of an interaction at its end. Only `answered` leads back to the client. */
 export type Conclusion =
   | { readonly kind: 'answered'; readonly url: string }
@@ -105,7 +108,9 @@ export class Authorizations {
     const scopes = request.scopes.filter((name) => recognised.includes(name));
     const grantId = await grantRepository.grant(tx, { id: newId('grt'), subscriberId, gptId: gpt.id, scopes, createdAt: now });
     const tier = await tierRepository.findDefault(tx, gpt.id);
-    const place = { id: newId('sub'), subscriberId, gptId: gpt.id, tierId: tier.id, status: 'active' } as const;
+    // Where nothing is free, signing in opens the door to the plans and not to the API.
+    const standing = tier.priceAmount === null ? PLACED : UNPAID;
+    const place = { id: newId('sub'), subscriberId, gptId: gpt.id, tierId: tier.id, ...standing };
     await subscriptionRepository.insertUnlessPresent(tx, { ...place, createdAt: now, monthsFrom: now, overrides: {} });
     const code = newSecret('gth_ac_', this.random);
     await authorizationCodeRepository.insert(tx, {

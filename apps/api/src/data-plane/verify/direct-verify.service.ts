@@ -26,8 +26,17 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { CLOCK, CONFIG } from '../../edge/tokens';
+import type { Tenant } from '../tenants/tenants.service';
+import { UpgradeLinks } from '../upgrade-link/upgrade-links.service';
 import { ColdReads } from './cold-reads';
 import { answer, UNAUTHORIZED, UNAVAILABLE, type VerifyAnswer } from './verify-answer';
+
+interface Decided {
+  readonly principal: Principal;
+  readonly limits: Limits;
+  readonly admission: Admission;
+  readonly now: Date;
+}
 
 /**
  * Verify without Redis (ADR 0024), when the workspace wants that: one transaction in Postgres reads who calls, afresh, because there is no fence to
@@ -41,6 +50,7 @@ export class DirectVerify {
 
   constructor(
     private readonly database: Database,
+    private readonly upgrades: UpgradeLinks,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {
@@ -49,25 +59,35 @@ export class DirectVerify {
   }
 
   /** @throws when Postgres does not answer: nothing was counted. */
-  async handle(workspaceId: string, credential: PresentedCredential | null, call: CallRequest): Promise<VerifyAnswer> {
+  async handle(workspace: Tenant, credential: PresentedCredential | null, call: CallRequest): Promise<VerifyAnswer> {
     if (credential === null) return UNAUTHORIZED;
     // Nobody counts strangers but Redis.
     if (call.stranger !== null && credential.kind === 'service_key') return UNAVAILABLE;
     // Redis may have counted it before it went away, and lost the answer: to count it again would break what the key is for.
     if (call.idempotencyKey !== null && !call.peek) return UNAVAILABLE;
-    return this.turns.run(() => this.database.inWorkspace(workspaceId, (tx) => this.decide(tx, credential, call)));
+    return this.turns.run(async () => {
+      const decided = await this.database.inWorkspace(workspace.id, (tx) => this.decide(tx, credential, call));
+      if (!('admission' in decided)) return decided;
+      const { principal, limits, admission, now } = decided;
+      const { decision } = admission;
+      const upgradeUrl = decision === 'accepted' ? null : await this.upgrades.linkFor(workspace, principal, limits, decision);
+      return answer(principal, limits, admission, now, upgradeUrl);
+    });
   }
 
-  private async decide(tx: WorkspaceTransaction, credential: PresentedCredential, call: CallRequest): Promise<VerifyAnswer> {
+  private async decide(
+    tx: WorkspaceTransaction,
+    credential: PresentedCredential,
+    call: CallRequest,
+  ): Promise<Decided | VerifyAnswer> {
     const workspace = await workspaceRepository.find(tx, tx.workspaceId);
     if (workspace?.whenCountersAreDown !== 'serve') return UNAVAILABLE;
-    const find = credential.kind === 'access_token' ? 'findByAccessToken' : 'findByServiceKey';
-    const principal = await principalRepository[find](tx, sha256(credential.secret));
     const now = this.clock.now();
+    const principal = await principalRepository.find(tx, credential.kind, sha256(credential.secret), now);
     if (principal === null || (principal.expiresAt !== null && principal.expiresAt <= now)) return UNAUTHORIZED;
     const limits = limitsFor(principal, call, now);
     const ours: Limits = { ...limits, rate: shareOfRate(limits.rate, this.config.countersDownRateShare) };
-    return answer(principal, ours, await this.admit(tx, principal, ours, call, now), now);
+    return { principal, limits: ours, admission: await this.admit(tx, principal, ours, call, now), now };
   }
 
   private async admit(

@@ -53,7 +53,8 @@ export class Principals {
   async identify(workspaceId: string, presented: PresentedCredential | null): Promise<KnownPrincipal | null> {
     if (presented === null) return null;
     const credential = { kind: presented.kind, digest: hash('sha256', presented.secret, 'binary') };
-    const known = this.remembered.get(cacheKey(workspaceId, credential));
+    const remembered = this.remembered.get(cacheKey(workspaceId, credential));
+    const known = remembered !== undefined && this.isServed(remembered.principal) ? remembered : undefined;
     return this.unlessExpired(known ?? (await this.read(workspaceId, credential, UNFENCED)));
   }
 
@@ -61,12 +62,21 @@ export class Principals {
   async renew(known: KnownPrincipal, stale: Extract<MeterAnswer, { kind: 'stale' }>): Promise<KnownPrincipal | null> {
     const { fence, nowMs } = stale;
     const sameConnection = known.connection === fence.connection;
-    if (sameConnection && coversEarlierReading(fence.text, nowMs, performance.now() - known.readAtMs)) {
+    if (
+      sameConnection &&
+      this.isServed(known.principal) &&
+      coversEarlierReading(fence.text, nowMs, performance.now() - known.readAtMs)
+    ) {
       const renewed = { ...known, fence };
       this.remembered.set(cacheKey(known.workspaceId, known.credential), renewed);
       return renewed;
     }
     return this.unlessExpired(await this.read(known.workspaceId, known.credential, fence));
+  }
+
+  /** Whether what was read of them still holds: nobody moves the fence when the last day of a place passes. */
+  private isServed({ servedUntil }: Principal): boolean {
+    return servedUntil === null || this.clock.now() < servedUntil;
   }
 
   private unlessExpired(known: KnownPrincipal | null): KnownPrincipal | null {
@@ -90,9 +100,8 @@ export class Principals {
     const readAtMs = performance.now();
     const connection = this.meter.currentConnection;
     const key = cacheKey(workspaceId, credential);
-    const find = credential.kind === 'access_token' ? 'findByAccessToken' : 'findByServiceKey';
     const principal = await this.database.inWorkspace(workspaceId, (tx) =>
-      principalRepository[find](tx, Buffer.from(credential.digest, 'binary')),
+      principalRepository.find(tx, credential.kind, Buffer.from(credential.digest, 'binary'), this.clock.now()),
     );
     if (principal === null) {
       this.remembered.delete(key);

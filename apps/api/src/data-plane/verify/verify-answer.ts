@@ -20,6 +20,7 @@ interface DenialBody {
   readonly error_description: string;
   /** For the model to relay. */
   readonly message: string;
+  readonly upgrade_url?: string;
 }
 
 export interface VerifyAnswer {
@@ -33,11 +34,17 @@ const REALM = 'gatehouse';
 const RETRY_SECONDS = 2;
 
 /** What the caller is told about a decision. */
-export function answer(principal: Principal, limits: Limits, admission: Admission, now: Date): VerifyAnswer {
+export function answer(
+  principal: Principal,
+  limits: Limits,
+  admission: Admission,
+  now: Date,
+  upgradeUrl: string | null = null,
+): VerifyAnswer {
   const standing = standingOf(limits, admission, now);
   const headers = rateLimitHeaders(standing);
   if (admission.decision !== 'accepted') {
-    return denied(denialOf(admission.decision, principal, limits, standing), limits, headers);
+    return denied(denialOf(admission.decision, principal, limits, standing, upgradeUrl), limits, headers);
   }
   return { status: 200, headers: { ...headers }, text: activeText(principal, limits, standing) };
 }
@@ -113,6 +120,7 @@ function denied(denial: Denial, limits: Limits, rateLimits: RateLimitHeaders): V
       error: denial.error,
       error_description: denial.description,
       message: denial.message,
+      ...(denial.upgradeUrl === null ? {} : { upgrade_url: denial.upgradeUrl }),
     }),
   };
 }

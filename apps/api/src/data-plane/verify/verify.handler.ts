@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../edge/tokens';
 import { Tenants } from '../tenants/tenants.service';
 import { DirectVerify } from './direct-verify.service';
+import { UpgradeLinks } from '../upgrade-link/upgrade-links.service';
 import { Principals } from './principals.service';
 import { answer, malformed, UNAUTHORIZED, UNAVAILABLE, type VerifyAnswer } from './verify-answer';
 import { parseVerifyRequest, type VerifyRequest } from './verify-request';
@@ -23,6 +24,7 @@ export class VerifyHandler {
     private readonly meter: Meter,
     private readonly presence: MeterPresence,
     private readonly direct: DirectVerify,
+    private readonly upgrades: UpgradeLinks,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -35,7 +37,7 @@ export class VerifyHandler {
     if (workspace === null) return UNAUTHORIZED;
 
     if (!this.presence.isPresent) {
-      const answered = await this.presence.directly(() => this.direct.handle(workspace.id, asked.credential, asked.call));
+      const answered = await this.presence.directly(() => this.direct.handle(workspace, asked.credential, asked.call));
       if (answered !== null) return answered;
     }
 
@@ -46,7 +48,11 @@ export class VerifyHandler {
       const caller = callerIn(known.principal, asked.call);
       const limits = limitsFor(caller, asked.call, now); // 3 policy, pure
       const met = await this.meter.admit(caller, known.fence, limits, asked.call); // 4 one atomic step: still so? rate? quota? count
-      if (met.kind === 'decided') return answer(caller, limits, met.admission, now); // 5 pure
+      if (met.kind === 'decided') {
+        const { decision } = met.admission;
+        const upgradeUrl = decision === 'accepted' ? null : await this.upgrades.linkFor(workspace, caller, limits, decision);
+        return answer(caller, limits, met.admission, now, upgradeUrl); // 5 pure
+      }
       known = await this.principals.renew(known, met); // what was remembered does not hold any more: back to 2
     }
     return UNAVAILABLE;

@@ -13,6 +13,7 @@ import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { CLOCK, CONFIG, LOGGER, RANDOM } from '../../edge/tokens';
 import { TenantsModule } from '../tenants/tenants.module';
+import { UpgradeLinkModule } from '../upgrade-link/upgrade-link.module';
 import { DirectVerify } from './direct-verify.service';
 import { Principals } from './principals.service';
 import { VerifyHandler } from './verify.handler';
@@ -23,7 +24,7 @@ export const METER_REDIS = Symbol('MeterRedis');
 const WAIT_FOR_REDIS_MS = 3_000;
 
 @Module({
-  imports: [TenantsModule],
+  imports: [TenantsModule, UpgradeLinkModule],
   providers: [
     {
       provide: METER_REDIS,

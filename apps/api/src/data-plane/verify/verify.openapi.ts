@@ -76,7 +76,11 @@ export const verifySchemas = {
       },
       error_description: { ...text, description: 'For the developer.' },
       message: { ...text, description: 'A sentence for the model to relay.' },
-      upgrade_url: text,
+      upgrade_url: {
+        ...text,
+        description:
+          "Where the person can buy a tier that lifts the refusal, within half an hour. Only with `payment_required` and `quota_exceeded`, where such a tier is on sale and the GPT's wording allows a link.",
+      },
     },
   },
 } satisfies Schemas;
@@ -101,7 +105,7 @@ const parameters = {
 const denials: readonly (readonly [status: string, when: string])[] = [
   ['400', 'A malformed parameter: `invalid_request`.'],
   ['401', "`invalid_token`: missing, unknown, expired, revoked, or another workspace's. All are answered alike."],
-  ['402', '`payment_required`.'],
+  ['402', '`payment_required`: a tier that costs something is needed, or is not paid for any more.'],
   ['403', '`insufficient_scope` or `access_blocked`.'],
   ['429', '`rate_limited` or `quota_exceeded`, with `Retry-After`.'],
   ['503', '`temporarily_unavailable`: no decision could be made safely. With `Retry-After`.'],

@@ -55,7 +55,9 @@ export const gptRepository = {
   async update(
     tx: WorkspaceTransaction,
     id: string,
-    change: Partial<Pick<Gpt, 'name' | 'apiBaseUrl' | 'apiOpenapi' | 'loginMethods' | 'anonymousLimits' | GptLifetime>>,
+    change: Partial<
+      Pick<Gpt, 'name' | 'apiBaseUrl' | 'apiOpenapi' | 'loginMethods' | 'anonymousLimits' | 'upgradeWording' | GptLifetime>
+    >,
   ): Promise<void> {
     await tx.manager.update(Gpt, { workspaceId: tx.workspaceId, id }, change);
   },

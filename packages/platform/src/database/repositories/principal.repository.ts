@@ -2,8 +2,12 @@ import {
   type AnonymousLimits,
   DEFAULT_ANONYMOUS_LIMITS,
   type LimitOverrides,
+  type Offer,
+  type PresentedCredential,
   type Principal,
   SERVICE_KEY_TIER,
+  type SubscriptionStatus,
+  type UpgradeWording,
   withOverrides,
 } from '@gatehouse/core';
 import type { WorkspaceTransaction } from '../transaction';
@@ -29,6 +33,14 @@ interface PrincipalRow {
   /** Null on a tier whose quota runs by calendar months, and for whoever lost their subscription. */
   readonly months_from: Date | null;
   readonly overrides: LimitOverrides | null;
+  /** False when they have no place, and when it is not paid for any more. */
+  readonly served: boolean;
+  readonly served_until: Date | null;
+  readonly status: SubscriptionStatus | null;
+  /** Whether the tier on which they stand costs something. */
+  readonly priced: boolean;
+  readonly offers: Offer[];
+  readonly upgrade_wording: UpgradeWording;
 }
 
 interface ServiceKeyPrincipalRow {
@@ -41,18 +53,38 @@ interface ServiceKeyPrincipalRow {
   readonly anonymous_limits: AnonymousLimits | null;
 }
 
+/** The priced tiers of the token's GPT, each with whether Stripe can sell it now. */
+const OFFERS = `ARRAY(
+                SELECT json_build_object('tierKey', o.key, 'scopes', o.scopes, 'quotaPerMonth', o.quota_per_month, 'onSale', EXISTS (
+                         SELECT 1 FROM tier_prices x
+                           JOIN stripe_connections c ON c.workspace_id = x.workspace_id AND c.stripe_account_id = x.stripe_account_id
+                                                    AND c.disconnected_at IS NULL
+                          WHERE x.workspace_id = o.workspace_id AND x.tier_id = o.id
+                            AND x.retired_at IS NULL AND x.stripe_price_id IS NOT NULL))
+                  FROM tiers o
+                 WHERE o.workspace_id = a.workspace_id AND o.gpt_id = a.gpt_id
+                   AND o.price_amount IS NOT NULL AND o.archived_at IS NULL
+                 ORDER BY o.position, o.id)`;
+
 /** The one reading behind a decision about a call. */
 export const principalRepository = {
+  /** Who stands behind a credential. @param hash its SHA-256 */
+  find(tx: WorkspaceTransaction, kind: PresentedCredential['kind'], hash: Buffer, now: Date): Promise<Principal | null> {
+    return kind === 'access_token' ? this.findByAccessToken(tx, hash, now) : this.findByServiceKey(tx, hash);
+  },
+
   /**
    * Whose access token this is, with all that a decision about their call needs. Null when it is unknown or revoked, or its grant or GPT
-   * is gone. Expiry is the caller's to judge, who knows the time. Whoever lost their subscription stands on the GPT's default tier.
+   * is gone. Expiry is the caller's to judge. Whoever has no place that is served stands on the GPT's default tier, without what they were granted on
+   * their own: limits that came with a place which they do not pay for any more.
    */
-  async findByAccessToken(tx: WorkspaceTransaction, tokenHash: Buffer): Promise<Principal | null> {
+  async findByAccessToken(tx: WorkspaceTransaction, tokenHash: Buffer, now: Date): Promise<Principal | null> {
     const [row] = await tx.manager.query<PrincipalRow[]>(
       `SELECT a.subscriber_id, s.email, s.email_verified, s.name, s.blocked_at IS NOT NULL AS blocked,
               a.gpt_id, g.name AS gpt_name, g.client_id, a.scopes, a.expires_at,
               t.key AS tier_key, t.name AS tier_name, t.quota_per_month, t.rate_per_minute, t.burst,
-              t.scopes AS tier_scopes, t.action_costs, p.overrides,
+              t.scopes AS tier_scopes, t.action_costs, p.overrides, p.status, p.served_until,
+              t.price_amount IS NOT NULL AS priced, g.upgrade_wording, v.served, ${OFFERS} AS offers,
               CASE t.quota_months WHEN 'subscription_month' THEN p.months_from END AS months_from
          FROM access_tokens a
          JOIN grants r ON r.workspace_id = a.workspace_id AND r.id = a.grant_id AND r.revoked_at IS NULL
@@ -60,10 +92,11 @@ export const principalRepository = {
          JOIN subscribers s ON s.workspace_id = a.workspace_id AND s.id = a.subscriber_id
          LEFT JOIN subscriptions p
                 ON p.workspace_id = a.workspace_id AND p.subscriber_id = a.subscriber_id AND p.gpt_id = a.gpt_id
+         CROSS JOIN LATERAL (SELECT p.id IS NOT NULL AND (p.served_until IS NULL OR p.served_until > $3) AS served) v
          JOIN tiers t ON t.workspace_id = a.workspace_id AND t.gpt_id = a.gpt_id
-                     AND (t.id = p.tier_id OR (p.id IS NULL AND t.is_default))
+                     AND CASE WHEN v.served THEN t.id = p.tier_id ELSE t.is_default END
         WHERE a.workspace_id = $1 AND a.token_hash = $2 AND a.revoked_at IS NULL`,
-      [tx.workspaceId, tokenHash],
+      [tx.workspaceId, tokenHash, now],
     );
     return row === undefined ? null : principalFrom(tx.workspaceId, row);
   },
@@ -98,6 +131,10 @@ export const principalRepository = {
       tier: SERVICE_KEY_TIER,
       monthsFrom: null,
       subscription: 'active',
+      unpaid: false,
+      servedUntil: null,
+      offers: [],
+      upgradeWording: 'neutral',
       anonymousLimits: row.anonymous_limits ?? DEFAULT_ANONYMOUS_LIMITS,
       anonymous: null,
     };
@@ -128,10 +165,14 @@ function principalFrom(workspaceId: string, row: PrincipalRow): Principal {
         scopes: row.tier_scopes,
         actionCosts: row.action_costs,
       },
-      row.overrides ?? {},
+      (row.served ? row.overrides : null) ?? {},
     ),
     monthsFrom: row.months_from,
-    subscription: 'active',
+    subscription: (row.served ? row.status : null) ?? 'active',
+    unpaid: !row.served && row.priced,
+    servedUntil: row.served ? row.served_until : null,
+    offers: row.offers,
+    upgradeWording: row.upgrade_wording,
     anonymousLimits: null,
     anonymous: null,
   };

@@ -21,7 +21,7 @@ export interface SubscriptionWithTier {
 /** A place as somebody comes to it; what Stripe says of it comes later. */
 export type NewSubscription = Pick<
   Subscription,
-  'id' | 'subscriberId' | 'gptId' | 'tierId' | 'status' | 'createdAt' | 'monthsFrom' | 'overrides'
+  'id' | 'subscriberId' | 'gptId' | 'tierId' | 'status' | 'servedUntil' | 'createdAt' | 'monthsFrom' | 'overrides'
 >;
 
 /** Subscribers' places on the tiers of GPTs. */

@@ -12,6 +12,7 @@ import { AnonymousLimitsCard } from './anonymous-limits-card';
 import { TierDialog } from './tier-dialog';
 import { TierRowMenu } from './tier-row-menu';
 import { useTiers, type Tier } from './tier.queries';
+import { UpgradeWordingCard } from './upgrade-wording-card';
 
 /** What the subscribers of this GPT get: how much, how fast, and which scopes. */
 export function TiersPage() {
@@ -44,6 +45,7 @@ export function TiersPage() {
         </div>
         {edited !== null && <TierDialog gpt={gpt} tier={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
       </Card>
+      <UpgradeWordingCard gptId={gpt.id} />
       <AnonymousLimitsCard gptId={gpt.id} />
     </div>
   );
