@@ -3,6 +3,7 @@ export * from './branding/accent-theme';
 export * from './branding/colour';
 export * from './billing/currency';
 export * from './billing/offers';
+export * from './billing/place-from-stripe';
 export * from './billing/standing';
 export * from './chatgpt/callback-url';
 export * from './clock/clock';

@@ -6,6 +6,8 @@ import {
   type Logger,
   MailQueue,
   MeterFence,
+  PlaceSync,
+  StripeAccounts,
   systemClock,
   systemRandom,
   Vault,
@@ -13,7 +15,7 @@ import {
 import { type DynamicModule, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { CustomDomains } from './custom-domains/custom-domains.service';
-import { CLOCK, CONFIG, LOGGER, RANDOM, REDIS } from './tokens';
+import { CLOCK, CONFIG, LOGGER, PLACE_SYNC, RANDOM, REDIS, STRIPE } from './tokens';
 
 /** What both planes stand on. `clock` and `random` are the system's unless a test decides otherwise. */
 export interface PlatformOptions {
@@ -60,10 +62,22 @@ export class PlatformModule {
           useFactory: (redis: Redis, random: Random) => new MeterFence(redis, random),
           inject: [REDIS, RANDOM],
         },
+        {
+          provide: STRIPE,
+          useFactory: (vault: Vault) =>
+            options.config.stripe === null ? null : new StripeAccounts(options.config.stripe, vault),
+          inject: [Vault],
+        },
+        {
+          provide: PLACE_SYNC,
+          useFactory: (database: Database, fence: MeterFence, accounts: StripeAccounts | null, clock: Clock) =>
+            accounts === null ? null : new PlaceSync(database, fence, accounts, clock),
+          inject: [Database, MeterFence, STRIPE, CLOCK],
+        },
         CustomDomains,
         PlatformConnections,
       ],
-      exports: [CONFIG, LOGGER, CLOCK, RANDOM, Database, REDIS, Vault, MailQueue, MeterFence, CustomDomains],
+      exports: [CONFIG, LOGGER, CLOCK, RANDOM, Database, REDIS, Vault, MailQueue, MeterFence, STRIPE, PLACE_SYNC, CustomDomains],
     };
   }
 }

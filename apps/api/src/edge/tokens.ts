@@ -6,4 +6,8 @@ export const CONFIG = Symbol('Config');
 export const CLOCK = Symbol('Clock');
 export const RANDOM = Symbol('Random');
 export const REDIS = Symbol('Redis');
+/** `StripeAccounts`, or null where nothing can be sold. */
+export const STRIPE = Symbol('Stripe');
+/** `PlaceSync`, or null where nothing can be sold. */
+export const PLACE_SYNC = Symbol('PlaceSync');
 export const LOGGER = Symbol('Logger');

@@ -20,6 +20,7 @@ import { RetireUsagePartitions1763700000023 } from './migrations/0023-retire-usa
 import { CountingWithoutRedis1763700000024 } from './migrations/0024-counting-without-redis.migration';
 import { Billing1763700000030 } from './migrations/0030-billing.migration';
 import { OverageAndReports1763700000035 } from './migrations/0035-overage-and-reports.migration';
+import { StripeReadings1763700000031 } from './migrations/0031-stripe-readings.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   CountingWithoutRedis1763700000024,
   Billing1763700000030,
   OverageAndReports1763700000035,
+  StripeReadings1763700000031,
 ];

@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { bigintTransformer } from '../bigint.transformer';
 import { Gpt } from './gpt.entity';
 import type { PriceInterval } from './tier.entity';
 
@@ -25,4 +26,6 @@ export class Payment {
   @Column('timestamptz') paidAt!: Date;
   @Column('timestamptz') periodStartsAt!: Date;
   @Column('timestamptz') periodEndsAt!: Date;
+  /** Number of the reading at Stripe that this is from; one with a lower number is older, and is not written. */
+  @Column('bigint', { transformer: bigintTransformer, default: 0 }) stripeReading!: number;
 }

@@ -1,5 +1,6 @@
 import type { LimitOverrides, SubscriptionStatus } from '@gatehouse/core';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { bigintTransformer } from '../bigint.transformer';
 import { Subscriber } from './subscriber.entity';
 import { Tier } from './tier.entity';
 
@@ -47,4 +48,8 @@ export class Subscription {
   @Column('text', { nullable: true }) overagePriceId!: string | null;
   /** When it was last compared with Stripe. */
   @Column('timestamptz', { nullable: true }) syncedAt!: Date | null;
+  /** Number of the reading at Stripe that this is from; one with a lower number is older, and is not written. */
+  @Column('bigint', { transformer: bigintTransformer, default: 0 }) stripeReading!: number;
+  /** When it was begun at Stripe: of two that were bought for one place, the later counts. */
+  @Column('timestamptz', { nullable: true }) stripeCreatedAt!: Date | null;
 }

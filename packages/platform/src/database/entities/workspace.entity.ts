@@ -14,5 +14,11 @@ export class Workspace {
   @Column('text', { default: 'serve' }) whenCountersAreDown!: WhenCountersAreDown;
   /** How long an overdue payment is borne with. */
   @Column('integer', { default: 7 }) pastDueGraceDays!: number;
+  /** Whether somebody who got all of their money back is served no more. */
+  @Column('boolean', { default: true }) fullRefundEndsAccess!: boolean;
+  /** Whether Checkout takes promotion codes. */
+  @Column('boolean', { default: true }) allowsPromotionCodes!: boolean;
+  /** Whether Stripe reckons and adds taxes. */
+  @Column('boolean', { default: false }) automaticTax!: boolean;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }

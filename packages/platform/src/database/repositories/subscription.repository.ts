@@ -24,6 +24,25 @@ export type NewSubscription = Pick<
   'id' | 'subscriberId' | 'gptId' | 'tierId' | 'status' | 'servedUntil' | 'createdAt' | 'monthsFrom' | 'overrides'
 >;
 
+/** What a place says of what was bought for it. */
+export type PlaceChange = Pick<
+  Subscription,
+  | 'status'
+  | 'tierId'
+  | 'priceId'
+  | 'nextTierId'
+  | 'servedUntil'
+  | 'stripeAccountId'
+  | 'stripeSubscriptionId'
+  | 'stripeCreatedAt'
+  | 'periodStartsAt'
+  | 'periodEndsAt'
+  | 'trialEndsAt'
+  | 'pastDueSince'
+  | 'endsAt'
+  | 'compedUntil'
+>;
+
 /** Subscribers' places on the tiers of GPTs. */
 export const subscriptionRepository = {
   find(tx: WorkspaceTransaction, subscriberId: string, gptId: string): Promise<Subscription | null> {
@@ -56,6 +75,20 @@ export const subscriptionRepository = {
     tx: WorkspaceTransaction,
     id: string,
     change: Partial<Pick<Subscription, 'tierId' | 'overrides' | 'monthsFrom'>>,
+  ): Promise<void> {
+    await tx.manager.update(Subscription, { workspaceId: tx.workspaceId, id }, change);
+  },
+
+  /** The place for which a subscription was bought at Stripe, or null. */
+  findByStripeId(tx: WorkspaceTransaction, stripeSubscriptionId: string): Promise<Subscription | null> {
+    return tx.manager.findOneBy(Subscription, { workspaceId: tx.workspaceId, stripeSubscriptionId });
+  },
+
+  /** Writes what a reading at Stripe says. Inside of a fence: it changes what the next call gets. */
+  async writePlace(
+    tx: WorkspaceTransaction,
+    id: string,
+    change: PlaceChange & Pick<Subscription, 'stripeReading' | 'syncedAt'>,
   ): Promise<void> {
     await tx.manager.update(Subscription, { workspaceId: tx.workspaceId, id }, change);
   },

@@ -1,0 +1,79 @@
+import { holdsPlace, placeFromStripe, type PlaceStanding, type StripeStanding } from './place-from-stripe';
+
+const day = (n: number): Date => new Date(Date.UTC(2026, 10, n));
+const standing = (more: Partial<StripeStanding> = {}): StripeStanding => ({
+  subscriptionId: 'sub_b',
+  createdAt: day(10),
+  status: 'active',
+  overdueSince: null,
+  periodStartsAt: day(10),
+  periodEndsAt: day(40),
+  trialEndsAt: null,
+  endsAt: null,
+  ...more,
+});
+const place = (more: Partial<PlaceStanding> = {}): PlaceStanding => ({
+  status: 'active',
+  stripeSubscriptionId: 'sub_a',
+  stripeCreatedAt: day(5),
+  ...more,
+});
+
+describe('holdsPlace', () => {
+  it('always takes what the place’s own subscription says', () => {
+    for (const status of ['active', 'canceled', 'incomplete', 'incomplete_expired'] as const)
+      expect(holdsPlace(standing({ status }), place({ stripeSubscriptionId: 'sub_b', status: 'active' }))).toBe(true);
+  });
+
+  it('gives no place for a first payment that never came', () => {
+    for (const status of ['incomplete', 'incomplete_expired'] as const) {
+      expect(holdsPlace(standing({ status }), null)).toBe(false);
+      expect(holdsPlace(standing({ status }), place({ stripeSubscriptionId: null }))).toBe(false);
+    }
+  });
+
+  it('lets a live subscription go before one that is over, and the later before the earlier, whichever is read first', () => {
+    const [one, other] = [standing(), standing({ subscriptionId: 'sub_c', createdAt: day(12) })];
+    const asPlace = ({ subscriptionId, createdAt, status }: StripeStanding): PlaceStanding => ({
+      status,
+      stripeSubscriptionId: subscriptionId,
+      stripeCreatedAt: createdAt,
+    });
+    for (const [oneStatus, otherStatus, wins] of [
+      ['active', 'canceled', 'one'],
+      ['canceled', 'active', 'other'],
+      ['active', 'active', 'other'],
+      ['canceled', 'canceled', 'other'],
+    ] as const) {
+      const [first, second] = [
+        { ...one, status: oneStatus },
+        { ...other, status: otherStatus },
+      ];
+      expect(holdsPlace(second, asPlace(first))).toBe(wins === 'other');
+      expect(holdsPlace(first, asPlace(second))).toBe(wins === 'one');
+    }
+  });
+
+  it('leaves a place that was given away to a subscription that is over, and gives it to one that is paid', () => {
+    const comped = place({ status: 'comped', stripeSubscriptionId: null });
+    expect(holdsPlace(standing({ status: 'canceled' }), comped)).toBe(false);
+    expect(holdsPlace(standing(), comped)).toBe(true);
+  });
+});
+
+describe('placeFromStripe', () => {
+  it('serves who pays without an end, and who is overdue until the grace is over, counted from the open invoice', () => {
+    expect(placeFromStripe(standing(), 7).servedUntil).toBeNull();
+    const overdue = placeFromStripe(standing({ status: 'past_due', overdueSince: day(12) }), 7);
+    expect([overdue.pastDueSince, overdue.servedUntil]).toEqual([day(12), day(19)]);
+    expect(placeFromStripe(standing({ status: 'past_due' }), 0).servedUntil).toEqual(day(10));
+  });
+
+  it('serves nobody whose subscription is over', () => {
+    for (const status of ['canceled', 'unpaid', 'paused'] as const)
+      expect(placeFromStripe(standing({ status, endsAt: day(11) }), 7)).toMatchObject({
+        servedUntil: new Date(0),
+        endsAt: day(11),
+      });
+  });
+});

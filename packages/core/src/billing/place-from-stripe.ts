@@ -1,0 +1,70 @@
+import { servedUntil, type SubscriptionStatus } from './standing';
+
+/** What Stripe says of a subscription, as far as a place depends on it. */
+export interface StripeStanding {
+  readonly subscriptionId: string;
+  readonly createdAt: Date;
+  readonly status: Exclude<SubscriptionStatus, 'comped'>;
+  /** Since when the invoice is open that made it past due; null when none is. */
+  readonly overdueSince: Date | null;
+  readonly periodStartsAt: Date | null;
+  readonly periodEndsAt: Date | null;
+  readonly trialEndsAt: Date | null;
+  /** When it ended, or will end. */
+  readonly endsAt: Date | null;
+}
+
+/** What a place says of the subscription that it is from. */
+export interface PlaceStanding {
+  readonly status: SubscriptionStatus;
+  readonly stripeSubscriptionId: string | null;
+  readonly stripeCreatedAt: Date | null;
+}
+
+const NEVER_BEGUN: ReadonlySet<SubscriptionStatus> = new Set(['incomplete', 'incomplete_expired']);
+const LIVE: ReadonlySet<SubscriptionStatus> = new Set(['active', 'trialing', 'past_due']);
+
+/**
+ * Whether a place is what this subscription says. Only states decide, never the order in which they are read: a live subscription goes before one that is over, then
+ * the later before the earlier. One whose first payment never came takes no place; nor does one that is over take a place that the creator gave away.
+ */
+export function holdsPlace(standing: StripeStanding, place: PlaceStanding | null): boolean {
+  if (place?.stripeSubscriptionId === standing.subscriptionId) return true;
+  if (NEVER_BEGUN.has(standing.status)) return false;
+  if (place === null) return true;
+  const isLive = LIVE.has(standing.status);
+  if (place.stripeSubscriptionId === null) return isLive || place.status !== 'comped';
+  const wasLive = LIVE.has(place.status);
+  if (isLive !== wasLive) return isLive;
+  const [begun, before] = [standing.createdAt.getTime(), place.stripeCreatedAt?.getTime() ?? 0];
+  return begun === before ? standing.subscriptionId > place.stripeSubscriptionId : begun > before;
+}
+
+export interface PlaceFromStripe {
+  readonly status: SubscriptionStatus;
+  readonly servedUntil: Date | null;
+  readonly stripeSubscriptionId: string;
+  readonly stripeCreatedAt: Date;
+  readonly periodStartsAt: Date | null;
+  readonly periodEndsAt: Date | null;
+  readonly trialEndsAt: Date | null;
+  readonly pastDueSince: Date | null;
+  readonly endsAt: Date | null;
+}
+
+/** The place that a subscription makes. @param graceDays how long the creator bears with an overdue payment */
+export function placeFromStripe(standing: StripeStanding, graceDays: number): PlaceFromStripe {
+  const { status } = standing;
+  const pastDueSince = status === 'past_due' ? (standing.overdueSince ?? standing.periodStartsAt) : null;
+  return {
+    status,
+    servedUntil: servedUntil({ status, pastDueSince, compedUntil: null }, graceDays),
+    stripeSubscriptionId: standing.subscriptionId,
+    stripeCreatedAt: standing.createdAt,
+    periodStartsAt: standing.periodStartsAt,
+    periodEndsAt: standing.periodEndsAt,
+    trialEndsAt: standing.trialEndsAt,
+    pastDueSince,
+    endsAt: standing.endsAt,
+  };
+}

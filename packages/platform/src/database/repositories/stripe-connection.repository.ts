@@ -1,0 +1,31 @@
+import { IsNull } from 'typeorm';
+import { StripeConnection } from '../entities/stripe-connection.entity';
+import type { WorkspaceTransaction } from '../transaction';
+
+/** How a workspace is paid. One connection at a time is live. */
+export const stripeConnectionRepository = {
+  /** The live one, or null. */
+  find(tx: WorkspaceTransaction): Promise<StripeConnection | null> {
+    return tx.manager.findOneBy(StripeConnection, { workspaceId: tx.workspaceId, disconnectedAt: IsNull() });
+  },
+
+  /** The same row, which stays as it is until the transaction ends. */
+  findForUpdate(tx: WorkspaceTransaction): Promise<StripeConnection | null> {
+    return tx.manager.findOne(StripeConnection, {
+      where: { workspaceId: tx.workspaceId, disconnectedAt: IsNull() },
+      lock: { mode: 'pessimistic_write' },
+    });
+  },
+
+  /** @returns false when the workspace has a live one; nothing was written then. */
+  async insertUnlessConnected(tx: WorkspaceTransaction, connection: Omit<StripeConnection, 'workspaceId'>): Promise<boolean> {
+    const values = { ...connection, workspaceId: tx.workspaceId };
+    const insert = tx.manager.createQueryBuilder().insert().into(StripeConnection).values(values).orIgnore();
+    return ((await insert.returning('id').execute()).raw as unknown[]).length === 1;
+  },
+
+  /** The sealed key is not kept: nothing is to be done with it any more. */
+  async end(tx: WorkspaceTransaction, id: string, now: Date): Promise<void> {
+    await tx.manager.update(StripeConnection, { workspaceId: tx.workspaceId, id }, { disconnectedAt: now, keySealed: null });
+  },
+};

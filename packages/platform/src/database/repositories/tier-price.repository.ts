@@ -1,0 +1,53 @@
+import { In, IsNull } from 'typeorm';
+import { TierPrice } from '../entities/tier-price.entity';
+import type { WorkspaceTransaction } from '../transaction';
+
+/** What tiers cost, by version. A version is retired and never altered: whoever bought at it keeps it. */
+export const tierPriceRepository = {
+  /** What a tier costs now, by the month before by the year. */
+  listLive(tx: WorkspaceTransaction, tierId: string): Promise<TierPrice[]> {
+    const where = { workspaceId: tx.workspaceId, tierId, retiredAt: IsNull() };
+    return tx.manager.find(TierPrice, { where, order: { interval: 'ASC' } });
+  },
+
+  /** What all tiers of a GPT cost now. */
+  listLiveOfGpt(tx: WorkspaceTransaction, gptId: string): Promise<TierPrice[]> {
+    const where = { workspaceId: tx.workspaceId, gptId, retiredAt: IsNull() };
+    return tx.manager.find(TierPrice, { where, order: { tierId: 'ASC', interval: 'ASC' } });
+  },
+
+  /** Every version that a tier ever had, the newest first. */
+  listAll(tx: WorkspaceTransaction, tierId: string): Promise<TierPrice[]> {
+    return tx.manager.find(TierPrice, {
+      where: { workspaceId: tx.workspaceId, tierId },
+      order: { createdAt: 'DESC', id: 'DESC' },
+    });
+  },
+
+  find(tx: WorkspaceTransaction, id: string): Promise<TierPrice | null> {
+    return tx.manager.findOneBy(TierPrice, { workspaceId: tx.workspaceId, id });
+  },
+
+  /** Versions that stand at Stripe under these ids. */
+  listByStripeIds(tx: WorkspaceTransaction, stripePriceIds: readonly string[]): Promise<TierPrice[]> {
+    if (stripePriceIds.length === 0) return Promise.resolve([]);
+    return tx.manager.findBy(TierPrice, { workspaceId: tx.workspaceId, stripePriceId: In([...stripePriceIds]) });
+  },
+
+  async insert(tx: WorkspaceTransaction, price: Omit<TierPrice, 'workspaceId'>): Promise<void> {
+    await tx.manager.insert(TierPrice, { ...price, workspaceId: tx.workspaceId });
+  },
+
+  async retire(tx: WorkspaceTransaction, ids: readonly string[], now: Date): Promise<void> {
+    if (ids.length > 0) await tx.manager.update(TierPrice, { workspaceId: tx.workspaceId, id: In([...ids]) }, { retiredAt: now });
+  },
+
+  /** Where a version stands at Stripe. */
+  async setAtStripe(
+    tx: WorkspaceTransaction,
+    id: string,
+    at: { stripeAccountId: string; stripeProductId: string; stripePriceId: string },
+  ): Promise<void> {
+    await tx.manager.update(TierPrice, { workspaceId: tx.workspaceId, id }, at);
+  },
+};

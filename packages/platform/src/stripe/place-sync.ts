@@ -1,0 +1,135 @@
+import { type Clock, holdsPlace, isId, placeFromStripe } from '@gatehouse/core';
+import Stripe from 'stripe';
+import type { Database } from '../database/database';
+import type { Subscription } from '../database/entities/subscription.entity';
+import { stripeConnectionRepository } from '../database/repositories/stripe-connection.repository';
+import { stripeReadingRepository } from '../database/repositories/stripe-reading.repository';
+import { subscriberRepository } from '../database/repositories/subscriber.repository';
+import { type PlaceChange, subscriptionRepository } from '../database/repositories/subscription.repository';
+import { tierPriceRepository } from '../database/repositories/tier-price.repository';
+import { tierRepository } from '../database/repositories/tier.repository';
+import { workspaceRepository } from '../database/repositories/workspace.repository';
+import type { WorkspaceTransaction } from '../database/transaction';
+import { newId } from '../ids/new-id';
+import type { FenceMarker, MeterFence } from '../redis/meter-fence';
+import type { StripeAccess, StripeAccounts } from './stripe-accounts';
+import { readingFrom, SUBSCRIPTION_EXPANSIONS, type SubscriptionReading } from './subscription-reading';
+
+/** What became of a place. `not_ours`: sold by somebody else, or to somebody who is not here; `superseded`: something newer is known already. */
+export type PlaceOutcome = 'written' | 'unchanged' | 'superseded' | 'not_ours';
+
+/** Brings a place up to what Stripe says of the subscription that was bought for it. May be repeated, and come in any order. */
+export class PlaceSync {
+  constructor(
+    private readonly database: Database,
+    private readonly fence: MeterFence,
+    private readonly accounts: StripeAccounts,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Reads a subscription at Stripe and writes the place: it holds on the subscriber's very next call.
+   * @throws when Stripe does not answer
+   */
+  async syncSubscription(workspaceId: string, stripeSubscriptionId: string): Promise<PlaceOutcome> {
+    const access = await this.accessOf(workspaceId);
+    const reading = access === null ? null : await this.read(access, stripeSubscriptionId);
+    if (reading === null) return 'not_ours';
+    return this.fence.around((mark) => this.database.inWorkspace(workspaceId, (tx) => this.write(tx, mark, reading)));
+  }
+
+  /** The account through which a workspace is paid; null when it is not connected. */
+  async accessOf(workspaceId: string): Promise<StripeAccess | null> {
+    const connection = await this.database.inWorkspace(workspaceId, (tx) => stripeConnectionRepository.find(tx));
+    return connection === null ? null : this.accounts.of(connection);
+  }
+
+  /** @returns null when the account has no such subscription. @throws when Stripe does not answer */
+  async read({ client, options, accountId }: StripeAccess, stripeSubscriptionId: string): Promise<SubscriptionReading | null> {
+    const number = await this.database.inDirectory((tx) => stripeReadingRepository.drawNumber(tx));
+    try {
+      const expand = { expand: SUBSCRIPTION_EXPANSIONS };
+      return readingFrom(await client.subscriptions.retrieve(stripeSubscriptionId, expand, options), accountId, number);
+    } catch (error) {
+      if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) return null;
+      throw error;
+    }
+  }
+
+  /** Writes the place that a reading is about, in a transaction that may do more. */
+  async write(tx: WorkspaceTransaction, mark: FenceMarker, reading: SubscriptionReading): Promise<PlaceOutcome> {
+    const found = await this.placeFor(tx, reading);
+    if (found === null) return 'not_ours';
+    const { place, subscriberId, gptId } = found;
+    if (!holdsPlace(reading.standing, place)) return 'superseded';
+    const isSame = place?.stripeSubscriptionId === reading.standing.subscriptionId;
+    if (isSame && place.stripeReading >= reading.number) return 'superseded';
+    const tier = await tierOf(tx, gptId, reading, isSame ? place : null);
+    if (tier === null) return 'not_ours';
+    const change = await this.changeFrom(tx, reading, gptId, tier);
+    if (place === null) {
+      const now = this.clock.now();
+      const values = { id: newId('sub'), subscriberId, gptId, tierId: tier.tierId, status: change.status };
+      await subscriptionRepository.insertUnlessPresent(tx, { ...values, createdAt: now, monthsFrom: now, overrides: {} });
+      // Whoever else began this place at the same moment has it; what is written now is decided on that.
+      return this.write(tx, mark, reading);
+    }
+    const isChanged = Object.entries(change).some(([name, value]) => !isEqual(place[name as keyof PlaceChange], value));
+    if (isChanged) await mark.subscriber(tx.workspaceId, subscriberId);
+    await subscriptionRepository.writePlace(tx, place.id, {
+      ...change,
+      stripeReading: reading.number,
+      syncedAt: this.clock.now(),
+    });
+    return isChanged ? 'written' : 'unchanged';
+  }
+
+  /** The place that the subscription holds, or was bought for. */
+  private async placeFor(
+    tx: WorkspaceTransaction,
+    { standing, noted }: SubscriptionReading,
+  ): Promise<{ place: Subscription | null; subscriberId: string; gptId: string } | null> {
+    const held = await subscriptionRepository.findByStripeId(tx, standing.subscriptionId);
+    const { subscriberId, gptId } = held ?? noted;
+    if (held === null && noted.workspaceId !== tx.workspaceId) return null;
+    if (!isId('usr', subscriberId) || !isId('gpt', gptId)) return null;
+    if ((await subscriberRepository.find(tx, subscriberId)) === null) return null;
+    return { place: await subscriptionRepository.findForUpdate(tx, subscriberId, gptId), subscriberId, gptId };
+  }
+
+  private async changeFrom(
+    tx: WorkspaceTransaction,
+    reading: SubscriptionReading,
+    gptId: string,
+    tier: { tierId: string; priceId: string | null },
+  ): Promise<PlaceChange> {
+    const workspace = await workspaceRepository.find(tx, tx.workspaceId);
+    const [next] = (await tierPriceRepository.listByStripeIds(tx, reading.nextPriceIds)).filter((price) => price.gptId === gptId);
+    return {
+      ...placeFromStripe(reading.standing, workspace?.pastDueGraceDays ?? 0),
+      tierId: tier.tierId,
+      priceId: tier.priceId,
+      nextTierId: next === undefined || next.tierId === tier.tierId ? null : next.tierId,
+      stripeAccountId: reading.accountId,
+      compedUntil: null,
+    };
+  }
+}
+
+/** The tier whose price is paid. A price that is none of ours (changed by hand at Stripe) leaves the tier as it was bought. */
+async function tierOf(
+  tx: WorkspaceTransaction,
+  gptId: string,
+  reading: SubscriptionReading,
+  place: Subscription | null,
+): Promise<{ tierId: string; priceId: string | null } | null> {
+  const paid = (await tierPriceRepository.listByStripeIds(tx, reading.priceIds)).find((price) => price.gptId === gptId);
+  if (paid !== undefined) return { tierId: paid.tierId, priceId: paid.id };
+  if (place !== null) return { tierId: place.tierId, priceId: place.priceId };
+  const { tierId } = reading.noted;
+  if (!isId('tir', tierId) || (await tierRepository.find(tx, gptId, tierId)) === null) return null;
+  return { tierId, priceId: null };
+}
+
+const isEqual = (one: unknown, other: unknown): boolean =>
+  one instanceof Date && other instanceof Date ? one.getTime() === other.getTime() : one === other;

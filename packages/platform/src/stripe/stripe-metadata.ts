@@ -1,0 +1,8 @@
+/** What is noted at Stripe on subscriptions, customers and products that Gatehouse makes there: whom and what they are for. */
+export const STRIPE_METADATA = {
+  workspace: 'gatehouse_workspace',
+  gpt: 'gatehouse_gpt',
+  tier: 'gatehouse_tier',
+  subscriber: 'gatehouse_subscriber',
+  price: 'gatehouse_price',
+} as const;
