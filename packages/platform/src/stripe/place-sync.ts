@@ -69,7 +69,8 @@ export class PlaceSync {
     const change = await this.changeFrom(tx, reading, gptId, tier);
     if (place === null) {
       const now = this.clock.now();
-      const values = { id: newId('sub'), subscriberId, gptId, tierId: tier.tierId, status: change.status };
+      const { status, servedUntil } = change;
+      const values = { id: newId('sub'), subscriberId, gptId, tierId: tier.tierId, status, servedUntil };
       await subscriptionRepository.insertUnlessPresent(tx, { ...values, createdAt: now, monthsFrom: now, overrides: {} });
       // Whoever else began this place at the same moment has it; what is written now is decided on that.
       return this.write(tx, mark, reading);
