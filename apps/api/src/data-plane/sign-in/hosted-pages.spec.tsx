@@ -56,7 +56,7 @@ function pages(name: string, language: Language = 'en'): [string, ReactElement][
       <ChooseMethodPage
         {...common}
         ways={{
-          providers: [{ id: 'google', label: name, href: '/g', mark: <GoogleMark />, sandbox: name }],
+          providers: [{ id: 'google', label: name, href: '/g', mark: <GoogleMark />, standInFor: name }],
           passkey: null,
           email: { action: '/e', submit: name, value: name, error: name },
           password: <UsePasswordLink href="/p" language={language} />,

@@ -12,8 +12,8 @@ export interface RedirectingProvider {
   readonly label: string;
   readonly href: string;
   readonly mark: ReactElement;
-  /** What to say below it where a local account chooser stands in for it; null for the real one. */
-  readonly sandbox: string | null;
+  /** Its name where a local account chooser stands in for it, which the page then says; null for the real one. */
+  readonly standInFor: string | null;
 }
 
 /** The ways of one GPT, in the order in which they stand on the page. What is switched off is null, or not in the list. */
@@ -55,8 +55,9 @@ export function ChooseMethodPage({ frame, gptName, workspaceName, intro, ways, f
         </p>
       )}
       {providers.map((provider) => (
-        <ProviderLink key={provider.id} {...provider} language={language} />
+        <ProviderLink key={provider.id} {...provider} />
       ))}
+      <StandInNote providers={providers} language={language} />
       {passkey}
       {first && second ? <div className="or">{texts.or}</div> : null}
       {email === null ? null : <EmailForm {...email} formToken={formToken} language={language} />}
@@ -66,18 +67,29 @@ export function ChooseMethodPage({ frame, gptName, workspaceName, intro, ways, f
   );
 }
 
-function ProviderLink({ label, href, mark, sandbox, language }: RedirectingProvider & { readonly language: Language }) {
+function ProviderLink({ label, href, mark }: RedirectingProvider) {
   return (
-    <>
-      <a className="button plain" href={href}>
-        {mark}
-        {label}
-      </a>
-      {sandbox === null ? null : (
-        <p className="small soft">
-          <span className="sandbox">{chooseMethodTexts[language].sandbox}</span> {sandbox}
-        </p>
-      )}
-    </>
+    <a className="button plain" href={href}>
+      {mark}
+      {label}
+    </a>
+  );
+}
+
+/** Said once, for all that a local account chooser stands in for. */
+function StandInNote({
+  providers,
+  language,
+}: {
+  readonly providers: readonly RedirectingProvider[];
+  readonly language: Language;
+}) {
+  const names = providers.flatMap(({ standInFor }) => (standInFor === null ? [] : [standInFor]));
+  if (names.length === 0) return null;
+  const texts = chooseMethodTexts[language];
+  return (
+    <p className="small soft">
+      <span className="sandbox">{texts.sandbox}</span> {texts.standsIn(new Intl.ListFormat(language).format(names))}
+    </p>
   );
 }

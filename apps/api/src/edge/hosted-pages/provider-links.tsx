@@ -23,6 +23,6 @@ export function providerLinks(facts: {
       label: texts.continueWith(PROVIDER_NAMES[provider]),
       href: hrefs[provider],
       mark: PROVIDER_MARKS[provider],
-      sandbox: service.isSandbox(provider) ? texts.standsIn(PROVIDER_NAMES[provider]) : null,
+      standInFor: service.isSandbox(provider) ? PROVIDER_NAMES[provider] : null,
     }));
 }
