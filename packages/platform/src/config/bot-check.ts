@@ -14,7 +14,7 @@ export interface BotCheckConfig {
 type Place = Pick<BotCheckConfig, 'verifyUrl' | 'scriptUrl' | 'widgetClass' | 'field'>;
 
 /** Three that speak the same language. Another one that does is named by its own URLs. */
-export const BOT_CHECK_PLACES: Readonly<Record<'turnstile' | 'hcaptcha' | 'recaptcha', Place>> = {
+const BOT_CHECK_PLACES: Readonly<Record<'turnstile' | 'hcaptcha' | 'recaptcha', Place>> = {
   turnstile: {
     verifyUrl: 'https://challenges.cloudflare.com/turnstile/v0/siteverify',
     scriptUrl: 'https://challenges.cloudflare.com/turnstile/v0/api.js',

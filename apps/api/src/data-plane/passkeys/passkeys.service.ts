@@ -26,7 +26,7 @@ import type { RelyingParty } from './relying-party';
 /** Time for finding the phone or the key; the browser gives up at the same moment. */
 const CHALLENGE_SECONDS = 300;
 /** Nobody has more devices; it keeps the list of those to exclude short. */
-export const MAX_PASSKEYS = 20;
+const MAX_PASSKEYS = 20;
 
 /** For whom a passkey is made, and what the ceremony hangs from: one sign-in under way, or one session. */
 export interface Registrant {

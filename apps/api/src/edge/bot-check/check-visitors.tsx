@@ -9,7 +9,7 @@ import { botCheckTexts } from './bot-check.texts';
 const BASE = '/t/:workspace/sign-in/:interaction';
 
 /** Whatever sends mail or takes a password. */
-export const CHECKED_FORMS: readonly string[] = [`${BASE}/email`, `${BASE}/password`, `${BASE}/password/new`];
+const CHECKED_FORMS: readonly string[] = [`${BASE}/email`, `${BASE}/password`, `${BASE}/password/new`];
 
 /**
  * Lets the forms through that come with a good token of the widget. It is off unless the operator configures one.
