@@ -29,6 +29,7 @@ const EDITOR_FIELDS = [
   'Token URL',
   'Scope',
   'Token Exchange Method',
+  'Privacy policy URL',
 ];
 /** The tile of the overview that holds all calls of a test. */
 const WEEK = 'Calls, 7 days';
