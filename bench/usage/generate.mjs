@@ -9,7 +9,7 @@ const ledger = `
     SELECT s.n, s.id AS subscriber_id,
            (date_trunc('day', now(), 'UTC') - interval '1 year' + floor(random() * 365) * interval '1 day'
              + floor(24 * sqrt(random())) * interval '1 hour') AS hour
-      FROM (SELECT id, substr(id, 5)::int AS n, least(1000, floor(5 / sqrt(random() + 0.00001)))::int AS visits
+      FROM (SELECT id, substr(id, 5)::int AS n, least(1000, floor(16 / sqrt(random() + 0.00001)))::int AS visits
               FROM subscribers WHERE workspace_id = $1) s
      CROSS JOIN LATERAL generate_series(1, s.visits) v),
   acts AS (

@@ -17,6 +17,7 @@ export interface SeededUsage {
 
 const DAY = `($2::timestamptz AT TIME ZONE 'UTC')::date`;
 const MONTH = `date_trunc('month', $2::timestamptz AT TIME ZONE 'UTC')::date`;
+const YEAR = `date_trunc('year', $2::timestamptz AT TIME ZONE 'UTC')::date`;
 const FINE = { gpt_id: '$3', subscriber_id: '$4', action: '$5', tier: '$6' };
 const BY_GPT = { gpt_id: '$3', action: '$5', tier: '$6' };
 const CALLER = { gpt_id: '$3', subscriber_id: '$4' };
@@ -29,6 +30,9 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   usage_gpt_hourly: { hour: '$2', gpt_id: '$3' },
   usage_gpt_daily: { day: DAY, ...BY_GPT },
   usage_gpt_period: { month: MONTH, ...BY_GPT },
+  usage_caller_monthly: { month: MONTH, subscriber_id: '$4' },
+  usage_caller_yearly: { year: YEAR, subscriber_id: '$4' },
+  usage_workspace_hourly: { hour: '$2' },
 };
 
 /** Writes what the drain and the roll-up would have written about these calls: for tests that begin after them. */

@@ -98,6 +98,9 @@ describe('reconciling', () => {
     ['usage_gpt_daily', 'days of GPTs'],
     ['usage_gpt_period', 'months of GPTs'],
     ['usage_totals', 'totals'],
+    ['usage_caller_monthly', 'months of callers'],
+    ['usage_caller_yearly', 'years'],
+    ['usage_workspace_hourly', 'hours of all'],
   ])('finds %s that are not what the ledger says', async (table, what) => {
     await test.query(`UPDATE ${table} SET denied = denied + 5`);
     expect((await found()).map(([kind, name]) => [kind, name])).toContainEqual(['rollup', what]);

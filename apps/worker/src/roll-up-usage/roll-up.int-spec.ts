@@ -41,6 +41,9 @@ const ROLLUPS: Readonly<Record<string, string>> = {
   usage_gpt_hourly: 'hour, gpt_id',
   usage_gpt_daily: `(hour AT TIME ZONE 'UTC')::date AS day, gpt_id, action, tier`,
   usage_gpt_period: `date_trunc('month', hour AT TIME ZONE 'UTC')::date AS month, gpt_id, action, tier`,
+  usage_caller_monthly: `date_trunc('month', hour AT TIME ZONE 'UTC')::date AS month, subscriber_id`,
+  usage_caller_yearly: `date_trunc('year', hour AT TIME ZONE 'UTC')::date AS year, subscriber_id`,
+  usage_workspace_hourly: 'hour',
 };
 
 type Step =
@@ -108,9 +111,9 @@ describe('the roll-up', () => {
     }
   }
 
-  const ask = (workspaceId: string, groupBy: 'gpt' | 'subscriber' | 'action' | 'tier' | 'hour' | 'day') =>
+  const ask = (workspaceId: string, groupBy: 'gpt' | 'subscriber' | 'action' | 'tier' | 'hour' | 'day', limit = 1_000) =>
     database.inWorkspace(workspaceId, (tx) =>
-      usageReportRepository.report(tx, { from, to, groupBy, gptId: null, subscriberId: null, limit: 1_000, after: null }),
+      usageReportRepository.report(tx, { from, to, groupBy, gptId: null, subscriberId: null, limit, after: null }),
     );
 
   /** Every grouping says what the ledger says, however much of it is rolled up by now. */
@@ -124,6 +127,14 @@ describe('the roll-up', () => {
       expect([groupBy, total]).toEqual([groupBy, ledger]);
       expect([groupBy, rows.reduce((sum, row) => sum + row.calls, 0)]).toEqual([groupBy, ledger?.calls]);
     }
+    const [busiest] = await test.query<{ key: string; calls: number }>(
+      `SELECT subscriber_id AS key, sum(calls)::int AS calls FROM usage_hourly WHERE workspace_id = $1 GROUP BY 1 HAVING sum(calls) > 0
+        ORDER BY 2 DESC, 1 LIMIT 1`,
+      [workspaceId],
+    );
+    const leaders = await ask(workspaceId, 'subscriber', 1);
+    expect(leaders.rows.map(({ key, calls }) => ({ key, calls }))).toEqual(busiest === undefined ? [] : [busiest]);
+    expect(leaders.total).toEqual(ledger);
   }
 
   const moment = (index: number): string => MOMENTS[index % MOMENTS.length] ?? '';

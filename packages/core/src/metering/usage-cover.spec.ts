@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { coverOf, type Span, type UsageCover } from './usage-cover';
+import { coverOf, periodsAround, type Span, type UsageCover } from './usage-cover';
 
 const MS_PER_HOUR = 3_600_000;
 const at = (text: string): Date => new Date(text);
@@ -42,6 +42,38 @@ describe('the cover of a range', () => {
           for (const { from, to } of months) expect([from.getUTCDate(), to.getUTCDate(), from.getUTCHours()]).toEqual([1, 1, 0]);
         },
       ),
+    );
+  });
+});
+
+describe('the periods around a range', () => {
+  const around = (from: string, to: string): string => {
+    const { unit, starts } = periodsAround({ from: at(from), to: at(to) });
+    return `${unit} ${starts.map((start) => start.toISOString().slice(0, unit === 'month' ? 7 : 4)).join(' ')}`;
+  };
+
+  it('are months for short spans and years for long ones', () => {
+    expect(around('2026-10-22T10:00:00Z', '2026-11-21T11:00:00Z')).toBe('month 2026-10 2026-11');
+    expect(around('2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z')).toBe('month 2026-11');
+    expect(around('2026-11-15T00:00:00Z', '2027-02-01T01:00:00Z')).toBe('month 2026-11 2026-12 2027-01 2027-02');
+    expect(around('2026-06-30T23:00:00Z', '2026-11-01T00:00:00Z')).toBe('year 2026');
+    expect(around('2025-11-21T10:00:00Z', '2026-11-21T10:00:00Z')).toBe('year 2025 2026');
+    expect(around('2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z')).toBe('year 2026');
+  });
+
+  it('hold every hour of it', () => {
+    const hour = fc.integer({ min: 480_000, max: 500_000 });
+    fc.assert(
+      fc.property(hour, fc.integer({ min: 1, max: 8_800 }), (start, length) => {
+        const range = { from: new Date(start * MS_PER_HOUR), to: new Date((start + length) * MS_PER_HOUR) };
+        const { unit, starts } = periodsAround(range);
+        const [first, last] = [starts[0] ?? range.to, starts.at(-1) ?? range.from];
+        const end =
+          unit === 'month'
+            ? new Date(last).setUTCMonth(last.getUTCMonth() + 1)
+            : new Date(last).setUTCFullYear(last.getUTCFullYear() + 1);
+        expect(first <= range.from && range.to.getTime() <= end && last < range.to).toBe(true);
+      }),
     );
   });
 });

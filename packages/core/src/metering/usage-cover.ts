@@ -29,6 +29,27 @@ export function coverOf(range: Span, coarsest: 'month' | 'day' | 'hour'): UsageC
   return { months: [months], days: beside(days, months), hours };
 }
 
+/** Longer spans are surrounded by years: each more of the surrounding periods makes the surrounding looser. */
+const MOST_MONTHS_AROUND = 4;
+
+/**
+ * The beginnings of a few whole calendar months, or else years (UTC), that together hold at least the range: what somebody used in them is
+ * never less than what they used in the range.
+ */
+export function periodsAround({ from, to }: Span): { readonly unit: 'month' | 'year'; readonly starts: readonly Date[] } {
+  const last = new Date(to.getTime() - 1);
+  const months = (last.getUTCFullYear() - from.getUTCFullYear()) * 12 + last.getUTCMonth() - from.getUTCMonth() + 1;
+  const [unit, count] =
+    months <= MOST_MONTHS_AROUND
+      ? (['month', months] as const)
+      : (['year', last.getUTCFullYear() - from.getUTCFullYear() + 1] as const);
+  const startOf = (index: number): Date =>
+    unit === 'month'
+      ? new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + index))
+      : new Date(Date.UTC(from.getUTCFullYear() + index, 0));
+  return { unit, starts: Array.from({ length: count }, (_, index) => startOf(index)) };
+}
+
 /** The next boundary at or after a time, or at or before it. */
 type Boundary = (time: Date, which: 'next' | 'last') => Date;
 

@@ -53,12 +53,15 @@ import { UsageHourly } from './entities/usage-hourly.entity';
 import { UsageOrphan } from './entities/usage-orphan.entity';
 import { UsageBatchPart } from './entities/usage-batch-part.entity';
 import { UsageBooks } from './entities/usage-books.entity';
+import { UsageCallerMonthly } from './entities/usage-caller-monthly.entity';
+import { UsageCallerYearly } from './entities/usage-caller-yearly.entity';
 import { UsageDaily } from './entities/usage-daily.entity';
 import { UsageGptDaily } from './entities/usage-gpt-daily.entity';
 import { UsageGptHourly } from './entities/usage-gpt-hourly.entity';
 import { UsageGptPeriod } from './entities/usage-gpt-period.entity';
 import { UsagePeriod } from './entities/usage-period.entity';
 import { UsageTotal } from './entities/usage-total.entity';
+import { UsageWorkspaceHourly } from './entities/usage-workspace-hourly.entity';
 import { DirectDecision } from './entities/direct-decision.entity';
 import { DirectUsage } from './entities/direct-usage.entity';
 import { UntoldWorkspace } from './entities/untold-workspace.entity';
@@ -108,6 +111,9 @@ export const tenantEntities = [
   UsageGptHourly,
   UsageGptDaily,
   UsageGptPeriod,
+  UsageCallerMonthly,
+  UsageCallerYearly,
+  UsageWorkspaceHourly,
   DirectUsage,
   DirectDecision,
   SigningKey,

@@ -22,6 +22,8 @@ const ROLLED_UP: Readonly<Record<string, string>> = {
   'hours of GPTs': inMonth('usage_gpt_hourly', 'hour'),
   'days of GPTs': inMonth('usage_gpt_daily', 'day'),
   'months of GPTs': inMonth('usage_gpt_period', 'month'),
+  'months of callers': inMonth('usage_caller_monthly', 'month'),
+  'hours of all': inMonth('usage_workspace_hourly', 'hour'),
 };
 
 const HOURS_ROLLED_UP = `
@@ -46,14 +48,17 @@ export const usageCheckRepository = {
     });
   },
 
-  /** All-time totals against months. */
+  /** All-time totals, and years, against months. */
   async totals(tx: WorkspaceTransaction): Promise<Difference[]> {
-    const [row] = await tx.manager.query<{ expected: string; found: string }[]>(
+    const [row] = await tx.manager.query<{ expected: string; totals: string; years: string }[]>(
       `SELECT (SELECT ${SUMS} FROM usage_period WHERE workspace_id = $1) AS expected,
-              (SELECT ${SUMS} FROM usage_totals WHERE workspace_id = $1) AS found`,
+              (SELECT ${SUMS} FROM usage_totals WHERE workspace_id = $1) AS totals,
+              (SELECT ${SUMS} FROM usage_caller_yearly WHERE workspace_id = $1) AS years`,
       [tx.workspaceId],
     );
-    return row === undefined || row.expected === row.found ? [] : [{ what: 'totals', ...row }];
+    if (row === undefined) return [];
+    const { expected, totals, years } = row;
+    return Object.entries({ totals, years }).flatMap(([what, found]) => (found === expected ? [] : [{ what, expected, found }]));
   },
 
   /** Hours against what batches brought into them. All batches since an hour before must be kept. */

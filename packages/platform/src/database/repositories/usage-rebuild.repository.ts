@@ -17,11 +17,14 @@ const ROLLED_UP_HOURS = `
 const FROM_HOURS: readonly string[] = [
   'DELETE FROM usage_daily WHERE workspace_id = $1 AND day >= $2::date AND day < $3::date',
   'DELETE FROM usage_gpt_hourly WHERE workspace_id = $1 AND hour >= $2 AND hour < $3',
+  'DELETE FROM usage_workspace_hourly WHERE workspace_id = $1 AND hour >= $2 AND hour < $3',
   `INSERT INTO usage_daily (workspace_id, day, gpt_id, subscriber_id, action, tier, calls, cost, denied)
    SELECT $1, (hour AT TIME ZONE 'UTC')::date, gpt_id, subscriber_id, action, tier, ${sums} FROM (${ROLLED_UP_HOURS}) h
     GROUP BY 2, 3, 4, 5, 6 ${anything}`,
   `INSERT INTO usage_gpt_hourly (workspace_id, hour, gpt_id, calls, cost, denied)
    SELECT $1, hour, gpt_id, ${sums} FROM (${ROLLED_UP_HOURS}) h GROUP BY 2, 3 ${anything}`,
+  `INSERT INTO usage_workspace_hourly (workspace_id, hour, calls, cost, denied)
+   SELECT $1, hour, ${sums} FROM usage_gpt_hourly WHERE workspace_id = $1 AND hour >= $2 AND hour < $3 GROUP BY 2`,
 ];
 
 const FROM_DAYS: readonly string[] = [
@@ -31,6 +34,9 @@ const FROM_DAYS: readonly string[] = [
   `INSERT INTO usage_period (workspace_id, month, gpt_id, subscriber_id, calls, cost, denied)
    SELECT $1, $2::date, gpt_id, subscriber_id, ${sums} FROM usage_daily
     WHERE workspace_id = $1 AND day >= $2::date AND day < $3::date GROUP BY 3, 4`,
+  'DELETE FROM usage_caller_monthly WHERE workspace_id = $1 AND month = $2::date',
+  `INSERT INTO usage_caller_monthly (workspace_id, month, subscriber_id, calls, cost, denied)
+   SELECT $1, month, subscriber_id, ${sums} FROM usage_period WHERE workspace_id = $1 AND month = $2::date GROUP BY 2, 3`,
   `INSERT INTO usage_gpt_daily (workspace_id, day, gpt_id, action, tier, calls, cost, denied)
    SELECT $1, day, gpt_id, action, tier, ${sums} FROM usage_daily
     WHERE workspace_id = $1 AND day >= $2::date AND day < $3::date GROUP BY 2, 3, 4, 5`,
@@ -77,13 +83,19 @@ export const usageRebuildRepository = {
     }
   },
 
-  /** All-time totals from months. */
+  /** All-time totals and years from months. */
   async totals(tx: WorkspaceTransaction): Promise<void> {
     await tx.manager.query(LOCK_ROLLUPS, [tx.workspaceId]);
     await tx.manager.query('DELETE FROM usage_totals WHERE workspace_id = $1', [tx.workspaceId]);
     await tx.manager.query(
       `INSERT INTO usage_totals (workspace_id, gpt_id, subscriber_id, calls, cost, denied)
        SELECT $1, gpt_id, subscriber_id, ${sums} FROM usage_period WHERE workspace_id = $1 GROUP BY 2, 3`,
+      [tx.workspaceId],
+    );
+    await tx.manager.query('DELETE FROM usage_caller_yearly WHERE workspace_id = $1', [tx.workspaceId]);
+    await tx.manager.query(
+      `INSERT INTO usage_caller_yearly (workspace_id, year, subscriber_id, calls, cost, denied)
+       SELECT $1, date_trunc('year', month::timestamp)::date, subscriber_id, ${sums} FROM usage_caller_monthly WHERE workspace_id = $1 GROUP BY 2, 3`,
       [tx.workspaceId],
     );
   },

@@ -1,5 +1,6 @@
 import { ERASED_CALLER } from '@gatehouse/core';
 import type { WorkspaceTransaction } from '../transaction';
+import { callsAtPlace, countAbove, linesOfLeaders, listsAround, MOST_CANDIDATES } from './usage-leaders.sql';
 import { firstLedgerHour, type UsageFilter, type UsageGrouping, usageLines } from './usage-sources.sql';
 
 export interface UsageQuestion extends UsageFilter {
@@ -64,6 +65,9 @@ const SHAPES: Readonly<Record<UsageGrouping, Shape>> = {
 /** Nobody has that many hours. */
 const ALL_ROWS = 1_000_000;
 
+/** The first may look too shallow, the second does not; one more for what moves meanwhile. */
+const MOST_TURNS = 3;
+
 /**
  * A hundred thousand groups fit into this much memory and not into the default; and compiling such a query takes longer than running it. For
  * the transaction alone.
@@ -77,27 +81,14 @@ export const usageReportRepository = {
    * are of the same moment. Groups without an accepted call have no row.
    */
   async report(tx: WorkspaceTransaction, question: UsageQuestion): Promise<UsageReport> {
-    const { key, label, join, paged } = SHAPES[question.groupBy];
-    const limit = paged ? question.limit : ALL_ROWS;
-    const order = (of: string): string => (paged ? `${of}.calls DESC, ${of}.key` : `${of}.key`);
-    const after = paged && question.after !== null ? question.after : null;
-    const sql = `
-      WITH c AS MATERIALIZED (
-        SELECT key, sum(calls) AS calls, sum(cost) AS cost FROM (${usageLines(question.groupBy, question)}) l
-         GROUP BY 1 HAVING sum(calls) > 0),
-      t AS (SELECT coalesce(sum(calls), 0) AS calls, coalesce(sum(cost), 0) AS cost FROM c),
-      p AS (SELECT c.* FROM c ${after === null ? '' : 'WHERE c.calls < $4 OR (c.calls = $4 AND c.key > $5)'}
-             ORDER BY ${order('c')} LIMIT ${limit + 1})
-      SELECT ${key} AS key, coalesce(${label}, ${key}) AS label, p.calls, p.cost, t.calls AS all_calls, t.cost AS all_cost
-        FROM t LEFT JOIN p ON true ${join} ORDER BY ${order('p')}`;
+    const { limit } = question;
     await tx.manager.query(READ_MUCH);
-    const rows = await tx.manager.query<Row[]>(sql, [
-      tx.workspaceId,
-      question.gptId,
-      question.subscriberId,
-      ...(after === null ? [] : [after.calls, after.key]),
-    ]);
-    return reportFrom(rows, limit);
+    if (question.groupBy === 'subscriber' && question.subscriberId === null) {
+      const leaders = await ofLeaders(tx, question);
+      if (leaders !== null) return leaders;
+    }
+    const lines = usageLines(question.groupBy, question);
+    return reportFrom(await groupsOf(tx, question, lines), SHAPES[question.groupBy].paged ? limit : ALL_ROWS);
   },
 
   /**
@@ -116,7 +107,7 @@ export const usageReportRepository = {
          SELECT key, sum(calls) AS calls, sum(cost) AS cost FROM (${usageLines(question.groupBy, question)}) l
           ${paged ? 'WHERE key > $4' : ''} GROUP BY 1 HAVING sum(calls) > 0
           ORDER BY 1 ${paged ? `LIMIT ${question.limit}` : ''})
-       SELECT ${key} AS key, coalesce(${label}, ${key}) AS label, p.calls, p.cost FROM p ${join} ORDER BY p.key`,
+       SELECT ${key} AS key, ${label === key ? 'NULL' : label} AS label, p.calls, p.cost FROM p ${join} ORDER BY p.key`,
       [tx.workspaceId, question.gptId, question.subscriberId, ...(paged ? [afterKey] : [])],
     );
     const { rows } = reportFrom(found, ALL_ROWS);
@@ -129,10 +120,62 @@ export const usageReportRepository = {
   },
 };
 
+/**
+ * The page read from those alone who can be on it (ADR 0029): whoever is not looked at has fewer calls than the last one on it. Null when that
+ * cannot be told from a few: then everybody's rows are to be read.
+ */
+async function ofLeaders(tx: WorkspaceTransaction, question: UsageQuestion): Promise<UsageReport | null> {
+  const { limit, after } = question;
+  const lists = listsAround(question);
+  const [places] = await tx.manager.query<{ calls: (string | null)[] }[]>(callsAtPlace(lists, limit * 2), [tx.workspaceId]);
+  let least = (places?.calls ?? []).map(Number);
+  // Those before the cursor have to be passed over as well.
+  if (after !== null) least = atMost(least, Number(after.calls) * 0.8);
+  for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+    if (least.every((calls) => calls === 0)) return null;
+    const [count] = await tx.manager.query<{ candidates: number }[]>(countAbove(lists, least), [tx.workspaceId]);
+    if (count === undefined || count.candidates > MOST_CANDIDATES) return null;
+    const rows = await groupsOf(tx, question, linesOfLeaders(lists, least, question), usageLines('gpt', question));
+    if (rows.length <= limit) return null;
+    const last = Number(rows[limit - 1]?.calls);
+    if (last >= sumOf(least)) return reportFrom(rows, limit);
+    // Whoever looks at more finds no fewer calls at that place, so this is enough, unless somebody is erased meanwhile.
+    least = atMost(least, last);
+  }
+  return null;
+}
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
+
+/** The numbers in proportion, so that their sum is no more than that. */
+function atMost(numbers: readonly number[], most: number): number[] {
+  const sum = sumOf(numbers);
+  return sum <= most ? [...numbers] : numbers.map((each) => Math.floor((each * most) / sum));
+}
+
+/** One page and one row more, and beside each the sum of all: of the lines, unless other lines are given for it. */
+function groupsOf(tx: WorkspaceTransaction, question: UsageQuestion, lines: string, linesOfAll?: string): Promise<Row[]> {
+  const { key, label, join, paged } = SHAPES[question.groupBy];
+  const order = (of: string): string => (paged ? `${of}.calls DESC, ${of}.key` : `${of}.key`);
+  const after = paged ? question.after : null;
+  const all = linesOfAll === undefined ? 'c' : `(${linesOfAll}) a`;
+  const sql = `
+    WITH c AS MATERIALIZED (
+      SELECT key, sum(calls) AS calls, sum(cost) AS cost FROM (${lines}) l GROUP BY 1 HAVING sum(calls) > 0),
+    t AS (SELECT coalesce(sum(calls), 0) AS calls, coalesce(sum(cost), 0) AS cost FROM ${all}),
+    p AS (SELECT c.* FROM c ${after === null ? '' : 'WHERE c.calls < $4 OR (c.calls = $4 AND c.key > $5)'}
+           ORDER BY ${order('c')} LIMIT ${(paged ? question.limit : ALL_ROWS) + 1})
+    SELECT ${key} AS key, ${label === key ? 'NULL' : label} AS label, p.calls, p.cost, t.calls AS all_calls, t.cost AS all_cost
+      FROM t LEFT JOIN p ON true ${join} ORDER BY ${order('p')}`;
+  const parameters = [tx.workspaceId, question.gptId, question.subscriberId];
+  return tx.manager.query(sql, after === null ? parameters : [...parameters, after.calls, after.key]);
+}
+
 interface Row {
   /** Null in the one row of an empty report. */
   readonly key: string | null;
-  readonly label: string;
+  /** Null when the key is as good. */
+  readonly label: string | null;
   readonly calls: string;
   readonly cost: string;
   readonly all_calls: string;
@@ -145,7 +188,7 @@ function reportFrom(rows: readonly Row[], limit: number): UsageReport {
   const last = page.at(-1);
   return {
     total: { calls: exactly(first?.all_calls ?? '0'), cost: exactly(first?.all_cost ?? '0') },
-    rows: page.map(({ key, label, calls, cost }) => ({ key, label, calls: exactly(calls), cost: exactly(cost) })),
+    rows: page.map(({ key, label, calls, cost }) => ({ key, label: label ?? key, calls: exactly(calls), cost: exactly(cost) })),
     next: rows.length > limit && last !== undefined ? { calls: last.calls, key: last.key } : null,
   };
 }

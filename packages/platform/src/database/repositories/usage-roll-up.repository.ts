@@ -7,6 +7,8 @@ const PARTS_PER_TURN = 64;
 const day = `(hour AT TIME ZONE 'UTC')::date`;
 const month = `date_trunc('month', hour AT TIME ZONE 'UTC')::date`;
 
+const year = `date_trunc('year', hour AT TIME ZONE 'UTC')::date`;
+
 interface Rollup {
   readonly table: string;
   /** Column of the key, and what it is of a line. */
@@ -24,6 +26,9 @@ const ROLLUPS: readonly Rollup[] = [
   { table: 'usage_gpt_hourly', key: { hour: 'hour', gpt_id: 'gpt_id' } },
   { table: 'usage_gpt_daily', key: { day, gpt_id: 'gpt_id', ...ofAction } },
   { table: 'usage_gpt_period', key: { month, gpt_id: 'gpt_id', ...ofAction } },
+  { table: 'usage_caller_monthly', key: { month, subscriber_id: 'subscriber_id' } },
+  { table: 'usage_caller_yearly', key: { year, subscriber_id: 'subscriber_id' } },
+  { table: 'usage_workspace_hourly', key: { hour: 'hour' } },
 ];
 
 function addTo({ table, key }: Rollup): string {

@@ -41,9 +41,17 @@ const OF_GPTS: Sources = {
   hours: { table: 'usage_gpt_hourly', time: 'hour' },
 };
 
+/** When nothing is asked about GPTs, those that do not tell them apart either. */
+const OF_ALL: Readonly<Record<'callers' | 'hours', Sources>> = {
+  callers: { ...OF_CALLERS, months: { table: 'usage_caller_monthly', time: 'month' } },
+  hours: { ...OF_GPTS, coarsest: 'hour', hours: { table: 'usage_workspace_hourly', time: 'hour' } },
+};
+
 /** The smallest tables that can answer: without a question about callers, those that do not tell them apart. */
-function sourcesFor(groupBy: UsageGrouping, { subscriberId }: UsageFilter): Sources {
+function sourcesFor(groupBy: UsageGrouping, { subscriberId, gptId }: UsageFilter): Sources {
   const ofCaller = subscriberId !== null;
+  if (gptId === null && groupBy === 'subscriber') return OF_ALL.callers;
+  if (gptId === null && !ofCaller && (groupBy === 'hour' || groupBy === 'day')) return OF_ALL.hours;
   switch (groupBy) {
     case 'gpt':
       return ofCaller ? OF_CALLERS : OF_GPTS;
@@ -69,6 +77,8 @@ function keyOf(groupBy: UsageGrouping, time: TimeColumn): string {
 /** `$1` workspace, `$2` GPT or null, `$3` subscriber or null. */
 const WHOSE = `($2::text IS NULL OR gpt_id = $2) AND ($3::text IS NULL OR subscriber_id = $3)`;
 const WHOSE_GPT = `($2::text IS NULL OR gpt_id = $2)`;
+const WHOSE_CALLER = `$2::text IS NULL AND ($3::text IS NULL OR subscriber_id = $3)`;
+const EVERYBODYS = '$2::text IS NULL AND $3::text IS NULL';
 
 const literal = (time: Date): string => `'${time.toISOString()}'::timestamptz`;
 const date = (time: Date): string => `'${time.toISOString().slice(0, 10)}'::date`;
@@ -79,16 +89,24 @@ const date = (time: Date): string => `'${time.toISOString().slice(0, 10)}'::date
  * so that Postgres reads only the partitions that it has to.
  */
 export function usageLines(groupBy: UsageGrouping, filter: UsageFilter): string {
+  const { kept, waiting } = linesOf(groupBy, filter);
+  return [kept, ...waiting].join('\n UNION ALL ');
+}
+
+/** The same lines, those that tables hold apart from those that wait. */
+export function linesOf(
+  groupBy: UsageGrouping,
+  filter: UsageFilter,
+): { readonly kept: string; readonly waiting: readonly string[] } {
   const sources = sourcesFor(groupBy, filter);
   const cover = coverOf(filter, sources.coarsest);
-  const parts = [
+  const kept = [
     ...cover.months.map((span) => linesFrom(sources.months, span, groupBy)),
     ...cover.days.map((span) => linesFrom(sources.days, span, groupBy)),
     ...cover.hours.map((span) => linesFrom(sources.hours, span, groupBy)),
   ];
   const rolledUp = [...cover.months, ...cover.days, ...(sources.hours === LEDGER ? [] : cover.hours)];
-  if (rolledUp.length > 0) parts.push(waitingLines(rolledUp, groupBy));
-  return parts.join('\n UNION ALL ');
+  return { kept: kept.join('\n UNION ALL '), waiting: rolledUp.length > 0 ? [waitingLines(rolledUp, groupBy)] : [] };
 }
 
 /** The earliest hour of the ledger that the lines are read from; null when they are read from rollups alone. */
@@ -99,9 +117,14 @@ export function firstLedgerHour(groupBy: UsageGrouping, filter: UsageFilter): Da
 
 function linesFrom({ table, time }: Source, { from, to }: Span, groupBy: UsageGrouping): string {
   const write = time === 'hour' ? literal : date;
-  const whose = table.startsWith('usage_gpt') ? WHOSE_GPT : WHOSE;
   return `SELECT ${keyOf(groupBy, time)} AS key, calls, cost FROM ${table}
-    WHERE workspace_id = $1 AND ${time} >= ${write(from)} AND ${time} < ${write(to)} AND ${whose}`;
+    WHERE workspace_id = $1 AND ${time} >= ${write(from)} AND ${time} < ${write(to)} AND ${whoseOf(table)}`;
+}
+
+function whoseOf(table: string): string {
+  if (table.startsWith('usage_gpt')) return WHOSE_GPT;
+  if (table.startsWith('usage_caller')) return WHOSE_CALLER;
+  return table.startsWith('usage_workspace') ? EVERYBODYS : WHOSE;
 }
 
 function waitingLines(spans: readonly Span[], groupBy: UsageGrouping): string {

@@ -34,6 +34,8 @@ const ROLLUPS_TO_ERASED: readonly string[] = [
   toErased('usage_daily', 'day, gpt_id, action, tier'),
   toErased('usage_period', 'month, gpt_id'),
   toErased('usage_totals', 'gpt_id'),
+  toErased('usage_caller_monthly', 'month'),
+  toErased('usage_caller_yearly', 'year'),
 ];
 
 const FORGET_DIRECT: readonly string[] = [

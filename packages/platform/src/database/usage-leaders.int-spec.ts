@@ -1,0 +1,77 @@
+import { createTestDatabase, seedCaller, type SeededCaller, seedUsage, type TestDatabase } from '@gatehouse/testing';
+import fc from 'fast-check';
+import { Database } from './database';
+import {
+  type UsageCursor,
+  type UsageQuestion,
+  type UsageReport,
+  usageReportRepository,
+} from './repositories/usage-report.repository';
+
+const CALLERS = 24;
+const MS_PER_HOUR = 3_600_000;
+const FIRST = Date.parse('2025-11-20T00:00:00Z');
+const HOURS = 366 * 24;
+
+describe('who called most', () => {
+  let test: TestDatabase;
+  let database: Database;
+  let workspaceId: string;
+  let gpts: string[];
+  let callers: SeededCaller[];
+
+  beforeAll(async () => {
+    test = await createTestDatabase();
+    database = await Database.connect(test.url, 2);
+    const first = await seedCaller(test);
+    callers = [first];
+    while (callers.length < CALLERS) callers.push(await seedCaller(test, { beside: first }));
+    workspaceId = first.workspaceId;
+    gpts = [...new Set(callers.map(({ gptId }) => gptId))];
+    // Few call often, and some as often as others: their order is by key.
+    for (const [index, caller] of callers.entries()) {
+      for (let visit = 0; visit < 3; visit += 1) {
+        const hour = new Date(FIRST + ((index * 977 + visit * 2_909) % HOURS) * MS_PER_HOUR).toISOString();
+        await seedUsage(test, { ...caller, hour, calls: Math.ceil(60 / (1 + (index % 12))), action: `a${visit}` });
+      }
+    }
+  }, 60_000);
+  afterAll(async () => {
+    await database.close();
+    await test.drop();
+  });
+
+  const range = fc
+    .tuple(fc.nat(HOURS - 1), fc.oneof(fc.integer({ min: 1, max: 60 * 24 }), fc.integer({ min: 1, max: HOURS })))
+    .map(([start, length]) => ({
+      from: new Date(FIRST + start * MS_PER_HOUR),
+      to: new Date(FIRST + (start + length) * MS_PER_HOUR),
+    }));
+
+  it('is told page by page as the ledger has it, for any range and GPT, however few are looked at', async () => {
+    const whichGpt = fc.option(fc.constantFrom(...gpts), { nil: null });
+    await fc.assert(
+      fc.asyncProperty(range, whichGpt, fc.integer({ min: 1, max: 8 }), async ({ from, to }, gptId, limit) => {
+        const ledger = await test.query<{ key: string; calls: string }>(
+          `SELECT subscriber_id AS key, sum(calls) AS calls FROM usage_hourly
+            WHERE workspace_id = $1 AND hour >= $2 AND hour < $3 AND ($4::text IS NULL OR gpt_id = $4)
+            GROUP BY 1 ORDER BY sum(calls) DESC, 1`,
+          [workspaceId, from, to, gptId],
+        );
+        const told: [string, number][] = [];
+        const totals = new Set<number>();
+        let after: UsageCursor | null = null;
+        do {
+          const question: UsageQuestion = { from, to, gptId, subscriberId: null, groupBy: 'subscriber', limit, after };
+          const page: UsageReport = await database.inWorkspace(workspaceId, (tx) => usageReportRepository.report(tx, question));
+          told.push(...page.rows.map(({ key, calls }): [string, number] => [key, calls]));
+          totals.add(page.total.calls);
+          after = page.next;
+        } while (after !== null);
+        expect(told).toEqual(ledger.map(({ key, calls }) => [key, Number(calls)]));
+        expect([...totals]).toEqual([ledger.reduce((sum, { calls }) => sum + Number(calls), 0)]);
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+});
