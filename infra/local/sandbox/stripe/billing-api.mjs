@@ -1,17 +1,8 @@
 import { isTrue, listOf, mergedMetadata, optionalNumber, wholeNumber } from './form-body.mjs';
-import { equalTo, listAnswer } from './lists.mjs';
+import { equalTo, listAnswer, listRoute, oneRoute } from './lists.mjs';
 import { payInvoice } from './invoices.mjs';
 import { cancelSubscription, createSubscription, updateSubscription } from './subscriptions.mjs';
 import { invalid } from './stripe-error.mjs';
-
-const list =
-  (kind, path, fields) =>
-  ({ account, query }) =>
-    listAnswer(account.all(kind), query, path, equalTo(query, fields));
-const one =
-  (kind) =>
-  ({ account, id }) =>
-    account.find(kind, id);
 
 function createCustomer({ account, body }) {
   return account.add('customer', 'cus', {
@@ -219,23 +210,23 @@ function createPortalConfiguration({ account, body }) {
 
 export const billingApi = {
   'POST /v1/customers': createCustomer,
-  'GET /v1/customers': list('customer', '/v1/customers', ['email']),
-  'GET /v1/customers/:id': one('customer'),
+  'GET /v1/customers': listRoute('customer', '/v1/customers', ['email']),
+  'GET /v1/customers/:id': oneRoute('customer'),
   'POST /v1/customers/:id': updateCustomer,
   'DELETE /v1/customers/:id': deleteCustomer,
   'POST /v1/subscriptions': ({ world, account, body }) => createSubscription(world, account, body),
   'GET /v1/subscriptions': listSubscriptions,
-  'GET /v1/subscriptions/:id': one('subscription'),
+  'GET /v1/subscriptions/:id': oneRoute('subscription'),
   'POST /v1/subscriptions/:id': ({ world, account, body, id }) =>
     updateSubscription(world, account, account.find('subscription', id), body),
   'DELETE /v1/subscriptions/:id': ({ world, account, id }) =>
     cancelSubscription(world, account, account.find('subscription', id)),
   'POST /v1/subscription_schedules': createSchedule,
-  'GET /v1/subscription_schedules/:id': one('subscription_schedule'),
+  'GET /v1/subscription_schedules/:id': oneRoute('subscription_schedule'),
   'POST /v1/subscription_schedules/:id': updateSchedule,
   'POST /v1/subscription_schedules/:id/release': releaseSchedule,
   'GET /v1/invoices': listInvoices,
-  'GET /v1/invoices/:id': one('invoice'),
+  'GET /v1/invoices/:id': oneRoute('invoice'),
   'POST /v1/invoices/:id/pay': ({ world, account, id }) => {
     const invoice = account.find('invoice', id);
     payInvoice(world, account, invoice);
@@ -243,10 +234,10 @@ export const billingApi = {
   },
   'GET /v1/invoice_payments': listInvoicePayments,
   'POST /v1/refunds': refund,
-  'GET /v1/charges/:id': one('charge'),
-  'GET /v1/disputes/:id': one('dispute'),
+  'GET /v1/charges/:id': oneRoute('charge'),
+  'GET /v1/disputes/:id': oneRoute('dispute'),
   'POST /v1/checkout/sessions': createCheckout,
-  'GET /v1/checkout/sessions/:id': one('checkout.session'),
+  'GET /v1/checkout/sessions/:id': oneRoute('checkout.session'),
   'POST /v1/checkout/sessions/:id/expire': expireCheckout,
   'POST /v1/billing_portal/sessions': createPortal,
   'POST /v1/billing_portal/configurations': createPortalConfiguration,
@@ -259,5 +250,5 @@ export const billingApi = {
       (event) => equalTo(query, ['type'])(event) && (types.length === 0 || types.includes(event.type)),
     );
   },
-  'GET /v1/events/:id': one('event'),
+  'GET /v1/events/:id': oneRoute('event'),
 };

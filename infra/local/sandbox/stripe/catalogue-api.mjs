@@ -1,5 +1,5 @@
 import { isTrue, mergedMetadata, optionalNumber, wholeNumber } from './form-body.mjs';
-import { equalTo, listAnswer } from './lists.mjs';
+import { listRoute, oneRoute } from './lists.mjs';
 import { invalid } from './stripe-error.mjs';
 
 const activeOf = (given, before = true) => (given === undefined ? before : isTrue(given));
@@ -139,31 +139,22 @@ function createMeterEvent({ account, body }) {
   return account.change(event, { identifier: event.identifier ?? event.id });
 }
 
-const list =
-  (kind, path, fields) =>
-  ({ account, query }) =>
-    listAnswer(account.all(kind), query, path, equalTo(query, fields));
-const one =
-  (kind) =>
-  ({ account, id }) =>
-    account.find(kind, id);
-
 export const catalogueApi = {
   'POST /v1/products': createProduct,
-  'GET /v1/products': list('product', '/v1/products', ['active']),
-  'GET /v1/products/:id': one('product'),
+  'GET /v1/products': listRoute('product', '/v1/products', ['active']),
+  'GET /v1/products/:id': oneRoute('product'),
   'POST /v1/products/:id': updateProduct,
   'POST /v1/prices': createPrice,
-  'GET /v1/prices': list('price', '/v1/prices', ['active', 'product', 'currency']),
-  'GET /v1/prices/:id': one('price'),
+  'GET /v1/prices': listRoute('price', '/v1/prices', ['active', 'product', 'currency']),
+  'GET /v1/prices/:id': oneRoute('price'),
   'POST /v1/prices/:id': updatePrice,
   'POST /v1/coupons': createCoupon,
-  'GET /v1/coupons': list('coupon', '/v1/coupons', []),
-  'GET /v1/coupons/:id': one('coupon'),
+  'GET /v1/coupons': listRoute('coupon', '/v1/coupons', []),
+  'GET /v1/coupons/:id': oneRoute('coupon'),
   'POST /v1/promotion_codes': createPromotionCode,
-  'GET /v1/promotion_codes': list('promotion_code', '/v1/promotion_codes', ['active', 'code']),
+  'GET /v1/promotion_codes': listRoute('promotion_code', '/v1/promotion_codes', ['active', 'code']),
   'POST /v1/billing/meters': createMeter,
-  'GET /v1/billing/meters': list('billing.meter', '/v1/billing/meters', ['status']),
-  'GET /v1/billing/meters/:id': one('billing.meter'),
+  'GET /v1/billing/meters': listRoute('billing.meter', '/v1/billing/meters', ['status']),
+  'GET /v1/billing/meters/:id': oneRoute('billing.meter'),
   'POST /v1/billing/meter_events': createMeterEvent,
 };

@@ -24,6 +24,18 @@ export function listAnswer(objects, query, url, keep = () => true) {
 export const equalTo = (query, fields) => (object) =>
   fields.every((field) => query[field] === undefined || String(object[field]) === String(query[field]));
 
+/** Answers a list of all of a kind, kept by these fields. */
+export const listRoute =
+  (kind, path, fields) =>
+  ({ account, query }) =>
+    listAnswer(account.all(kind), query, path, equalTo(query, fields));
+
+/** Answers the one with the id of the path. */
+export const oneRoute =
+  (kind) =>
+  ({ account, id }) =>
+    account.find(kind, id);
+
 /** Puts the objects themselves where `expand[]` asks for them. A copy: what is kept has ids. */
 export function expanded(account, answer, expand) {
   const copy = structuredClone(answer);
