@@ -272,4 +272,11 @@ describe('a callback URL that ChatGPT has changed', () => {
     await local.close();
     expect((await rows(base)).learned.map((one) => one.url)).toEqual([standIn]);
   });
+
+  it('keeps nobody else waiting, however many strangers send unknown ones at once: none holds a connection while it waits for another', async () => {
+    const { client } = await ownGpt();
+    const strangers = Array.from({ length: 4 * stage.api.config.databasePoolSize }, (_, n) => stage.person(`198.19.0.${n}`));
+    await Promise.all(strangers.map((stranger) => authorize(stranger, client, callback('d'))));
+    expect(new Set(strangers.map(({ page, leftTo }) => `${page.status} ${leftTo}`))).toEqual(new Set(['400 null']));
+  });
 });

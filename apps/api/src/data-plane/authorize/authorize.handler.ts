@@ -35,6 +35,14 @@ const BEGIN: Allowance = { name: 'authorize', points: 600, seconds: 60, volatile
 
 export type AuthorizeHttpRequest = FastifyRequest<{ Params: { workspace: string } }>;
 
+/** What cannot be answered by a redirect. */
+interface DeadEnd {
+  readonly kind: 'dead_end';
+  readonly reason: PageErrorReason;
+  /** Null when the client is unknown, too. */
+  readonly gptId: string | null;
+}
+
 /** `GET /t/{workspace}/oauth/authorize` (RFC 6749 3.1). */
 @Injectable()
 export class AuthorizeHandler {
@@ -55,13 +63,13 @@ export class AuthorizeHandler {
     if (tenant === null) return interactionTrouble({ kind: 'no_workspace', language: browserLanguage(http) });
     await this.throttle.spend([{ allowance: BEGIN, of: this.throttle.source(http) }]); //       2 not a flood
     const pairs = pairsFromForm(queryOf(http));
-    return this.database.inWorkspace(tenant.id, async (tx): Promise<HostedAnswer> => {
+    const outcome = await this.database.inWorkspace(tenant.id, async (tx): Promise<HostedAnswer | DeadEnd> => {
       const clientId = clientIdFrom(pairs);
       const client = clientId === null ? null : await findClient(tx, clientId); //              3 which GPT
       const decision = parseAuthorizeRequest(pairs, client?.snapshot ?? null); //               4 what it asks, pure
       if (decision.kind === 'page_error' || client === null) {
         const reason = decision.kind === 'page_error' ? decision.reason : 'client_unknown';
-        return this.dead(tx, tenant, http, { reason, gptId: client?.gpt.id ?? null, pairs });
+        return { kind: 'dead_end', reason, gptId: client?.gpt.id ?? null };
       }
       const { redirectUri } = decision;
       if (decision.kind === 'redirect_error') {
@@ -84,20 +92,21 @@ export class AuthorizeHandler {
       const paths = pathsOf(tenant, id);
       return redirect(signedIn === null ? paths.chooseMethod : paths.consent, cookies);
     });
+    return outcome.kind === 'dead_end' ? this.dead(tenant, http, pairs, outcome) : outcome;
   }
 
   /** A request that leads nowhere: nobody is sent to a place that is not proven to be the client's. */
   private async dead(
-    tx: WorkspaceTransaction,
     tenant: Tenant,
     http: AuthorizeHttpRequest,
-    { reason, gptId, pairs }: { reason: PageErrorReason; gptId: string | null; pairs: ParameterPairs },
+    pairs: ParameterPairs,
+    { reason, gptId }: DeadEnd,
   ): Promise<HostedAnswer> {
     const asked = parametersFrom(pairs, ['redirect_uri', 'ui_locales']);
     const language = pickLanguage(asked.get('ui_locales'), http.headers['accept-language']);
     const url = asked.get('redirect_uri');
     if (reason === 'redirect_uri_unknown' && gptId !== null && url !== null) {
-      const review = await this.learning.meet(tx, tenant, { gptId, url, http });
+      const review = await this.learning.meet(tenant, { gptId, url, http });
       if (review !== null) return learnedPage(language, tenant.name, review);
     }
     return authorizePageError(reason, tenant.name, language);

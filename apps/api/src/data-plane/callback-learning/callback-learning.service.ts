@@ -1,6 +1,7 @@
 import { type Clock, maskedCallback } from '@gatehouse/core';
 import {
   type Config,
+  Database,
   learnedCallbackRepository,
   type MemberRole,
   membershipRepository,
@@ -34,6 +35,7 @@ export class CallbackLearning {
   constructor(
     private readonly marks: TestMarks,
     private readonly throttle: Throttle,
+    private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -45,26 +47,42 @@ export class CallbackLearning {
     return { cookie: setHostedCookie(this.cookieOf(tenant), this.marks.make('browser', mark).text, TEST_BROWSER_SECONDS), mark };
   }
 
-  /** @returns where the member whose test brought it decides about it; null for everybody else */
+  /**
+   * In transactions of its own, one after the other, and never inside of the caller's: the throttle takes a connection too, and whoever waits for a second one
+   * while holding a first can wait for ever, if enough do (anybody can send a callback that is not registered).
+   * @returns where the member whose test brought it decides about it; null for everybody else
+   */
   async meet(
-    tx: WorkspaceTransaction,
     tenant: Tenant,
     { gptId, url, http }: { readonly gptId: string; readonly url: string; readonly http: FastifyRequest },
   ): Promise<string | null> {
-    const tester = isLearnable(url, this.config) ? await this.testerOf(tx, tenant, gptId, http) : null;
     const now = this.clock.now();
-    if (tester !== null) {
-      await learnedCallbackRepository.learn(tx, { id: newId('lcb'), gptId, url, memberId: tester, seenAt: now }, MOST_WAITING);
+    if (isLearnable(url, this.config) && (await this.learn(tenant, { gptId, url, http, now })))
       return `${this.config.publicUrl}/w/${tenant.slug}/gpts/${gptId}`;
-    }
     const source = this.throttle.source(http);
     const heard = await this.throttle.trySpend([
       { allowance: BY_SOURCE, of: `${gptId} ${source}` },
       { allowance: BY_ALL, of: gptId },
     ]);
+    if (!heard) return null;
     const callback = maskedCallback(url) ?? '';
-    if (heard) await turnedAwayCallbackRepository.count(tx, { gptId, callback, now, mostRows: MOST_ROWS });
+    await this.database.inWorkspace(tenant.id, (tx) =>
+      turnedAwayCallbackRepository.count(tx, { gptId, callback, now, mostRows: MOST_ROWS }),
+    );
     return null;
+  }
+
+  /** @returns whether it was kept, because a member's test brought it */
+  private learn(
+    tenant: Tenant,
+    { gptId, url, http, now }: { gptId: string; url: string; http: FastifyRequest; now: Date },
+  ): Promise<boolean> {
+    return this.database.inWorkspace(tenant.id, async (tx) => {
+      const memberId = await this.testerOf(tx, tenant, gptId, http);
+      if (memberId === null) return false;
+      await learnedCallbackRepository.learn(tx, { id: newId('lcb'), gptId, url, memberId, seenAt: now }, MOST_WAITING);
+      return true;
+    });
   }
 
   /** The member in whose test this browser is, if they may register callbacks at this moment. */
