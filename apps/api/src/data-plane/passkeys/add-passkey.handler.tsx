@@ -1,7 +1,6 @@
 import type { Clock } from '@gatehouse/core';
 import { Database, type SubscriberRow, subscriberRepository } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { requestOriginOf } from '../../edge/access/request-origin';
 import { formTargetsOf } from '../../edge/hosted-pages/form-targets';
 import { type HostedAnswer, page, redirect } from '../../edge/hosted-pages/hosted-answer';
 import { readForm } from '../../edge/hosted-pages/read-form';
@@ -44,9 +43,8 @@ export class AddPasskeyHandler {
     // Blocked, or already answered in another tab: consent has the next word.
     if (subscriber.blockedAt !== null || !isPasskeyDue(live, subscriber)) return redirect(live.paths.consent);
     const answer = readForm(http, ['credential']).get('credential') ?? '';
-    const registrant = { ...registrantOf(live, subscriber), from: requestOriginOf(http) };
     const outcome = await this.database.inWorkspace(live.tenant.id, (tx) =>
-      this.passkeys.register(tx, relyingPartyOf(live.tenant), registrant, answer),
+      this.passkeys.register(tx, relyingPartyOf(live.tenant), registrantOf(live, subscriber), answer),
     );
     if (outcome === 'registered') return redirect(live.paths.consent);
     const texts = passkeyTexts[live.frame.language];

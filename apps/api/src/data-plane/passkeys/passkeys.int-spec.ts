@@ -227,12 +227,13 @@ describe('passkeys', () => {
     },
   );
 
-  it("are told of in the workspace's log", async () => {
+  it("are told of in the workspace's log, without the person's address, network or browser", async () => {
     await register();
     const events = await stage.api.database.query(
-      `SELECT action, actor_kind, target_name FROM audit_events WHERE workspace_id = $1 AND action LIKE 'subscriber.passkey%'`,
+      `SELECT action, actor_kind, target_name, source_address, user_agent FROM audit_events WHERE workspace_id = $1 AND action LIKE 'subscriber.passkey%'`,
       [client.workspaceId],
     );
-    expect(events).toEqual([{ action: 'subscriber.passkey_added', actor_kind: 'subscriber', target_name: email }]);
+    const nothing = { target_name: null, source_address: null, user_agent: null };
+    expect(events).toEqual([{ action: 'subscriber.passkey_added', actor_kind: 'subscriber', ...nothing }]);
   });
 });

@@ -1,6 +1,5 @@
 import { type AuditAction, authenticatorName, type Clock } from '@gatehouse/core';
 import {
-  auditEventRepository,
   newId,
   passkeyChallengeRepository,
   passkeyRepository,
@@ -18,8 +17,8 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
-import type { RequestOrigin } from '../../edge/access/request-origin';
 import { CLOCK } from '../../edge/tokens';
+import { recordSubscriberEvent } from '../sign-in/subscriber-events';
 import { readCredential } from './read-credential';
 import type { RelyingParty } from './relying-party';
 
@@ -66,12 +65,7 @@ export class Passkeys {
   }
 
   /** Takes the browser's answer. The challenge is used up, whatever it says. */
-  async register(
-    tx: WorkspaceTransaction,
-    party: RelyingParty,
-    registrant: Registrant & { readonly from: RequestOrigin },
-    answer: string,
-  ): Promise<Registration> {
+  async register(tx: WorkspaceTransaction, party: RelyingParty, registrant: Registrant, answer: string): Promise<Registration> {
     const challenge = await this.takeChallenge(tx, 'register', boundFor(registrant));
     const response = readCredential(answer) as RegistrationResponseJSON | null;
     if (challenge === null || response === null) return 'refused';
@@ -102,7 +96,7 @@ export class Passkeys {
     };
     if (!(await passkeyRepository.insertUnlessTaken(tx, passkey))) return 'refused';
     await subscriberRepository.update(tx, subscriberId, { passkeyOfferedAt: now });
-    await this.record(tx, 'subscriber.passkey_added', registrant);
+    await this.record(tx, 'subscriber.passkey_added', subscriberId);
     return 'registered';
   }
 
@@ -154,13 +148,9 @@ export class Passkeys {
   }
 
   /** @returns false when this subscriber has no such passkey */
-  async remove(
-    tx: WorkspaceTransaction,
-    owner: Pick<Registrant, 'subscriber'> & { from: RequestOrigin },
-    id: string,
-  ): Promise<boolean> {
-    if (!(await passkeyRepository.delete(tx, owner.subscriber.id, id))) return false;
-    await this.record(tx, 'subscriber.passkey_removed', owner);
+  async remove(tx: WorkspaceTransaction, subscriberId: string, id: string): Promise<boolean> {
+    if (!(await passkeyRepository.delete(tx, subscriberId, id))) return false;
+    await this.record(tx, 'subscriber.passkey_removed', subscriberId);
     return true;
   }
 
@@ -178,24 +168,9 @@ export class Passkeys {
     return passkeyChallengeRepository.take(tx, boundTo, ceremony, this.clock.now());
   }
 
-  private record(
-    tx: WorkspaceTransaction,
-    action: AuditAction,
-    { subscriber, from }: { subscriber: Pick<SubscriberRow, 'id' | 'email'>; from: RequestOrigin },
-  ): Promise<void> {
-    return auditEventRepository.insert(tx, {
-      id: newId('aud'),
-      at: this.clock.now(),
-      actorKind: 'subscriber',
-      memberId: null,
-      tokenId: null,
-      action,
-      targetKind: 'subscriber',
-      targetId: subscriber.id,
-      targetName: subscriber.email,
-      changes: {},
-      ...from,
-    });
+  /** By the person's id alone, as all that is told of subscribers (ADR 0014). */
+  private record(tx: WorkspaceTransaction, action: AuditAction, subscriberId: string): Promise<void> {
+    return recordSubscriberEvent(tx, this.clock.now(), { action, subscriberId, by: 'subscriber' });
   }
 }
 

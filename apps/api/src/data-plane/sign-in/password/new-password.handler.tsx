@@ -1,7 +1,6 @@
 import { parseEmailAddress } from '@gatehouse/core';
 import { hashPassword, MailQueue } from '@gatehouse/platform';
 import { Injectable } from '@nestjs/common';
-import { requestOriginOf } from '../../../edge/access/request-origin';
 import { chooseMethodTexts } from '../../../edge/hosted-pages/choose-method.texts';
 import { formTargetsOf } from '../../../edge/hosted-pages/form-targets';
 import { type HostedAnswer, page, redirect } from '../../../edge/hosted-pages/hosted-answer';
@@ -110,13 +109,12 @@ export class NewPasswordHandler {
     const guesser = this.guesser(http, live, email);
     const spent = await this.alarms.watch(live, email, spendGuess(this.throttle, guesser));
     const passwordHash = await hashPassword(password);
-    const from = requestOriginOf(http);
     const asked = { interactionId: live.interaction.id, purpose: 'set_password' } as const;
     const outcome = await this.signIn.complete(live, http.headers, async (tx) => {
       const checking = await this.codes.check(tx, asked, digits);
       if (checking.kind !== 'right') return { kind: 'stopped', why: checking };
       const proof = { method: 'password', email: checking.email } as const;
-      const settle = (inTx: typeof tx, subscriberId: string) => this.passwords.put(inTx, { subscriberId, passwordHash, from });
+      const settle = (inTx: typeof tx, subscriberId: string) => this.passwords.put(inTx, { subscriberId, passwordHash });
       return { kind: 'proved', proof, settle };
     });
     switch (outcome.kind) {

@@ -1,18 +1,15 @@
 import type { Clock } from '@gatehouse/core';
 import {
-  auditEventRepository,
   Database,
   interactionRepository,
-  newId,
   subscriberPasswordRepository,
-  subscriberRepository,
   subscriberSessionRepository,
   verifyPassword,
   type WorkspaceTransaction,
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import type { RequestOrigin } from '../../../edge/access/request-origin';
 import { CLOCK } from '../../../edge/tokens';
+import { recordSubscriberEvent } from '../subscriber-events';
 
 /** A password that was found right, and of which it has to be seen again, within the transaction that acts on it, that it still is. */
 export interface RightPassword {
@@ -51,25 +48,14 @@ export class SubscriberPasswords {
    */
   async put(
     tx: WorkspaceTransaction,
-    { subscriberId, passwordHash, from }: { subscriberId: string; passwordHash: string; from: RequestOrigin },
+    { subscriberId, passwordHash }: { subscriberId: string; passwordHash: string },
   ): Promise<void> {
     const now = this.clock.now();
     const former = await subscriberPasswordRepository.find(tx, subscriberId);
     await subscriberPasswordRepository.put(tx, { subscriberId, passwordHash, changedAt: now });
     await subscriberSessionRepository.deleteAllOf(tx, subscriberId);
     await interactionRepository.clearSubscriber(tx, subscriberId);
-    await auditEventRepository.insert(tx, {
-      id: newId('aud'),
-      at: now,
-      actorKind: 'subscriber',
-      memberId: null,
-      tokenId: null,
-      action: former === null ? 'subscriber.password_set' : 'subscriber.password_changed',
-      targetKind: 'subscriber',
-      targetId: subscriberId,
-      targetName: (await subscriberRepository.find(tx, subscriberId))?.email ?? null,
-      changes: {},
-      ...from,
-    });
+    const action = former === null ? 'subscriber.password_set' : 'subscriber.password_changed';
+    await recordSubscriberEvent(tx, now, { action, subscriberId, by: 'subscriber' });
   }
 }
