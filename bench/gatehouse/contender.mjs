@@ -38,6 +38,6 @@ export const gatehouse = {
       env: { ...stores, ...settings, PLANE: 'data', PORT: String(port), PUBLIC_URL: url },
       isReady: () => isReady(port),
     });
-    return { ...server, targets: JSON.parse(readFileSync(lab.readyFile('targets'), 'utf8')) };
+    return { ...server, stores, targets: JSON.parse(readFileSync(lab.readyFile('targets'), 'utf8')) };
   },
 };

@@ -79,11 +79,11 @@ export class Lab {
   }
 
   /**
-   * Starts a contender's server on the core that is kept for them.
-   * @param {{name: string, script: string, env: object, isReady?: () => Promise<boolean>}} plan
+   * Starts a contender's server on the core that is kept for them; `besideLoad` starts it on the others.
+   * @param {{name: string, script: string, env: object, isReady?: () => Promise<boolean>, besideLoad?: boolean}} plan
    * @returns {Promise<{pid: number, stop: () => Promise<void>}>}
    */
-  async serve({ name, script, env, isReady = async () => true }) {
+  async serve({ name, script, env, isReady = async () => true, besideLoad = false }) {
     const profiling = this.options.profile === name ? ['--cpu-prof', `--cpu-prof-dir=${this.profileDirectory}`] : [];
     const server = this.session.serve({
       name,
@@ -93,7 +93,7 @@ export class Lab {
       cwd: root,
       log: join(this.directory, 'logs', `${name}.log`),
       stopTurn: 1,
-      wrap: onServerCore(this.cores),
+      wrap: besideLoad ? [] : onServerCore(this.cores),
     });
     await server.waitUntil(isReady, readyWaitMs);
     this.session.watch(server);
