@@ -21,6 +21,36 @@ class Cycle {
   give() {}
 }
 
+/**
+ * A crowd's bearer tokens: by chance one of so many who are there at a time, of whom the oldest goes and another one of the crowd comes after
+ * so many calls (0: the same stay).
+ */
+class Crowd {
+  #values;
+  #atATime;
+  #callsPerNewcomer;
+  #first = 0;
+  #calls = 0;
+
+  constructor({ values, atATime, callsPerNewcomer }) {
+    this.#values = values;
+    this.#atATime = Math.min(atATime, values.length);
+    this.#callsPerNewcomer = callsPerNewcomer;
+  }
+
+  take() {
+    this.#calls += 1;
+    const { length } = this.#values;
+    if (this.#callsPerNewcomer > 0 && this.#calls % this.#callsPerNewcomer === 0) {
+      this.#first = (this.#first + 1) % length;
+      return this.#values[(this.#first + this.#atATime - 1) % length];
+    }
+    return this.#values[(this.#first + Math.floor(Math.random() * this.#atATime)) % length];
+  }
+
+  give() {}
+}
+
 /** Each value once: authorization codes. Keeps the refresh tokens of the first answers, for chains to begin with. */
 class Once {
   #values;
@@ -68,10 +98,11 @@ class Chains {
   }
 }
 
-const kinds = { cycle: Cycle, once: Once, chains: Chains };
+const kinds = { cycle: Cycle, crowd: Crowd, once: Once, chains: Chains };
 
 /**
- * @typedef {{kind: 'cycle' | 'once', values: string[]} | {kind: 'chains'}} FeedSpec
+ * @typedef {{kind: 'cycle' | 'once', values: string[]} | {kind: 'crowd', values: string[], atATime: number, callsPerNewcomer: number}
+ *   | {kind: 'chains'}} FeedSpec
  * @param {FeedSpec} spec
  * @param {object} [parent] the feed that chains go on from
  */
