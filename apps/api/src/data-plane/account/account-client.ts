@@ -15,7 +15,7 @@ export async function accountClient(
   tenant: Pick<Tenant, 'name'>,
   ofGpt: RegisteredClient,
 ): Promise<RegisteredClient> {
-  const loginMethods = waysOf(await gptRepository.list(tx, { limit: GPTS_AT_MOST, after: null }));
+  const loginMethods = await offeredWays(tx);
   return { ...ofGpt, gpt: { ...ofGpt.gpt, name: tenant.name, loginMethods } };
 }
 
@@ -23,6 +23,11 @@ export async function accountClient(
 export async function gptForAccount(tx: WorkspaceTransaction): Promise<GptRow | null> {
   const gpts = await gptRepository.list(tx, { limit: GPTS_AT_MOST, after: null });
   return waysOf(gpts).length === 0 ? null : (gpts.at(-1) ?? null);
+}
+
+/** Every way of signing in that any GPT of the workspace offers. */
+export async function offeredWays(tx: WorkspaceTransaction): Promise<LoginMethod[]> {
+  return waysOf(await gptRepository.list(tx, { limit: GPTS_AT_MOST, after: null }));
 }
 
 /** The request that we put to ourselves: no scope, no client that waits, back to the account page from which the person set out. */

@@ -11,7 +11,7 @@ import { CLOCK } from '../../edge/tokens';
 import { pathsOf } from '../sign-in/interaction-paths';
 import { interactionTrouble } from '../sign-in/interaction-trouble';
 import { Interactions } from '../sign-in/interactions.service';
-import { SubscriberSessions } from '../sign-in/subscriber-sessions.service';
+import { type SubscriberSessionFacts, SubscriberSessions } from '../sign-in/subscriber-sessions.service';
 import { type Tenant, Tenants } from '../tenants/tenants.service';
 import { accountRequest, gptForAccount } from './account-client';
 import { accountDoorTexts } from './account-door.texts';
@@ -20,10 +20,10 @@ import { type AccountPaths, accountPathsOf } from './account-paths';
 const FORM_TOKEN_PURPOSE = 'account-form';
 /** As with the authorization endpoint: each arrival writes a row. */
 const BEGIN = { name: 'account', points: 300, seconds: 60 };
-/** What cannot be undone, or leaves the service, asks for a sign-in no older than this. */
+/** What cannot be undone, leaves the service, or opens the account from then on, asks for a sign-in no older than this. */
 const FRESH_MS = 15 * 60_000;
 
-export type AccountRequest = FastifyRequest<{ Params: { workspace: string; gpt: string; session: string } }>;
+export type AccountRequest = FastifyRequest<{ Params: { workspace: string; gpt: string; session: string; passkey: string } }>;
 
 /** Somebody in their own account. */
 export interface Account {
@@ -31,6 +31,8 @@ export interface Account {
   readonly tenant: Tenant;
   readonly subscriber: SubscriberRow;
   readonly sessionId: string;
+  /** How and when this session began. */
+  readonly signedIn: Pick<SubscriberSessionFacts, 'method' | 'authTime'>;
   /** For the hidden field of every form. */
   readonly formToken: string;
   readonly frame: PageFrame;
@@ -40,7 +42,8 @@ export interface Account {
 export type AtTheDoor = Account | { readonly kind: 'elsewhere'; readonly answer: HostedAnswer };
 
 /** Pages to which a sign-in may come back. */
-export type AccountPage = '/account' | '/account?notice=confirmed' | '/account/erase';
+export type AccountPage =
+  '/account' | '/account?notice=confirmed' | '/account/erase' | '/account/passkeys/add' | '/account/password';
 
 interface DoorOptions {
   /** Whether an old session is not enough. */
@@ -72,12 +75,13 @@ export class AccountDoor {
     if (session === null || (fresh && session.authTime.getTime() + FRESH_MS <= this.clock.now().getTime())) {
       return elsewhere(await this.toSignIn(http, tenant, frame, back));
     }
-    const { subscriber, sessionId } = session;
+    const { subscriber, sessionId, method, authTime } = session;
     return {
       kind: 'in',
       tenant,
       subscriber,
       sessionId,
+      signedIn: { method, authTime },
       formToken: this.formToken(sessionId),
       frame,
       paths: accountPathsOf(tenant),

@@ -8,6 +8,9 @@ export const ACCOUNT_NOTICES = [
   'agreed',
   'withdrawn',
   'confirmed',
+  'passkey-added',
+  'passkey-removed',
+  'password-saved',
 ] as const;
 export type AccountNotice = (typeof ACCOUNT_NOTICES)[number];
 
@@ -19,6 +22,9 @@ export const accountNoticeTexts: Catalogue<Readonly<Record<AccountNotice, string
     agreed: 'Thank you. You will hear from us.',
     withdrawn: 'You will get no more news by email.',
     confirmed: 'Thank you for confirming who you are. You can go on now.',
+    'passkey-added': 'The passkey is added. You can sign in with it from now on.',
+    'passkey-removed': 'The passkey no longer opens this account. Delete it on your device too.',
+    'password-saved': 'Your password is saved. All your other devices are signed out.',
   },
   es: {
     'access-ended': 'El GPT ya no puede actuar en su nombre.',
@@ -27,6 +33,9 @@ export const accountNoticeTexts: Catalogue<Readonly<Record<AccountNotice, string
     agreed: 'Gracias. Tendrá noticias nuestras.',
     withdrawn: 'No recibirá más novedades por correo.',
     confirmed: 'Gracias por confirmar su identidad. Ya puede continuar.',
+    'passkey-added': 'La llave de acceso se ha añadido. Ya puede iniciar sesión con ella.',
+    'passkey-removed': 'La llave de acceso ya no abre esta cuenta. Elimínela también de su dispositivo.',
+    'password-saved': 'Su contraseña se ha guardado. Se ha cerrado la sesión en sus demás dispositivos.',
   },
   pt: {
     'access-ended': 'O GPT não pode mais agir em seu nome.',
@@ -35,6 +44,9 @@ export const accountNoticeTexts: Catalogue<Readonly<Record<AccountNotice, string
     agreed: 'Obrigado. Você terá notícias nossas.',
     withdrawn: 'Você não receberá mais novidades por e-mail.',
     confirmed: 'Obrigado por confirmar quem você é. Agora pode continuar.',
+    'passkey-added': 'A chave de acesso foi adicionada. Você já pode entrar com ela.',
+    'passkey-removed': 'A chave de acesso não abre mais esta conta. Exclua-a também do seu dispositivo.',
+    'password-saved': 'A sua senha foi salva. Todos os seus outros dispositivos foram desconectados.',
   },
   hi: {
     'access-ended': 'अब यह GPT आपकी ओर से काम नहीं कर सकता।',
@@ -43,6 +55,9 @@ export const accountNoticeTexts: Catalogue<Readonly<Record<AccountNotice, string
     agreed: 'धन्यवाद। हम आपको समाचार भेजेंगे।',
     withdrawn: 'अब आपको ईमेल पर समाचार नहीं मिलेंगे।',
     confirmed: 'अपनी पहचान की पुष्टि करने के लिए धन्यवाद। अब आप आगे बढ़ सकते हैं।',
+    'passkey-added': 'पासकी जोड़ दी गई है। अब आप इससे साइन इन कर सकते हैं।',
+    'passkey-removed': 'इस पासकी से अब यह खाता नहीं खुलेगा। इसे अपने डिवाइस से भी हटा दें।',
+    'password-saved': 'आपका पासवर्ड सहेज लिया गया है। आपके बाकी सभी डिवाइस साइन आउट कर दिए गए हैं।',
   },
   id: {
     'access-ended': 'GPT itu tidak lagi dapat bertindak atas nama Anda.',
@@ -51,6 +66,9 @@ export const accountNoticeTexts: Catalogue<Readonly<Record<AccountNotice, string
     agreed: 'Terima kasih. Kami akan mengirimi Anda kabar.',
     withdrawn: 'Anda tidak akan menerima kabar lewat email lagi.',
     confirmed: 'Terima kasih telah mengonfirmasi identitas Anda. Silakan lanjutkan.',
+    'passkey-added': 'Kunci sandi telah ditambahkan. Mulai sekarang Anda dapat masuk dengannya.',
+    'passkey-removed': 'Kunci sandi itu tidak lagi membuka akun ini. Hapus juga dari perangkat Anda.',
+    'password-saved': 'Kata sandi Anda telah disimpan. Semua perangkat Anda yang lain telah dikeluarkan.',
   },
   ja: {
     'access-ended': 'この GPT はお客様に代わって操作できなくなりました。',
@@ -59,6 +77,9 @@ export const accountNoticeTexts: Catalogue<Readonly<Record<AccountNotice, string
     agreed: 'ありがとうございます。今後お知らせをお送りします。',
     withdrawn: '今後、お知らせのメールは届きません。',
     confirmed: 'ご本人確認ができました。続けて操作していただけます。',
+    'passkey-added': 'パスキーを追加しました。今後このパスキーでサインインできます。',
+    'passkey-removed': 'このパスキーではサインインできなくなりました。端末からも削除してください。',
+    'password-saved': 'パスワードを保存しました。ほかの端末はすべてサインアウトされました。',
   },
   de: {
     'access-ended': 'Das GPT kann nicht mehr für Sie handeln.',
@@ -67,6 +88,9 @@ export const accountNoticeTexts: Catalogue<Readonly<Record<AccountNotice, string
     agreed: 'Danke. Sie werden von uns hören.',
     withdrawn: 'Sie erhalten keine Neuigkeiten per E-Mail mehr.',
     confirmed: 'Danke, dass Sie bestätigt haben, wer Sie sind. Sie können nun fortfahren.',
+    'passkey-added': 'Der Passkey ist hinzugefügt. Sie können sich ab jetzt damit anmelden.',
+    'passkey-removed': 'Der Passkey öffnet dieses Konto nicht mehr. Löschen Sie ihn auch auf Ihrem Gerät.',
+    'password-saved': 'Ihr Passwort ist gespeichert. Ihre anderen Geräte sind abgemeldet.',
   },
   fr: {
     'access-ended': 'Le GPT ne peut plus agir en votre nom.',
@@ -75,5 +99,8 @@ export const accountNoticeTexts: Catalogue<Readonly<Record<AccountNotice, string
     agreed: 'Merci. Vous aurez de nos nouvelles.',
     withdrawn: 'Vous ne recevrez plus de nouvelles par e-mail.',
     confirmed: 'Merci d’avoir confirmé votre identité. Vous pouvez continuer.',
+    'passkey-added': 'La clé d’accès est ajoutée. Vous pouvez désormais vous connecter avec elle.',
+    'passkey-removed': 'La clé d’accès n’ouvre plus ce compte. Supprimez-la aussi de votre appareil.',
+    'password-saved': 'Votre mot de passe est enregistré. Vos autres appareils sont déconnectés.',
   },
 };

@@ -7,7 +7,6 @@ export interface AccountPageTexts {
   readonly title: (creator: string) => string;
   readonly signOut: string;
   readonly since: (date: string) => string;
-  readonly ways: string;
   readonly way: Readonly<Record<NamelessWay, string>>;
   readonly gpts: string;
   readonly noGpts: string;
@@ -36,7 +35,6 @@ export const accountPageTexts: Catalogue<AccountPageTexts> = {
     title: (creator) => `Your account at ${creator}`,
     signOut: 'Sign out',
     since: (date) => `Here since ${date}`,
-    ways: 'You sign in with',
     way: { email_code: 'Code by email', email_link: 'Link by email', password: 'Password', passkey: 'Passkey' },
     gpts: 'GPTs with access',
     noGpts: 'No GPT can act for you at the moment.',
@@ -63,7 +61,6 @@ export const accountPageTexts: Catalogue<AccountPageTexts> = {
     title: (creator) => `Su cuenta en ${creator}`,
     signOut: 'Cerrar sesión',
     since: (date) => `Aquí desde el ${date}`,
-    ways: 'Inicia sesión con',
     way: { email_code: 'Código por correo', email_link: 'Enlace por correo', password: 'Contraseña', passkey: 'Llave de acceso' },
     gpts: 'GPT con acceso',
     noGpts: 'En este momento ningún GPT puede actuar en su nombre.',
@@ -90,7 +87,6 @@ export const accountPageTexts: Catalogue<AccountPageTexts> = {
     title: (creator) => `Sua conta em ${creator}`,
     signOut: 'Sair',
     since: (date) => `Aqui desde ${date}`,
-    ways: 'Você entra com',
     way: { email_code: 'Código por e-mail', email_link: 'Link por e-mail', password: 'Senha', passkey: 'Chave de acesso' },
     gpts: 'GPTs com acesso',
     noGpts: 'No momento, nenhum GPT pode agir em seu nome.',
@@ -117,7 +113,6 @@ export const accountPageTexts: Catalogue<AccountPageTexts> = {
     title: (creator) => `${creator} पर आपका खाता`,
     signOut: 'साइन आउट करें',
     since: (date) => `${date} से यहाँ हैं`,
-    ways: 'आप इनसे साइन इन करते हैं',
     way: { email_code: 'ईमेल पर कोड', email_link: 'ईमेल पर लिंक', password: 'पासवर्ड', passkey: 'पासकी' },
     gpts: 'पहुँच वाले GPT',
     noGpts: 'अभी कोई GPT आपकी ओर से काम नहीं कर सकता।',
@@ -144,7 +139,6 @@ export const accountPageTexts: Catalogue<AccountPageTexts> = {
     title: (creator) => `Akun Anda di ${creator}`,
     signOut: 'Keluar',
     since: (date) => `Di sini sejak ${date}`,
-    ways: 'Anda masuk dengan',
     way: { email_code: 'Kode lewat email', email_link: 'Tautan lewat email', password: 'Kata sandi', passkey: 'Kunci sandi' },
     gpts: 'GPT yang memiliki akses',
     noGpts: 'Saat ini tidak ada GPT yang dapat bertindak atas nama Anda.',
@@ -171,7 +165,6 @@ export const accountPageTexts: Catalogue<AccountPageTexts> = {
     title: (creator) => `${creator} のアカウント`,
     signOut: 'サインアウト',
     since: (date) => `${date}から利用中`,
-    ways: 'サインイン方法',
     way: { email_code: 'メールのコード', email_link: 'メールのリンク', password: 'パスワード', passkey: 'パスキー' },
     gpts: 'アクセスできる GPT',
     noGpts: '現在、お客様に代わって操作できる GPT はありません。',
@@ -198,7 +191,6 @@ export const accountPageTexts: Catalogue<AccountPageTexts> = {
     title: (creator) => `Ihr Konto bei ${creator}`,
     signOut: 'Abmelden',
     since: (date) => `Hier seit ${date}`,
-    ways: 'Sie melden sich an mit',
     way: { email_code: 'Code per E-Mail', email_link: 'Link per E-Mail', password: 'Passwort', passkey: 'Passkey' },
     gpts: 'GPTs mit Zugriff',
     noGpts: 'Im Moment kann kein GPT für Sie handeln.',
@@ -225,7 +217,6 @@ export const accountPageTexts: Catalogue<AccountPageTexts> = {
     title: (creator) => `Votre compte chez ${creator}`,
     signOut: 'Se déconnecter',
     since: (date) => `Ici depuis le ${date}`,
-    ways: 'Vous vous connectez avec',
     way: { email_code: 'Code par e-mail', email_link: 'Lien par e-mail', password: 'Mot de passe', passkey: 'Clé d’accès' },
     gpts: 'GPT ayant accès',
     noGpts: 'Aucun GPT ne peut agir en votre nom en ce moment.',

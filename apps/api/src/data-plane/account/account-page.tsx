@@ -2,13 +2,16 @@ import type { ReactNode } from 'react';
 import { marketingWording } from '../../edge/hosted-pages/marketing.texts';
 import { PageShell } from '../../edge/hosted-pages/page-shell';
 import type { Account } from './account-door.service';
+import { Act } from './act';
 import { type AccountNotice, accountNoticeTexts } from './account-notice.texts';
 import { accountPageTexts } from './account-page.texts';
 import type { AccountOverview, GptAccess } from './account-reader.service';
 import { ACCOUNT_STYLES } from './account-styles';
+import { accountWaysTexts } from './account-ways.texts';
 import { dayIn, wayIn } from './account-words';
 import { deviceName } from './device-name';
 import { Use } from './use';
+import { Ways } from './ways';
 
 export interface AccountPageProps {
   readonly account: Account;
@@ -29,7 +32,7 @@ export function AccountPage({ account, overview, notice }: AccountPageProps) {
           {accountNoticeTexts[frame.language][notice]}
         </p>
       )}
-      <Person account={account} overview={overview} />
+      <Person account={account} />
       <Section title={texts.gpts}>
         {overview.gpts.length === 0 ? <p className="soft">{texts.noGpts}</p> : null}
         <ul className="rows">
@@ -37,6 +40,9 @@ export function AccountPage({ account, overview, notice }: AccountPageProps) {
             <Gpt key={access.gptId} account={account} access={access} />
           ))}
         </ul>
+      </Section>
+      <Section title={accountWaysTexts[frame.language].heading}>
+        <Ways account={account} ways={overview.ways} />
       </Section>
       <Devices account={account} overview={overview} />
       <News account={account} overview={overview} />
@@ -62,31 +68,15 @@ function Section({ title, children }: { readonly title: string; readonly childre
   );
 }
 
-/** A button of its own that does one thing. */
-function Act({ account, action, label }: { readonly account: Account; readonly action: string; readonly label: string }) {
-  return (
-    <form method="post" action={action}>
-      <input type="hidden" name="csrf" value={account.formToken} />
-      <button className="button plain" type="submit">
-        {label}
-      </button>
-    </form>
-  );
-}
-
-function Person({ account, overview }: { readonly account: Account; readonly overview: AccountOverview }) {
+function Person({ account }: { readonly account: Account }) {
   const { subscriber, frame, paths } = account;
   const texts = accountPageTexts[frame.language];
-  const ways = new Set([...overview.providers, subscriber.signInMethod, ...overview.sessions.map(({ method }) => method)]);
   return (
     <div className="row">
       <div>
         <strong>{subscriber.name ?? subscriber.email}</strong>
         {subscriber.name === null ? null : <p>{subscriber.email}</p>}
         <p className="small soft">{texts.since(dayIn(frame.language, subscriber.firstSeenAt))}</p>
-        <p className="small soft">
-          {texts.ways}: {[...ways].map((way) => wayIn(frame.language, way)).join(', ')}
-        </p>
       </div>
       <Act account={account} action={paths.signOut} label={texts.signOut} />
     </div>

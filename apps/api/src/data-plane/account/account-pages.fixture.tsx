@@ -1,15 +1,33 @@
 import { monthOf } from '@gatehouse/core';
+import type { PasskeyRow } from '@gatehouse/platform';
 import type { ReactElement } from 'react';
 import type { Language } from '../../edge/hosted-pages/language';
 import { plainFrame } from '../../edge/hosted-pages/page-frame';
 import type { Account } from './account-door.service';
 import { AccountPage } from './account-page';
+import { AccountPasskeyPage } from './account-passkey-page';
+import { AccountPasswordPage } from './account-password-page';
 import { accountPathsOf } from './account-paths';
 import type { AccountOverview, GptAccess } from './account-reader.service';
 import { ErasePage } from './erase-page';
 import { GptAccessPage } from './gpt-access-page';
 
 const AT = new Date('2026-11-02T09:00:00Z');
+
+const PASSKEY: PasskeyRow = {
+  workspaceId: 'wsp_1',
+  id: 'pky_1',
+  subscriberId: 'usr_1',
+  credentialId: 'credential',
+  publicKey: Buffer.alloc(0),
+  counter: '0',
+  transports: [],
+  backedUp: true,
+  rpId: 'other.example',
+  name: 'Passkey',
+  createdAt: AT,
+  lastUsedAt: AT,
+};
 
 /** The account pages of somebody for whom everything bears the given name, in a test's hands. */
 export function accountPages(name: string, language: Language = 'en'): [string, ReactElement][] {
@@ -26,7 +44,15 @@ export function accountPages(name: string, language: Language = 'en'): [string, 
     lastUsedAt: AT,
   };
   const overview: AccountOverview = {
-    providers: ['google'],
+    ways: {
+      offered: ['google', 'github', 'email_code', 'password', 'passkey'],
+      providers: [
+        { provider: 'google', linkedAt: AT },
+        { provider: 'github', linkedAt: null },
+      ],
+      passwordSetAt: AT,
+      passkeys: [{ ...PASSKEY, name }],
+    },
     gpts: [access],
     sessions: ['ses_1', 'ses_2'].map((id) => ({
       workspaceId: 'wsp_1',
@@ -44,6 +70,8 @@ export function accountPages(name: string, language: Language = 'en'): [string, 
   return [
     ['account', <AccountPage account={account} overview={overview} notice="agreed" />],
     ['access of a GPT', <GptAccessPage account={account} access={access} days={[{ day: '2026-11-02T00:00:00Z', calls: 12 }]} />],
+    ['password', <AccountPasswordPage account={account} error={name} />],
+    ['passkey', <AccountPasskeyPage account={account} options="{}" error={name} />],
     ['erase', <ErasePage account={account} mismatch />],
   ];
 }
@@ -66,6 +94,7 @@ function accountOf(name: string, language: Language): Account {
       passkeyOfferedAt: null,
     },
     sessionId: 'ses_1',
+    signedIn: { method: 'google', authTime: AT },
     formToken: 'token',
     frame: plainFrame(language, name),
     paths: accountPathsOf(tenant),

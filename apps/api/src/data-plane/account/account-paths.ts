@@ -7,6 +7,9 @@ export interface AccountPaths {
   readonly endAccess: (gptId: string) => string;
   readonly endSession: (sessionId: string) => string;
   readonly endOtherSessions: string;
+  readonly password: string;
+  readonly addPasskey: string;
+  readonly removePasskey: (passkeyId: string) => string;
   readonly signOut: string;
   readonly news: string;
   readonly export: string;
@@ -21,6 +24,9 @@ export function accountPathsOf(tenant: Pick<Tenant, 'path'>): AccountPaths {
     endAccess: (gptId) => `${home}/gpts/${gptId}/end`,
     endSession: (sessionId) => `${home}/devices/${sessionId}/sign-out`,
     endOtherSessions: `${home}/devices/sign-out-others`,
+    password: `${home}/password`,
+    addPasskey: `${home}/passkeys/add`,
+    removePasskey: (passkeyId) => `${home}/passkeys/${passkeyId}/remove`,
     signOut: `${home}/sign-out`,
     news: `${home}/news`,
     export: `${home}/export`,

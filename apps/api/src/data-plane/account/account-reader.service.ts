@@ -7,7 +7,6 @@ import {
   marketingConsentRepository,
   scopeRepository,
   type SubscriberSessionRow,
-  subscriberIdentityRepository,
   subscriberSessionRepository,
   subscriptionRepository,
   tierRepository,
@@ -20,6 +19,7 @@ import { consentTexts } from '../../edge/hosted-pages/consent.texts';
 import type { Language } from '../../edge/hosted-pages/language';
 import { CLOCK } from '../../edge/tokens';
 import type { Account } from './account-door.service';
+import { type WaysToSignIn, waysToSignIn } from './ways-to-sign-in';
 
 /** A GPT that may act for the person, and how much it did. */
 export interface GptAccess {
@@ -38,7 +38,7 @@ export interface GptAccess {
 }
 
 export interface AccountOverview {
-  readonly providers: readonly string[];
+  readonly ways: WaysToSignIn;
   readonly gpts: readonly GptAccess[];
   readonly sessions: readonly SubscriberSessionRow[];
   readonly consent: MarketingConsentRow | null;
@@ -61,9 +61,8 @@ export class AccountReader {
   overview({ tenant, subscriber, frame }: Account): Promise<AccountOverview> {
     return this.database.inWorkspace(tenant.id, async (tx) => {
       const now = this.clock.now();
-      const identities = await subscriberIdentityRepository.listOf(tx, subscriber.id);
       return {
-        providers: identities.map(({ provider }) => provider),
+        ways: await waysToSignIn(tx, subscriber.id),
         gpts: await this.gptsOf(tx, subscriber.id, frame.language, now),
         sessions: await subscriberSessionRepository.listLiveOf(tx, subscriber.id, now),
         consent: await marketingConsentRepository.findLive(tx, subscriber.id),

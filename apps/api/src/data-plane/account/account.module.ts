@@ -7,11 +7,20 @@ import { AccountChangesHandler } from './account-changes.handler';
 import { AccountDoor } from './account-door.service';
 import { AccountEndHandler } from './account-end.handler';
 import { AccountReader } from './account-reader.service';
+import { AccountWaysHandler } from './account-ways.handler';
 import { AccountHandler } from './account.handler';
 import { AccountRoutes } from './account.routes';
 
 @Module({
   imports: [AuthorizeModule, TenantsModule, ThrottleModule, SubscriberDataModule],
-  providers: [AccountChangesHandler, AccountDoor, AccountEndHandler, AccountHandler, AccountReader, AccountRoutes],
+  providers: [
+    AccountChangesHandler,
+    AccountDoor,
+    AccountEndHandler,
+    AccountHandler,
+    AccountReader,
+    AccountRoutes,
+    AccountWaysHandler,
+  ],
 })
 export class AccountModule {}

@@ -8,6 +8,7 @@ import { LOGGER } from '../../edge/tokens';
 import { AccountChangesHandler } from './account-changes.handler';
 import type { AccountRequest } from './account-door.service';
 import { AccountEndHandler, type Download } from './account-end.handler';
+import { AccountWaysHandler } from './account-ways.handler';
 import { AccountHandler } from './account.handler';
 
 const BASE = '/t/:workspace/account';
@@ -20,11 +21,12 @@ export class AccountRoutes implements OnModuleInit {
     private readonly pages: AccountHandler,
     private readonly changes: AccountChangesHandler,
     private readonly end: AccountEndHandler,
+    private readonly ways: AccountWaysHandler,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    const { pages, changes, end } = this;
+    const { pages, changes, end, ways } = this;
     await registerHostedRoutes(this.host.httpAdapter.getInstance<FastifyInstance>(), this.logger, (scope) => {
       const get = (path: string, answer: (http: AccountRequest) => Promise<HostedAnswer>): void =>
         void scope.get(path, { exposeHeadRoute: false }, (http, reply) => send(answer, http, reply));
@@ -35,6 +37,11 @@ export class AccountRoutes implements OnModuleInit {
       post(`${BASE}/gpts/:gpt/end`, (http) => changes.endAccess(http));
       post(`${BASE}/devices/:session/sign-out`, (http) => changes.endSession(http));
       post(`${BASE}/devices/sign-out-others`, (http) => changes.endOtherSessions(http));
+      get(`${BASE}/passkeys/add`, (http) => ways.askForPasskey(http));
+      post(`${BASE}/passkeys/add`, (http) => ways.addPasskey(http));
+      post(`${BASE}/passkeys/:passkey/remove`, (http) => ways.removePasskey(http));
+      get(`${BASE}/password`, (http) => ways.askForPassword(http));
+      post(`${BASE}/password`, (http) => ways.savePassword(http));
       post(`${BASE}/news`, (http) => changes.news(http));
       post(`${BASE}/export`, (http) => end.export(http));
       get(`${BASE}/erase`, (http) => pages.showErase(http));

@@ -63,6 +63,6 @@ import { Authorizations } from './authorizations.service';
     SubscriberSessions,
     SubscriberSignIn,
   ],
-  exports: [Interactions, SubscriberSessions],
+  exports: [Interactions, Passkeys, SubscriberPasswords, SubscriberSessions],
 })
 export class AuthorizeModule {}

@@ -24,6 +24,7 @@ export interface SubscriberSessionFacts {
   readonly sessionId: string;
   readonly subscriber: SubscriberRow;
   readonly authTime: Date;
+  readonly method: LoginMethod;
 }
 
 /**
@@ -46,18 +47,19 @@ export class SubscriberSessions {
     if (session === null || subscriber === null) return null;
     if (session.lastSeenAt.getTime() + TOUCH_EVERY_MS <= now.getTime())
       await subscriberSessionRepository.touch(tx, session.id, now);
-    return { sessionId: session.id, subscriber, authTime: session.authTime };
+    return { sessionId: session.id, subscriber, authTime: session.authTime, method: session.method };
   }
 
   /**
    * Begins a session under a new secret and ends the one that the browser came with (OWASP Session Management: a new id at every sign-in).
+   * @param signedIn when, if not now: a session that only gets a new id is no fresher than it was
    * @returns the `Set-Cookie` value, to be sent once the transaction has committed
    */
   async begin(
     tx: WorkspaceTransaction,
     tenant: Tenant,
     headers: IncomingHttpHeaders,
-    signedIn: { subscriberId: string; method: LoginMethod },
+    { subscriberId, method, authTime }: { subscriberId: string; method: LoginMethod; authTime?: Date },
   ): Promise<string> {
     const now = this.clock.now();
     const former = readCookie(headers.cookie, this.cookieOf(tenant).name);
@@ -65,10 +67,11 @@ export class SubscriberSessions {
     const secret = newSecret('', this.random);
     await subscriberSessionRepository.insert(tx, {
       id: newId('ses'),
-      ...signedIn,
+      subscriberId,
+      method,
       tokenHash: sha256(secret),
       userAgent: userAgentOf(headers),
-      authTime: now,
+      authTime: authTime ?? now,
       lastSeenAt: now,
       expiresAt: new Date(now.getTime() + SESSION_SECONDS * 1000),
     });

@@ -5,12 +5,7 @@ import { chooseMethodTexts } from '../../../edge/hosted-pages/choose-method.text
 import { formTargetsOf } from '../../../edge/hosted-pages/form-targets';
 import { type HostedAnswer, page, redirect } from '../../../edge/hosted-pages/hosted-answer';
 import { readForm } from '../../../edge/hosted-pages/read-form';
-import {
-  PASSWORD_MAX_LENGTH,
-  PASSWORD_MIN_LENGTH,
-  type PasswordFault,
-  passwordFault,
-} from '../../../edge/passwords/password-strength';
+import { passwordFault } from '../../../edge/passwords/password-strength';
 import { Throttle } from '../../../edge/throttle/throttle.service';
 import { type Guesser, refundSending, spendGuess, spendSending } from '../email-code-limits';
 import { type Checking, EmailCodes } from '../email-code.service';
@@ -24,8 +19,8 @@ import { KnownBrowsers } from '../known-browser.service';
 import { passwordChangedMail } from '../sign-in-mails';
 import { SubscriberSignIn } from '../subscriber-sign-in.service';
 import { AskAddressPage, NewPasswordPage } from './password-pages';
+import { describePasswordFault } from './new-password-field';
 import { offersPassword } from './password.handler';
-import { type PasswordTexts, passwordTexts } from '../../../edge/hosted-pages/password.texts';
 import { SubscriberPasswords } from './subscriber-passwords.service';
 
 /**
@@ -95,7 +90,7 @@ export class NewPasswordHandler {
     const codeError = /^[0-9]{6}$/.test(digits) ? null : emailCodeTexts[live.frame.language].sixDigits;
     // Before the code is looked at: a password that is refused costs no try.
     const fault = await passwordFault(typed.password, [email, live.client.gpt.name, live.tenant.name]);
-    const passwordError = fault === null ? null : describe(fault, passwordTexts[live.frame.language]);
+    const passwordError = fault === null ? null : describePasswordFault(fault, live.frame.language);
     if (codeError !== null || passwordError !== null)
       return newPasswordPage(live, 422, { email, code: typed.code, codeError, passwordError });
     return this.choose(http, live, { email, digits, password: typed.password });
@@ -156,17 +151,6 @@ export class NewPasswordHandler {
 function placeInstead(live: LiveInteraction): string | null {
   if (live.interaction.subscriberId !== null) return live.paths.consent;
   return offersPassword(live) ? null : live.paths.chooseMethod;
-}
-
-function describe(fault: PasswordFault, texts: PasswordTexts): string {
-  switch (fault) {
-    case 'too_short':
-      return texts.tooShort(PASSWORD_MIN_LENGTH);
-    case 'too_long':
-      return texts.tooLong(PASSWORD_MAX_LENGTH);
-    case 'easy_to_guess':
-      return texts.easyToGuess;
-  }
 }
 
 function addressPage(

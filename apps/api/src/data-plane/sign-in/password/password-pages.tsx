@@ -3,9 +3,9 @@ import { EmailForm, type EmailFormProps } from '../../../edge/hosted-pages/email
 import { Emphasis } from '../../../edge/hosted-pages/emphasis';
 import type { PageFrame } from '../../../edge/hosted-pages/page-frame';
 import { PageShell } from '../../../edge/hosted-pages/page-shell';
-import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../../../edge/passwords/password-strength';
 import { emailCodeTexts } from '../email-code.texts';
 import { ResendForm } from '../resend-form';
+import { NewPasswordField } from './new-password-field';
 import { PasswordForm, type PasswordFormProps } from '../../../edge/hosted-pages/password-form';
 import { passwordTexts } from '../../../edge/hosted-pages/password.texts';
 
@@ -86,31 +86,7 @@ export function NewPasswordPage(props: NewPasswordPageProps) {
         {/* Shown, not hidden, for password managers too: the account to which the new password belongs. */}
         <input id="username" name="username" type="email" autoComplete="username" readOnly defaultValue={email} />
         <CodeInput label={emailCodeTexts[frame.language].code} value={code} error={codeError} focus={passwordError === null} />
-        <label htmlFor="password" className="next">
-          {texts.newPassword}
-        </label>
-        <input
-          id="password"
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          autoFocus={passwordError !== null}
-          required
-          minLength={PASSWORD_MIN_LENGTH}
-          maxLength={PASSWORD_MAX_LENGTH}
-          {...(passwordError === null
-            ? { 'aria-describedby': 'password-hint' }
-            : { 'aria-invalid': true, 'aria-describedby': 'password-error' })}
-        />
-        {passwordError === null ? (
-          <p id="password-hint" className="small soft hint">
-            {texts.hint(PASSWORD_MIN_LENGTH)}
-          </p>
-        ) : (
-          <p id="password-error" className="error" role="alert">
-            {passwordError}
-          </p>
-        )}
+        <NewPasswordField language={frame.language} error={passwordError} />
         <button className="button" type="submit">
           {texts.save}
         </button>

@@ -43,8 +43,8 @@ export class SubscriberPasswords {
   }
 
   /**
-   * Puts a password in force for a person whose address was proven in this transaction. Whoever was in by an older one is out: sessions end, and so
-   * do consent pages that were left open. It goes into the workspace's log.
+   * Puts a password in force for a person whose address was proven in this transaction, or who signed in a moment ago. Whoever was in by an older
+   * one is out: sessions end, and so do consent pages that were left open. It goes into the workspace's log.
    */
   async put(
     tx: WorkspaceTransaction,
