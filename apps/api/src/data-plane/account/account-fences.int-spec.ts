@@ -153,4 +153,45 @@ describe('nobody gets into another person’s account', () => {
     const left = await snapshotOf(stage.api.database, acme.workspaceId);
     expect(Object.keys(left).filter((table) => left[table]?.includes(carol.id))).toEqual(['audit_events', 'erased_subscribers']);
   });
+
+  describe('when somebody is erased at the very moment', () => {
+    /** Erases them in a transaction that ends when what was begun meanwhile waits for it. */
+    async function erasedDuring(who: SignedInPerson, act: () => Promise<unknown>): Promise<void> {
+      const { database } = stage.api;
+      await database.query('BEGIN');
+      await database.query('DELETE FROM subscribers WHERE workspace_id = $1 AND id = $2', [acme.workspaceId, who.id]);
+      const acting = act();
+      const waiting = async (): Promise<boolean> => {
+        await database.query('SELECT pg_stat_clear_snapshot()');
+        const held = 'SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))';
+        return (await database.query(held)).length > 0;
+      };
+      while (!(await waiting()));
+      await database.query('COMMIT');
+      await acting;
+    }
+    const authorizeUrl = (): string => {
+      const asked = { response_type: 'code', client_id: acme.clientId, redirect_uri: acme.callbackUrl, state: 'x' };
+      return `/t/acme/oauth/authorize?${new URLSearchParams(asked).toString()}`;
+    };
+
+    it('in which they come back to a GPT that they allowed, they are asked who they are', async () => {
+      const dora = await stage.signIn(acme, 'dora@example.com');
+      const { person } = dora;
+      await erasedDuring(dora, () => person.open(authorizeUrl()));
+      expect([person.page.status, person.leftTo]).toEqual([200, null]);
+      expect(person.page.html).toContain('Email me a code');
+    });
+
+    it('in which they enter their code, they begin anew', async () => {
+      const erin = await stage.signIn(acme, 'erin@example.com');
+      const person = await stage.person().open(authorizeUrl());
+      await person.press('Email me a code', { email: erin.email });
+      const code = await stage.api.mailbox.codeFor(erin.email);
+      await erasedDuring(erin, () => person.press('Continue', { code }));
+      expect(person.page.status).toBeLessThan(500);
+      const again = await stage.signIn(acme, erin.email);
+      expect(again.id).not.toBe(erin.id);
+    });
+  });
 });

@@ -8,7 +8,7 @@ import {
   parseAuthorizeRequest,
   redirectAnswer,
 } from '@gatehouse/core';
-import { Database, grantRepository, type WorkspaceTransaction } from '@gatehouse/platform';
+import { Database, grantRepository, subscriberRepository, type WorkspaceTransaction } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { pickLanguage } from '../../edge/hosted-pages/language';
@@ -121,6 +121,8 @@ export class AuthorizeHandler {
     const session = await this.sessions.find(tx, tenant, http.headers);
     if (session === null) return null;
     const { subscriber, authTime } = session;
+    // Erased at this moment: as nobody.
+    if (!(await subscriberRepository.hold(tx, subscriber.id))) return null;
     const grant = await grantRepository.findLive(tx, subscriber.id, gptId);
     return {
       subscriberId: subscriber.id,

@@ -80,6 +80,8 @@ export class SubscriberSignIn {
     if (recognised.kind === 'refused') return recognised;
     if (recognised.isNew && live.interaction.purpose === 'account') throw new NobodyHere(live);
     const { subscriberId } = recognised;
+    // Erased at this moment: they begin anew, as somebody new.
+    if (!(await subscriberRepository.hold(tx, subscriberId))) return { kind: 'finished' };
     await settle?.(tx, subscriberId);
     if (!(await interactionRepository.setSubscriber(tx, interaction.id, { subscriberId, authTime }))) return { kind: 'finished' };
     await signInCodeRepository.delete(tx, interaction.id);

@@ -7,6 +7,18 @@ export const subscriberRepository = {
     return tx.manager.findOneBy(Subscriber, { workspaceId: tx.workspaceId, id });
   },
 
+  /**
+   * Keeps them from being erased until the transaction ends, so that what is written to hang from them has somebody to hang from; waits for an erasure under
+   * way. @returns false when they are gone
+   */
+  async hold(tx: WorkspaceTransaction, id: string): Promise<boolean> {
+    const found = await tx.manager.query<unknown[]>(
+      'SELECT 1 FROM subscribers WHERE workspace_id = $1 AND id = $2 FOR KEY SHARE',
+      [tx.workspaceId, id],
+    );
+    return found.length === 1;
+  },
+
   findByEmail(tx: WorkspaceTransaction, email: string): Promise<Subscriber | null> {
     return tx.manager.findOneBy(Subscriber, { workspaceId: tx.workspaceId, email });
   },
