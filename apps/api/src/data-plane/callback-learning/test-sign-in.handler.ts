@@ -34,7 +34,10 @@ export class TestSignInHandler {
     if (marked === null) return staleLinkPage(language, tenant.name);
     // The issuer has two hosts where a workspace has a domain, and ChatGPT may come to either: the browser is marked on both.
     if (tenant.path === '')
-      return redirect(`${issuerOf(this.config.publicUrl, tenant.slug)}/test-sign-in?ticket=${String(ticket)}`, [marked.cookie]);
+      return redirect(
+        `${issuerOf(this.config.publicUrl, tenant.slug)}/test-sign-in?ticket=${encodeURIComponent(String(ticket))}`,
+        [marked.cookie],
+      );
     const policy = await this.database.inWorkspace(tenant.id, (tx) => accessPolicyRepository.find(tx, marked.mark.gptId));
     const chatGpt = this.config.sandboxUrl === null ? OWN_GPTS : `${this.config.publicUrl}/dev/chatgpt`;
     return redirect(policy?.gptUrl ?? chatGpt, [marked.cookie]);

@@ -1,7 +1,8 @@
-import { newId } from '@gatehouse/platform';
+import { newId, Vault } from '@gatehouse/platform';
 import { randomUUID } from 'node:crypto';
 import { type OAuthStage, startOAuthStage } from '../../../test/oauth-stage';
 import type { RegisteredGpt } from '../../../test/seed-registered-client';
+import { TestMarks } from '../../edge/test-sign-in/test-mark';
 import { TravellingBrowser } from '../../../test/travelling-browser';
 
 const HOME = 'gate.example';
@@ -114,5 +115,46 @@ describe('signing in on a custom domain', () => {
     const path = new URL(person.url).pathname;
     const there = await stage.api.server.inject({ url: path, headers: { host: 'auth.bob-foods.com' } });
     expect(there.statusCode).toBeGreaterThanOrEqual(400);
+  });
+
+  it('has the account there, from the first page to the last, with cookies and links of the domain only', async () => {
+    const person = await browser().open(`https://${DOMAIN}/account`);
+    const email = `${randomUUID()}@example.com`;
+    const known = await browser().open(authorizeUrl());
+    for (const one of [known, person]) {
+      await one.press('Email me a code', { email });
+      await one.press('Continue', { code: await stage.api.mailbox.codeFor(email) });
+      if (one === known) await one.press('Allow');
+    }
+    expect([person.status, person.url]).toEqual([200, `https://${DOMAIN}/account`]);
+    expect(person.html).toContain(email);
+    expect(person.html).not.toContain('/t/');
+    expect(person.cookieNamesOf(HOME)).toEqual([]);
+    await person.press('Sign out');
+    expect([person.status, person.url]).toEqual([200, `https://${DOMAIN}/account/signed-out`]);
+  });
+
+  it('has the privacy page there, and asks passkeys of the domain', async () => {
+    const privacy = await browser().open(`https://${DOMAIN}/g/${client.gptId}/privacy`);
+    expect([privacy.status, privacy.html.includes('/t/')]).toEqual([200, false]);
+    const offering = await stage.client({ loginMethods: ['passkey'] });
+    await hold(offering.workspaceId, 'auth.passkeys.com');
+    const { search } = new URL(stage.authorizeUrl(offering), `https://${HOME}`);
+    const at = new TravellingBrowser(stage.api.server, ['auth.passkeys.com']);
+    const person = await at.open(`https://auth.passkeys.com/oauth/authorize${search}`);
+    await person.open(`${person.url.split('?')[0]}/passkey`);
+    expect(person.html).toContain('&quot;rpId&quot;:&quot;auth.passkeys.com&quot;');
+  });
+
+  it('marks a browser for a test on both hosts, and sends on no more of the link than it may', async () => {
+    const marks = new TestMarks(new Vault(stage.api.config.masterKeys), stage.api.clock);
+    const { workspaceId, gptId } = client;
+    const { text } = marks.make('ticket', { workspaceId, gptId, memberId: newId('mbr') });
+    for (const end of ['', '\r\n', 'ü', ' ']) {
+      const url = `/test-sign-in?ticket=${encodeURIComponent(text + end)}`;
+      const { statusCode, headers } = await stage.api.server.inject({ url, headers: { host: DOMAIN } });
+      const there = `https://${HOME}/t/${client.slug}/test-sign-in?ticket=${encodeURIComponent(text + end)}`;
+      expect([end, statusCode, headers.location]).toEqual([end, 303, there]);
+    }
   });
 });

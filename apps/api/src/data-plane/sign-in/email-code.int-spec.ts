@@ -105,4 +105,14 @@ describe('mailed codes', () => {
     await Promise.all(tabsOf(person, 5).map((tab) => tab.press('Email me a code', { email })));
     expect(await stage.api.mailbox.to(email)).toHaveLength(1);
   });
+
+  it('open nothing once the creator has switched them off, also those that are under way', async () => {
+    const email = 'under-way@example.com';
+    const person = await arrive();
+    await person.press('Email me a code', { email });
+    await stage.api.database.query(`UPDATE gpts SET login_methods = '{google}' WHERE workspace_id = $1`, [client.workspaceId]);
+    await person.press('Continue', { code: await stage.api.mailbox.codeFor(email) });
+    expect(person.page.html).toContain('Continue with Google');
+    expect(await stage.api.database.query('SELECT 1 FROM subscribers WHERE workspace_id = $1', [client.workspaceId])).toEqual([]);
+  });
 });

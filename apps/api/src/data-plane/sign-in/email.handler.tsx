@@ -66,6 +66,8 @@ export class EmailHandler {
     if (live.kind !== 'live') return interactionTrouble(live);
     // A second click on Continue: the first one signed the person in.
     if (live.interaction.subscriberId !== null) return redirect(live.paths.consent);
+    // Switched off since the mail went out.
+    if (!live.client.gpt.loginMethods.includes('email_code')) return redirect(live.paths.chooseMethod);
     const mail = await this.codes.underWay(live, 'sign_in');
     if (mail?.withCode !== true) return backToChoice(live, 'no-code');
     const { email } = mail;

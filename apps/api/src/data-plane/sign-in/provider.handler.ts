@@ -154,6 +154,8 @@ export class ProviderHandler {
     arrived: { provider: IdentityProvider; account: ProviderAccount; setCookies: readonly string[] },
   ): Promise<HostedAnswer> {
     const { provider, account, setCookies } = arrived;
+    // Switched off since they set out.
+    if (!live.client.gpt.loginMethods.includes(provider)) return backToChoice(live, `${provider}-failed`, setCookies);
     const signedIn = await this.signIn.complete(live, http.headers, () =>
       Promise.resolve({ kind: 'proved', proof: { method: provider, account } } as const),
     );

@@ -159,4 +159,14 @@ describe('signing in with GitHub and Microsoft', () => {
       expect(person.leftTo).toBeNull();
     }
   });
+
+  it('signs nobody in who is on the way when the creator switches the provider off', async () => {
+    const person = await arrive();
+    await person.follow('Continue with GitHub');
+    const gitHub = person.leftTo ?? '';
+    await offer('email_code');
+    await person.open(fake.choose(gitHub, gitHubAda));
+    expect([person.page.status, person.page.html.includes('Email me a code')]).toEqual([200, true]);
+    expect(await subscribers()).toEqual([]);
+  });
 });
