@@ -1,6 +1,6 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A Redis that can be killed under those who are connected to it, and revived: the way to the real one is cut and mended. */
+/** A Redis that can be killed, or made to hang, under those who are connected to it, and revived: the way to the real one is cut and mended. */
 export class CuttableRedis {
   private readonly sockets = new Set<Socket>();
   private alive = true;
@@ -25,8 +25,14 @@ export class CuttableRedis {
     for (const socket of this.sockets) socket.destroy();
   }
 
+  /** Takes what is sent and answers nothing. */
+  hang(): void {
+    for (const socket of this.sockets) socket.pause();
+  }
+
   revive(): void {
     this.alive = true;
+    for (const socket of this.sockets) socket.resume();
   }
 
   async stop(): Promise<void> {

@@ -60,6 +60,21 @@ describe('throttles of what can be guessed', () => {
     });
   });
 
+  it('let nobody wait for a Redis that hangs, whether guesses or floods are counted', async () => {
+    const flood = { allowance: { ...GUESSES, name: 'durability-flood', volatile: true as const }, of: 'somebody' };
+    redis.hang();
+    const [counted, flooded] = await Promise.allSettled([
+      throttle.spend([{ allowance: GUESSES, of: 'other' }]),
+      throttle.spend([flood]),
+    ]);
+    expect([counted, flooded]).toEqual([
+      { status: 'rejected', reason: expect.objectContaining({ code: 'temporarily_unavailable' }) },
+      { status: 'rejected', reason: expect.objectContaining({ code: 'temporarily_unavailable' }) },
+    ]);
+    await revive();
+    await throttle.spend([flood]);
+  });
+
   it('count tries that are sent at once one after the other, and give back what was no guess', async () => {
     const bucket = { allowance: GUESSES, of: 'a crowd' };
     const tries = await Promise.allSettled(Array.from({ length: 12 }, () => throttle.spend([bucket])));

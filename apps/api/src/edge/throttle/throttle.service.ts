@@ -91,6 +91,7 @@ export class Throttle {
   /** @returns milliseconds until the bucket has a try again, or null when it had one */
   private async drawOne(bucket: Bucket): Promise<number | null> {
     const { allowance, of } = bucket;
+    await this.demandRedis();
     if (allowance.volatile !== true) return this.drawDurable(bucket);
     try {
       await this.limiterFor(allowance).consume(keyOf(of));
@@ -102,13 +103,17 @@ export class Throttle {
   }
 
   /**
-   * A transaction of its own: the try stays spent whatever becomes of the request. Nobody signs in while Redis is away, although the count would stand:
-   * what a sign-in ends elsewhere is marked there, and a mark that cannot be set would leave somebody in who was shut out.
+   * Nobody signs in while Redis is away, although the count of guesses would stand: what a sign-in ends elsewhere is marked there, and a mark that cannot be
+   * set would leave somebody in who was shut out. A Redis that hangs is away, too: nobody should wait for it without end.
    * @throws AppError `temporarily_unavailable` when Redis does not answer
    */
-  private async drawDurable(bucket: Bucket): Promise<number | null> {
+  private async demandRedis(): Promise<void> {
     const alive = this.redis.status === 'ready' && (await answersWithin(REDIS_PATIENCE_MS, this.redis.ping()));
     if (!alive) throw new AppError('temporarily_unavailable');
+  }
+
+  /** A transaction of its own: the try stays spent whatever becomes of the request. */
+  private async drawDurable(bucket: Bucket): Promise<number | null> {
     const { points, seconds } = bucket.allowance;
     const { spent, fullAgainInMs } = await this.database.inDirectory((tx) =>
       throttleBucketRepository.spend(tx, durableKeyOf(bucket), seconds),
