@@ -48,8 +48,8 @@ describe('the cover of a range', () => {
 
 describe('the periods around a range', () => {
   const around = (from: string, to: string): string => {
-    const { unit, starts } = periodsAround({ from: at(from), to: at(to) });
-    return `${unit} ${starts.map((start) => start.toISOString().slice(0, unit === 'month' ? 7 : 4)).join(' ')}`;
+    const { unit, periods } = periodsAround({ from: at(from), to: at(to) });
+    return `${unit} ${periods.map(({ startsAt }) => startsAt.toISOString().slice(0, unit === 'month' ? 7 : 4)).join(' ')}`;
   };
 
   it('are months for short spans and years for long ones', () => {
@@ -61,12 +61,18 @@ describe('the periods around a range', () => {
     expect(around('2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z')).toBe('year 2026');
   });
 
+  it('say how much of each is in the range', () => {
+    const { periods } = periodsAround({ from: at('2026-10-17T12:00:00Z'), to: at('2026-12-01T00:00:00Z') });
+    expect(periods.map(({ share }) => share)).toEqual([14.5 / 31, 1]);
+  });
+
   it('hold every hour of it', () => {
     const hour = fc.integer({ min: 480_000, max: 500_000 });
     fc.assert(
       fc.property(hour, fc.integer({ min: 1, max: 8_800 }), (start, length) => {
         const range = { from: new Date(start * MS_PER_HOUR), to: new Date((start + length) * MS_PER_HOUR) };
-        const { unit, starts } = periodsAround(range);
+        const { unit, periods } = periodsAround(range);
+        const starts = periods.map(({ startsAt }) => startsAt);
         const [first, last] = [starts[0] ?? range.to, starts.at(-1) ?? range.from];
         const end =
           unit === 'month'

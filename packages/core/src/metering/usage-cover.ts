@@ -29,14 +29,23 @@ export function coverOf(range: Span, coarsest: 'month' | 'day' | 'hour'): UsageC
   return { months: [months], days: beside(days, months), hours };
 }
 
+export interface PeriodAround {
+  readonly startsAt: Date;
+  /** How much of it is in the range: 1 when all is. */
+  readonly share: number;
+}
+
 /** Longer spans are surrounded by years: each more of the surrounding periods makes the surrounding looser. */
 const MOST_MONTHS_AROUND = 4;
 
 /**
- * The beginnings of a few whole calendar months, or else years (UTC), that together hold at least the range: what somebody used in them is
+ * A few whole calendar months, or else years (UTC), that together hold at least the range: what somebody used in them is
  * never less than what they used in the range.
  */
-export function periodsAround({ from, to }: Span): { readonly unit: 'month' | 'year'; readonly starts: readonly Date[] } {
+export function periodsAround({ from, to }: Span): {
+  readonly unit: 'month' | 'year';
+  readonly periods: readonly PeriodAround[];
+} {
   const last = new Date(to.getTime() - 1);
   const months = (last.getUTCFullYear() - from.getUTCFullYear()) * 12 + last.getUTCMonth() - from.getUTCMonth() + 1;
   const [unit, count] =
@@ -47,7 +56,12 @@ export function periodsAround({ from, to }: Span): { readonly unit: 'month' | 'y
     unit === 'month'
       ? new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + index))
       : new Date(Date.UTC(from.getUTCFullYear() + index, 0));
-  return { unit, starts: Array.from({ length: count }, (_, index) => startOf(index)) };
+  const periods = Array.from({ length: count }, (_, index) => {
+    const [startsAt, endsAt] = [startOf(index), startOf(index + 1)];
+    const within = Math.min(endsAt.getTime(), to.getTime()) - Math.max(startsAt.getTime(), from.getTime());
+    return { startsAt, share: within / (endsAt.getTime() - startsAt.getTime()) };
+  });
+  return { unit, periods };
 }
 
 /** The next boundary at or after a time, or at or before it. */

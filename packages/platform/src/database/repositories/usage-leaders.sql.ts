@@ -7,16 +7,22 @@ interface List {
   readonly table: 'usage_caller_monthly' | 'usage_caller_yearly';
   /** Which month or year. */
   readonly is: string;
+  /** How much of it is in the range. */
+  readonly share: number;
 }
 
 /** Beyond that, looking everybody up one by one takes longer than reading everybody's rows. */
-export const MOST_CANDIDATES = 10_000;
+export const MOST_CANDIDATES = 5_000;
 
 /** Lists that together hold at least the range: nobody has more calls in the range than in all of them. */
 export function listsAround(filter: UsageFilter): readonly List[] {
-  const { unit, starts } = periodsAround(filter);
+  const { unit, periods } = periodsAround(filter);
   const table = unit === 'month' ? 'usage_caller_monthly' : 'usage_caller_yearly';
-  return starts.map((start) => ({ table, is: `workspace_id = $1 AND ${unit} = '${start.toISOString().slice(0, 10)}'::date` }));
+  return periods.map(({ startsAt, share }) => ({
+    table,
+    share,
+    is: `workspace_id = $1 AND ${unit} = '${startsAt.toISOString().slice(0, 10)}'::date`,
+  }));
 }
 
 /** The calls of whoever has that place in each list; null where the list is shorter. */
