@@ -3,6 +3,7 @@ import { AnonymousLimitsModule } from './control-plane/anonymous-limits/anonymou
 import { AccessPolicyModule } from './control-plane/access-policy/access-policy.module';
 import { AuditModule } from './control-plane/audit/audit.module';
 import { DomainsModule } from './control-plane/domains/domains.module';
+import { BillingModule } from './control-plane/billing/billing.module';
 import { BrandingModule } from './control-plane/branding/branding.module';
 import { CallbackLearningModule } from './control-plane/callback-learning/callback-learning.module';
 import { GptsModule } from './control-plane/gpts/gpts.module';
@@ -33,6 +34,7 @@ import { AccessModule } from './edge/access/access.module';
     TokensModule,
     GptsModule,
     BrandingModule,
+    BillingModule,
     ServiceKeysModule,
     GptIdentityProvidersModule,
     TiersModule,

@@ -23,6 +23,7 @@ const missing = (): Tenant['ids'] => ({
   key: newId('svk'),
   token: newId('tok'),
   domain: newId('dom'),
+  event: 'evt_missing',
   provider: 'google',
 });
 
@@ -104,6 +105,7 @@ describe('two tenants', () => {
       key: 'svk_',
       token: 'x'.repeat(150),
       domain: 'dom_',
+      event: '%00',
       provider: 'google' as const,
     };
     for (const operation of operations.filter((one) => one.pathNames.some(isId))) {

@@ -18,6 +18,8 @@ export interface Tenant extends Creator {
     readonly key: string;
     readonly token: string;
     readonly domain: string;
+    /** Of Stripe. */
+    readonly event: string;
     /** A word and no id: the same for everybody. */
     readonly provider: 'google';
   };
@@ -38,6 +40,7 @@ export async function createTenant(api: TestApi, slug: string): Promise<Tenant> 
   });
   const token = (await browser.post('/api/v1/tokens', { name: slug, role: 'owner', workspace: slug })).body;
   const subscriber = await addSubscriber(api.database, workspaceId, gpt.id, { email: `reader@${slug}.example`, calls: 7 });
+  const event = await addStripeEvent(api.database, workspaceId);
   const wanted = await addWishes(api, creator, gpt.id, subscriber);
   const held = await addAccess(api.database, workspaceId, gpt.id, subscriber);
   return {
@@ -53,9 +56,19 @@ export async function createTenant(api: TestApi, slug: string): Promise<Tenant> 
       key: key.id,
       token: token.id,
       domain: domain.id,
+      event,
       provider: 'google',
     },
   };
+}
+
+async function addStripeEvent(database: TestDatabase, workspaceId: string): Promise<string> {
+  const id = `evt_${workspaceId}`;
+  await database.query(
+    `INSERT INTO stripe_events (id, holder_id, type, livemode, created_at, received_at, outcome) VALUES ($1, $2, 'invoice.paid', false, now(), now(), 'ignored')`,
+    [id, workspaceId],
+  );
+  return id;
 }
 
 export interface SeededSubscriber {

@@ -62,6 +62,11 @@ export const AUDIT_ACTIONS = [
   'usage.drift_found',
   'usage.exported',
   'workspace.metering_changed',
+  'stripe.connected',
+  'stripe.disconnected',
+  'stripe.event_replayed',
+  'billing_settings.changed',
+  'tier_prices.changed',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -1,10 +1,10 @@
 import { type Clock, holdsPlace, isId, placeFromStripe } from '@gatehouse/core';
-import Stripe from 'stripe';
 import type { Database } from '../database/database';
 import type { Subscription } from '../database/entities/subscription.entity';
 import { stripeConnectionRepository } from '../database/repositories/stripe-connection.repository';
 import { stripeReadingRepository } from '../database/repositories/stripe-reading.repository';
 import { subscriberRepository } from '../database/repositories/subscriber.repository';
+import { recordPlaceChange } from '../database/repositories/subscription-change.repository';
 import { type PlaceChange, subscriptionRepository } from '../database/repositories/subscription.repository';
 import { tierPriceRepository } from '../database/repositories/tier-price.repository';
 import { tierRepository } from '../database/repositories/tier.repository';
@@ -12,6 +12,7 @@ import { workspaceRepository } from '../database/repositories/workspace.reposito
 import type { WorkspaceTransaction } from '../database/transaction';
 import { newId } from '../ids/new-id';
 import type { FenceMarker, MeterFence } from '../redis/meter-fence';
+import { isMissing } from './event-subject';
 import type { StripeAccess, StripeAccounts } from './stripe-accounts';
 import { readingFrom, SUBSCRIPTION_EXPANSIONS, type SubscriptionReading } from './subscription-reading';
 
@@ -51,7 +52,7 @@ export class PlaceSync {
       const expand = { expand: SUBSCRIPTION_EXPANSIONS };
       return readingFrom(await client.subscriptions.retrieve(stripeSubscriptionId, expand, options), accountId, number);
     } catch (error) {
-      if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) return null;
+      if (isMissing(error)) return null;
       throw error;
     }
   }
@@ -61,6 +62,8 @@ export class PlaceSync {
     const found = await this.placeFor(tx, reading);
     if (found === null) return 'not_ours';
     const { place, subscriberId, gptId } = found;
+    // After the place is locked: a connection that ends meanwhile bounds what is written here, or is seen to have ended.
+    if ((await stripeConnectionRepository.find(tx))?.stripeAccountId !== reading.accountId) return 'not_ours';
     if (!holdsPlace(reading.standing, place)) return 'superseded';
     const isSame = place?.stripeSubscriptionId === reading.standing.subscriptionId;
     if (isSame && place.stripeReading >= reading.number) return 'superseded';
@@ -77,11 +80,9 @@ export class PlaceSync {
     }
     const isChanged = Object.entries(change).some(([name, value]) => !isEqual(place[name as keyof PlaceChange], value));
     if (isChanged) await mark.subscriber(tx.workspaceId, subscriberId);
-    await subscriptionRepository.writePlace(tx, place.id, {
-      ...change,
-      stripeReading: reading.number,
-      syncedAt: this.clock.now(),
-    });
+    const now = this.clock.now();
+    await subscriptionRepository.writePlace(tx, place.id, { ...change, stripeReading: reading.number, syncedAt: now });
+    if (isChanged) await recordPlaceChange(tx, place.id, now);
     return isChanged ? 'written' : 'unchanged';
   }
 

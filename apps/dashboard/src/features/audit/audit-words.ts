@@ -62,6 +62,11 @@ const WORDS: Readonly<Record<AuditEvent['action'], string>> = {
   'subscriber.passkey_removed': 'removed a passkey of the subscriber',
   'member.password_changed': 'chose a new password',
   'workspace.metering_changed': 'changed what happens to calls while counters are down in',
+  'stripe.connected': 'connected the Stripe account',
+  'stripe.disconnected': 'disconnected the Stripe account',
+  'stripe.event_replayed': 'replayed the Stripe event',
+  'billing_settings.changed': 'changed how payments work for',
+  'tier_prices.changed': 'changed the prices of the tier',
   'usage.exported': 'exported the usage of',
   'usage.drift_found': 'found counts that do not add up, and told the operator:',
 };

@@ -1,4 +1,3 @@
-import { LessThan, type FindOptionsWhere } from 'typeorm';
 import { StripeEvent } from '../entities/stripe-event.entity';
 import type { AnyTransaction } from '../transaction';
 
@@ -9,12 +8,15 @@ export const stripeEventRepository = {
   },
 
   /** Events that concerned a workspace, the newest first. */
-  list(tx: AnyTransaction, holderId: string, page: { before: Date | null; limit: number }): Promise<StripeEvent[]> {
-    const where: FindOptionsWhere<StripeEvent> = {
-      holderId,
-      ...(page.before === null ? {} : { receivedAt: LessThan(page.before) }),
-    };
-    return tx.manager.find(StripeEvent, { where, order: { receivedAt: 'DESC', id: 'DESC' }, take: page.limit });
+  list(
+    tx: AnyTransaction,
+    holderId: string,
+    page: { after: Pick<StripeEvent, 'receivedAt' | 'id'> | null; limit: number },
+  ): Promise<StripeEvent[]> {
+    const query = tx.manager.createQueryBuilder(StripeEvent, 'e').where('e.holderId = :holderId', { holderId });
+    // Moments are handed out in milliseconds, and kept in them.
+    if (page.after !== null) query.andWhere('(e.receivedAt, e.id) < (:receivedAt, :id)', page.after);
+    return query.orderBy('e.receivedAt', 'DESC').addOrderBy('e.id', 'DESC').take(page.limit).getMany();
   },
 
   /**

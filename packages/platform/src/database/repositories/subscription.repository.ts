@@ -93,6 +93,18 @@ export const subscriptionRepository = {
     await tx.manager.update(Subscription, { workspaceId: tx.workspaceId, id }, change);
   },
 
+  /**
+   * When nothing is heard of an account any more: who has paid is served to the end of what they paid for and the grace, and nobody for ever.
+   * The new end lies ahead, so what is remembered of them may be.
+   */
+  async servePaidPeriodsOnly(tx: WorkspaceTransaction, stripeAccountId: string, graceDays: number): Promise<void> {
+    await tx.manager.query(
+      `UPDATE subscriptions SET served_until = period_ends_at + make_interval(days => $3)
+        WHERE workspace_id = $1 AND stripe_account_id = $2 AND served_until IS NULL AND period_ends_at IS NOT NULL`,
+      [tx.workspaceId, stripeAccountId, graceDays],
+    );
+  },
+
   /** How many are on a tier. */
   countOn(tx: WorkspaceTransaction, gptId: string, tierId: string): Promise<number> {
     return tx.manager.countBy(Subscription, { workspaceId: tx.workspaceId, gptId, tierId });

@@ -34,6 +34,14 @@ export const workspaceRepository = {
     await tx.manager.update(Workspace, { id: tx.workspaceId }, { whenCountersAreDown: what });
   },
 
+  /** How the workspace sells. */
+  async setBilling(
+    tx: WorkspaceTransaction,
+    settings: Pick<Workspace, 'pastDueGraceDays' | 'fullRefundEndsAccess' | 'allowsPromotionCodes' | 'automaticTax'>,
+  ): Promise<void> {
+    await tx.manager.update(Workspace, { id: tx.workspaceId }, settings);
+  },
+
   /** @returns false when another workspace has the slug; nothing was written then, and the transaction goes on. */
   async insertUnlessSlugTaken(
     tx: AnyTransaction,

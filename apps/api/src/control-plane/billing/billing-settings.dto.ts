@@ -1,0 +1,29 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsBoolean, IsInt, Max, Min } from 'class-validator';
+
+const MAX_GRACE_DAYS = 60;
+
+export class BillingSettings {
+  @ApiProperty({
+    type: 'integer',
+    minimum: 0,
+    maximum: MAX_GRACE_DAYS,
+    description: 'Days for which an overdue payment is borne with.',
+  })
+  @IsInt({ message: 'must be a whole number of days' })
+  @Min(0, { message: 'must be at least 0' })
+  @Max(MAX_GRACE_DAYS, { message: `must be at most ${MAX_GRACE_DAYS}` })
+  past_due_grace_days!: number;
+
+  @ApiProperty({ description: 'Whether giving back the whole of the latest payment ends the subscription, and with it access.' })
+  @IsBoolean({ message: 'must be true or false' })
+  full_refund_ends_access!: boolean;
+
+  @ApiProperty({ description: 'Whether Checkout takes promotion codes, which you make at Stripe.' })
+  @IsBoolean({ message: 'must be true or false' })
+  allow_promotion_codes!: boolean;
+
+  @ApiProperty({ description: 'Whether Stripe reckons and adds taxes (Stripe Tax has to be set up in your account).' })
+  @IsBoolean({ message: 'must be true or false' })
+  automatic_tax!: boolean;
+}

@@ -1,0 +1,41 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
+import { LineField } from '../../edge/validation/field.decorators';
+
+const KINDS = ['connect', 'restricted_key'] as const;
+
+export class StripeConnectionDetails {
+  @ApiProperty({ enum: [...KINDS] }) kind!: (typeof KINDS)[number];
+  @ApiProperty() account_id!: string;
+  @ApiProperty({ type: String, nullable: true }) display_name!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The last four characters of the restricted key.' })
+  key_last4!: string | null;
+  @ApiProperty({ description: 'False for test data: nobody is charged.' }) livemode!: boolean;
+  @ApiProperty({ type: String, format: 'date-time' }) connected_at!: string;
+}
+
+export class PaymentsConnection {
+  @ApiProperty({ description: 'Whether this installation can sell at all.' }) available!: boolean;
+  @ApiProperty({
+    description: 'Whether an account can be connected by signing in to Stripe; a restricted key can be given in any case.',
+  })
+  connect_available!: boolean;
+  @ApiProperty({ description: 'A local sandbox stands in for Stripe here; nobody is charged.' }) sandbox!: boolean;
+  @ApiProperty({ type: Number, description: 'What this service keeps of each payment, in percent.' })
+  application_fee_percent!: number;
+  @ApiProperty({ type: StripeConnectionDetails, nullable: true }) connection!: StripeConnectionDetails | null;
+}
+
+export class ConnectStart {
+  @ApiProperty({ description: 'Where the browser goes to connect the account. Good for an hour, for you.' }) url!: string;
+}
+
+export class SetStripeKey {
+  @LineField({
+    min: 12,
+    max: 300,
+    description: 'A restricted key of your Stripe account. Kept encrypted, and never shown again.',
+  })
+  @Matches(/^rk_(test|live)_\w+$/, { message: 'must be a restricted key: it begins with rk_test_ or rk_live_' })
+  key!: string;
+}

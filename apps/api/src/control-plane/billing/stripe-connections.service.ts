@@ -1,0 +1,175 @@
+import { AppError, type AuditAction, changesBetween, type Clock } from '@gatehouse/core';
+import {
+  type Config,
+  Database,
+  endConnection,
+  type FoundAccount,
+  type Logger,
+  lookUpAccount,
+  newId,
+  stripeAccountDirectoryRepository,
+  StripeAccounts,
+  type StripeConnectionRow,
+  stripeConnectionRepository,
+  STRIPE_KEY_COLUMN,
+  stripeFault,
+  Vault,
+  type WorkspaceTransaction,
+} from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Caller, WorkspaceAccess } from '../../edge/access/caller';
+import { CLOCK, CONFIG, LOGGER, STRIPE } from '../../edge/tokens';
+import { recordChange } from '../audit/record-change';
+import { writeConnectState } from './connect-state';
+import type { ConnectStart, PaymentsConnection, SetStripeKey } from './stripe-connection.dto';
+
+export const CALLBACK_PATH = '/api/v1/stripe/callback';
+
+/** How a workspace is paid: an account that it connects to the platform, or a restricted key of its own. */
+@Injectable()
+export class StripeConnectionsService {
+  constructor(
+    private readonly database: Database,
+    private readonly vault: Vault,
+    @Inject(STRIPE) private readonly accounts: StripeAccounts | null,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async show(workspace: WorkspaceAccess): Promise<PaymentsConnection> {
+    return this.view(await this.database.inWorkspace(workspace.id, (tx) => stripeConnectionRepository.find(tx)));
+  }
+
+  /** @throws AppError `conflict` where accounts cannot be connected */
+  start(workspace: WorkspaceAccess): ConnectStart {
+    const { config } = this.available();
+    const { connectClientId } = config;
+    if (connectClientId === null)
+      throw new AppError('conflict', { detail: 'This installation connects no accounts: give a restricted key instead.' });
+    const state = { memberId: workspace.caller.memberId, workspaceId: workspace.id, slug: workspace.slug };
+    const url = new URL(config.connectAuthorizeUrl);
+    url.search = new URLSearchParams({
+      client_id: connectClientId,
+      response_type: 'code',
+      scope: 'read_write',
+      redirect_uri: `${this.config.publicUrl}${CALLBACK_PATH}`,
+      state: writeConnectState(this.vault, state, this.clock.now()),
+    }).toString();
+    return { url: url.href };
+  }
+
+  /** Takes the code with which Stripe sent the member back. @throws AppError `conflict`, `temporarily_unavailable` */
+  async finish(workspace: WorkspaceAccess, code: string): Promise<void> {
+    const accounts = this.available();
+    const account = await lookUpAccount(async () => {
+      const token = await accounts.platform().oauth.token({ grant_type: 'authorization_code', code });
+      const id = token.stripe_user_id ?? '';
+      const found = await accounts.platform().accounts.retrieveCurrent({}, { stripeAccount: id });
+      return { account: found, livemode: token.livemode === true };
+    });
+    if (account === null) throw new AppError('conflict', { detail: 'Stripe did not take the code: begin anew.' });
+    await this.connect(workspace, account, null);
+  }
+
+  /** @throws AppError `validation_failed` when Stripe does not take the key, `already_exists`, `temporarily_unavailable` */
+  async setKey(workspace: WorkspaceAccess, { key }: SetStripeKey): Promise<PaymentsConnection> {
+    const accounts = this.available();
+    const account = await lookUpAccount(async () => ({
+      account: await accounts.clientWith(key).accounts.retrieveCurrent(),
+      livemode: key.startsWith('rk_live_'),
+    }));
+    if (account === null) {
+      const message = 'is not accepted by Stripe, or may not read the account';
+      throw new AppError('validation_failed', { fields: [{ field: 'key', message }] });
+    }
+    return this.view(await this.connect(workspace, account, key));
+  }
+
+  /** @throws AppError `not_found` when nothing is connected */
+  async disconnect(workspace: WorkspaceAccess): Promise<void> {
+    const accounts = this.available();
+    const ended = await this.database.inWorkspace(workspace.id, async (tx) => {
+      const connection = await endConnection(tx, this.clock.now());
+      if (connection === null) throw new AppError('not_found');
+      await this.record(tx, workspace.caller, { action: 'stripe.disconnected', before: connection, after: null });
+      return connection;
+    });
+    const { connectClientId } = accounts.config;
+    const holders = await this.database.inDirectory((tx) =>
+      stripeAccountDirectoryRepository.listHolders(tx, ended.stripeAccountId),
+    );
+    // Another workspace may be paid through the same account.
+    if (ended.kind !== 'connect' || connectClientId === null || holders.length > 0) return;
+    try {
+      await accounts.platform().oauth.deauthorize({ client_id: connectClientId, stripe_user_id: ended.stripeAccountId });
+    } catch (error) {
+      // Here it is disconnected in any case; at Stripe the creator can end it too.
+      this.logger.warn({ account: ended.stripeAccountId, error: stripeFault(error) }, 'an account was not released at Stripe');
+    }
+  }
+
+  private connect(workspace: WorkspaceAccess, account: FoundAccount, key: string | null): Promise<StripeConnectionRow> {
+    return this.database.inWorkspace(workspace.id, async (tx) => {
+      const connection: StripeConnectionRow = {
+        workspaceId: workspace.id,
+        id: newId('stc'),
+        kind: key === null ? 'connect' : 'restricted_key',
+        stripeAccountId: account.id,
+        keySealed: key === null ? null : this.vault.seal(key, { workspaceId: workspace.id, column: STRIPE_KEY_COLUMN }),
+        keyLast4: key?.slice(-4) ?? null,
+        displayName: account.displayName,
+        livemode: account.livemode,
+        connectedAt: this.clock.now(),
+        disconnectedAt: null,
+      };
+      if (!(await stripeConnectionRepository.insertUnlessConnected(tx, connection)))
+        throw new AppError('already_exists', { detail: 'Disconnect the account that is connected first.' });
+      await stripeAccountDirectoryRepository.add(tx, account.id);
+      await this.record(tx, workspace.caller, { action: 'stripe.connected', before: null, after: connection });
+      return connection;
+    });
+  }
+
+  private available(): StripeAccounts {
+    if (this.accounts !== null) return this.accounts;
+    throw new AppError('conflict', { detail: 'Payments are not set up on this installation.' });
+  }
+
+  private view(connection: StripeConnectionRow | null): PaymentsConnection {
+    const config = this.accounts?.config ?? null;
+    return {
+      available: config !== null,
+      connect_available: config !== null && config.connectClientId !== null,
+      sandbox: config?.sandbox === true,
+      application_fee_percent: config?.applicationFeePercent ?? 0,
+      connection:
+        connection === null
+          ? null
+          : {
+              kind: connection.kind,
+              account_id: connection.stripeAccountId,
+              display_name: connection.displayName,
+              key_last4: connection.keyLast4,
+              livemode: connection.livemode,
+              connected_at: connection.connectedAt.toISOString(),
+            },
+    };
+  }
+
+  private record(
+    tx: WorkspaceTransaction,
+    caller: Caller,
+    change: { action: AuditAction; before: StripeConnectionRow | null; after: StripeConnectionRow | null },
+  ): Promise<void> {
+    const { action, before, after } = change;
+    const told = (connection: StripeConnectionRow | null) =>
+      connection === null ? {} : { account: connection.stripeAccountId, kind: connection.kind, key_last4: connection.keyLast4 };
+    const target = {
+      kind: 'stripe_account',
+      id: (after ?? before)?.stripeAccountId ?? '',
+      name: (after ?? before)?.displayName ?? null,
+    };
+    return recordChange(tx, caller, this.clock.now(), { action, target, changes: changesBetween(told(before), told(after)) });
+  }
+}

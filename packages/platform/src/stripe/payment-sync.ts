@@ -1,0 +1,116 @@
+import { isId } from '@gatehouse/core';
+import type Stripe from 'stripe';
+import type { Database } from '../database/database';
+import { paymentRepository } from '../database/repositories/payment.repository';
+import { stripeReadingRepository } from '../database/repositories/stripe-reading.repository';
+import { subscriptionRepository } from '../database/repositories/subscription.repository';
+import { tierPriceRepository } from '../database/repositories/tier-price.repository';
+import type { WorkspaceTransaction } from '../database/transaction';
+import { newId } from '../ids/new-id';
+import type { StripeAccess } from './stripe-accounts';
+import { STRIPE_METADATA } from './stripe-metadata';
+
+/** An invoice and what became of its money, as they were read at Stripe. Amounts in minor units. */
+export interface PaymentReading {
+  readonly number: number;
+  readonly accountId: string;
+  readonly invoiceId: string;
+  readonly subscriptionId: string | null;
+  readonly subscriberId: string;
+  readonly isPaid: boolean;
+  readonly amount: number;
+  readonly refunded: number;
+  readonly isDisputed: boolean;
+  readonly currency: string;
+  readonly paidAt: Date;
+  /** What was paid for, the most weighty line first. */
+  readonly lines: readonly { readonly priceId: string; readonly startsAt: Date; readonly endsAt: Date }[];
+}
+
+/** Keeps our own record of the money that a creator got. May be repeated, and come in any order. */
+export class PaymentSync {
+  constructor(private readonly database: Database) {}
+
+  /** @throws when Stripe does not answer, or has no such invoice */
+  async read(access: StripeAccess, invoiceId: string): Promise<PaymentReading> {
+    const number = await this.database.inDirectory((tx) => stripeReadingRepository.drawNumber(tx));
+    const { client, options, accountId } = access;
+    const invoice = await client.invoices.retrieve(invoiceId, {}, options);
+    const details = invoice.parent?.subscription_details ?? null;
+    const subscription = details?.subscription ?? null;
+    const charges = await chargesOf(access, invoiceId);
+    return {
+      number,
+      accountId,
+      invoiceId,
+      subscriptionId: subscription === null || typeof subscription === 'string' ? subscription : subscription.id,
+      subscriberId: details?.metadata?.[STRIPE_METADATA.subscriber] ?? '',
+      isPaid: invoice.status === 'paid',
+      amount: invoice.amount_paid,
+      refunded: charges.reduce((sum, charge) => sum + charge.amount_refunded, 0),
+      isDisputed: charges.some((charge) => charge.disputed),
+      currency: invoice.currency,
+      paidAt: new Date((invoice.status_transitions.paid_at ?? invoice.created) * 1_000),
+      lines: linesOf(invoice),
+    };
+  }
+
+  /** @returns whether it is money for a tier of this workspace; nothing was written when it is not */
+  async write(tx: WorkspaceTransaction, reading: PaymentReading): Promise<boolean> {
+    const { subscriptionId, accountId } = reading;
+    // A trial begins with an invoice of nothing.
+    if (!reading.isPaid || reading.amount === 0 || subscriptionId === null) return false;
+    const prices = await tierPriceRepository.listByStripeIds(
+      tx,
+      reading.lines.map((line) => line.priceId),
+    );
+    const place = await subscriptionRepository.findByStripeId(tx, subscriptionId);
+    const paidFor = reading.lines.find((line) => prices.some((price) => price.stripePriceId === line.priceId));
+    const price = prices.find((one) => one.stripePriceId === paidFor?.priceId);
+    if (price === undefined || paidFor === undefined) return false;
+    await paymentRepository.put(tx, {
+      id: newId('pay'),
+      gptId: price.gptId,
+      tierId: price.tierId,
+      subscriberId: place?.subscriberId ?? (isId('usr', reading.subscriberId) ? reading.subscriberId : null),
+      stripeAccountId: accountId,
+      stripeSubscriptionId: subscriptionId,
+      stripeInvoiceId: reading.invoiceId,
+      amount: reading.amount,
+      refunded: reading.refunded,
+      disputed: reading.isDisputed,
+      currency: reading.currency,
+      interval: price.interval,
+      paidAt: reading.paidAt,
+      periodStartsAt: paidFor.startsAt,
+      periodEndsAt: paidFor.endsAt,
+      stripeReading: reading.number,
+    });
+    return true;
+  }
+}
+
+/** The charges that paid an invoice. */
+async function chargesOf({ client, options }: StripeAccess, invoiceId: string): Promise<Stripe.Charge[]> {
+  const { data } = await client.invoicePayments.list({ invoice: invoiceId, limit: 100 }, options);
+  const charges: Stripe.Charge[] = [];
+  for (const { payment } of data) {
+    const { payment_intent: intent } = payment;
+    if (intent === undefined || intent === null) continue;
+    const id = typeof intent === 'string' ? intent : intent.id;
+    const { latest_charge: charge } = await client.paymentIntents.retrieve(id, { expand: ['latest_charge'] }, options);
+    if (charge !== null && typeof charge !== 'string') charges.push(charge);
+  }
+  return charges;
+}
+
+function linesOf(invoice: Stripe.Invoice): PaymentReading['lines'] {
+  return [...invoice.lines.data]
+    .sort((one, other) => other.amount - one.amount)
+    .flatMap(({ pricing, period }) => {
+      const price = pricing?.price_details?.price;
+      if (price === undefined || period === null) return [];
+      const [startsAt, endsAt] = [new Date(period.start * 1_000), new Date(period.end * 1_000)];
+      return [{ priceId: typeof price === 'string' ? price : price.id, startsAt, endsAt }];
+    });
+}

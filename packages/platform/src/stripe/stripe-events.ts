@@ -1,0 +1,166 @@
+import type { Clock } from '@gatehouse/core';
+import type { Database } from '../database/database';
+import type { StripeConnection } from '../database/entities/stripe-connection.entity';
+import type { StripeEvent } from '../database/entities/stripe-event.entity';
+import { auditEventRepository } from '../database/repositories/audit-event.repository';
+import { stripeAccountDirectoryRepository } from '../database/repositories/stripe-account-directory.repository';
+import { stripeConnectionRepository } from '../database/repositories/stripe-connection.repository';
+import { stripeEventRepository } from '../database/repositories/stripe-event.repository';
+import { workspaceRepository } from '../database/repositories/workspace.repository';
+import type { AnyTransaction } from '../database/transaction';
+import { newId } from '../ids/new-id';
+import type { MeterFence } from '../redis/meter-fence';
+import { endConnection } from './end-connection';
+import { findSubject, isMissing } from './event-subject';
+import { stripeFault } from './look-up-account';
+import type { PaymentReading, PaymentSync } from './payment-sync';
+import type { PlaceSync } from './place-sync';
+import type { StripeAccess, StripeAccounts } from './stripe-accounts';
+import type { SubscriptionReading } from './subscription-reading';
+
+/** What is taken from an event: never what it says of its object, which is read again at Stripe. */
+export type StripeNotice = Pick<StripeEvent, 'id' | 'stripeAccountId' | 'type' | 'objectId' | 'livemode' | 'createdAt'>;
+
+/** What became of it. */
+export type EventEnd = Pick<StripeEvent, 'outcome' | 'detail'>;
+
+interface Readings {
+  readonly place: SubscriptionReading | null;
+  readonly payment: PaymentReading | null;
+}
+
+const LIVE: ReadonlySet<string> = new Set(['active', 'trialing', 'past_due']);
+
+/** The event is about nothing that the workspace sold; its claim is undone. */
+class NothingOfOurs extends Error {}
+
+/** Gives each event of Stripe its effect, once, in whatever order and however often it arrives. */
+export class StripeEvents {
+  constructor(
+    private readonly database: Database,
+    private readonly fence: MeterFence,
+    private readonly accounts: StripeAccounts,
+    private readonly places: PlaceSync,
+    private readonly payments: PaymentSync,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param again when it has had its effect already, and is to be worked through once more
+   * @throws when Stripe or Postgres does not answer; it is noted as failed then, and may be tried again
+   */
+  async apply(notice: StripeNotice, again = false): Promise<EventEnd> {
+    const known = await this.database.inDirectory((tx) => stripeEventRepository.find(tx, notice.id));
+    if (!again && known !== null && known.outcome !== 'failed') return known;
+    const { stripeAccountId: account } = notice;
+    const holders =
+      account === null ? [] : await this.database.inDirectory((tx) => stripeAccountDirectoryRepository.listHolders(tx, account));
+    for (const holder of holders) {
+      try {
+        const end = await this.applyFor(holder, notice, again);
+        if (end !== null) return end;
+      } catch (error) {
+        await this.note(notice, holder, { outcome: 'failed', detail: `Stripe or we could not be asked: ${stripeFault(error)}` });
+        throw error;
+      }
+    }
+    const detail = holders.length === 0 ? 'No workspace is paid through this account.' : 'About nothing that was sold here.';
+    return this.note(notice, holders[0] ?? null, { outcome: 'ignored', detail });
+  }
+
+  /** @returns null when it concerns nothing of this workspace's */
+  private async applyFor(holder: string, notice: StripeNotice, again: boolean): Promise<EventEnd | null> {
+    const connection = await this.database.inWorkspace(holder, (tx) => stripeConnectionRepository.find(tx));
+    if (connection?.stripeAccountId !== notice.stripeAccountId || connection === null) return null;
+    if (connection.livemode !== notice.livemode)
+      return this.note(notice, holder, { outcome: 'ignored', detail: 'Of the other mode (test or live).' });
+    if (notice.type === 'account.application.deauthorized') return this.deauthorize(holder, notice, connection);
+    try {
+      const readings = await this.readAll(holder, this.accounts.of(connection), notice);
+      if (readings === null)
+        return await this.note(notice, holder, { outcome: 'ignored', detail: 'Of a kind that changes nothing.' });
+      return await this.write(holder, notice, readings, again);
+    } catch (error) {
+      if (error instanceof NothingOfOurs) return null;
+      if (!isMissing(error)) throw error;
+      return this.note(notice, holder, { outcome: 'ignored', detail: 'Stripe has no such object.' });
+    }
+  }
+
+  private async readAll(holder: string, access: StripeAccess, { type, objectId }: StripeNotice): Promise<Readings | null> {
+    const subject = objectId === null ? null : await findSubject(access, type, objectId);
+    if (subject === null) return null;
+    const payment = subject.invoiceId === null ? null : await this.payments.read(access, subject.invoiceId);
+    const subscriptionId = subject.subscriptionId ?? payment?.subscriptionId ?? null;
+    if (subscriptionId === null) return { place: null, payment };
+    const place = await this.places.read(access, subscriptionId);
+    if (place === null || payment === null || !(await this.endsByRefund(holder, place, payment))) return { place, payment };
+    await access.client.subscriptions.cancel(subscriptionId, {}, access.options);
+    return { place: await this.places.read(access, subscriptionId), payment };
+  }
+
+  /** Who got back all that they paid for the time that runs is not charged again, and served no more, if the creator wants it so. */
+  private async endsByRefund(holder: string, place: SubscriptionReading, payment: PaymentReading): Promise<boolean> {
+    const isLatest = place.latestInvoiceId === payment.invoiceId && LIVE.has(place.standing.status);
+    const isGivenBack = payment.isPaid && payment.amount > 0 && payment.refunded >= payment.amount;
+    if (!isLatest || !isGivenBack || place.noted.workspaceId !== holder) return false;
+    const workspace = await this.database.inDirectory((tx) => workspaceRepository.find(tx, holder));
+    return workspace?.fullRefundEndsAccess === true;
+  }
+
+  /** The event and its effect, in one transaction. */
+  private write(holder: string, notice: StripeNotice, readings: Readings, again: boolean): Promise<EventEnd> {
+    return this.fence.around((mark) =>
+      this.database.inWorkspace(holder, async (tx) => {
+        const claimed = await stripeEventRepository.claim(tx, this.row(notice, holder, { outcome: 'applied', detail: null }));
+        if (!claimed && !again) return { outcome: 'applied', detail: 'It came twice.' };
+        const place = readings.place === null ? 'not_ours' : await this.places.write(tx, mark, readings.place);
+        const isPayment = readings.payment !== null && (await this.payments.write(tx, readings.payment));
+        if (place === 'not_ours' && !isPayment) throw new NothingOfOurs();
+        const words = [
+          ...(place === 'not_ours' ? [] : [`place ${place}: ${readings.place?.standing.status ?? ''}`]),
+          ...(isPayment ? ['payment kept'] : []),
+        ];
+        const end = { outcome: 'applied' as const, detail: words.join('; ') };
+        await (claimed ? stripeEventRepository.conclude(tx, notice.id, end) : stripeEventRepository.replayed(tx, notice.id, end));
+        return end;
+      }),
+    );
+  }
+
+  /** The creator took the platform's access away at Stripe. */
+  private deauthorize(holder: string, notice: StripeNotice, connection: StripeConnection): Promise<EventEnd | null> {
+    // A key of the creator's own is not the platform's to lose.
+    if (connection.kind !== 'connect') return Promise.resolve(null);
+    return this.database.inWorkspace(holder, async (tx) => {
+      const end = { outcome: 'applied' as const, detail: 'The account was disconnected at Stripe.' };
+      if (!(await stripeEventRepository.claim(tx, this.row(notice, holder, end)))) return end;
+      const now = this.clock.now();
+      await endConnection(tx, now);
+      await auditEventRepository.insert(tx, {
+        id: newId('aud'),
+        at: now,
+        actorKind: 'system',
+        memberId: null,
+        tokenId: null,
+        action: 'stripe.disconnected',
+        targetKind: 'stripe_account',
+        targetId: connection.stripeAccountId,
+        targetName: connection.displayName,
+        changes: {},
+        sourceAddress: null,
+        userAgent: null,
+      });
+      return end;
+    });
+  }
+
+  private async note(notice: StripeNotice, holder: string | null, end: EventEnd): Promise<EventEnd> {
+    await this.database.inDirectory((tx: AnyTransaction) => stripeEventRepository.claim(tx, this.row(notice, holder, end)));
+    return end;
+  }
+
+  private row(notice: StripeNotice, holderId: string | null, end: EventEnd): Omit<StripeEvent, 'attempts'> {
+    return { ...notice, holderId, receivedAt: this.clock.now(), ...end };
+  }
+}
