@@ -20,7 +20,7 @@ export interface StripeStage {
   /** A creator whose account is connected. */
   creator(slug: string): Promise<Creator & { readonly accountId: string }>;
   /** Presses a button on one of the sandbox's pages. */
-  press(path: string, fields: Record<string, string>): Promise<Response>;
+  readonly press: (path: string, fields: Record<string, string>) => Promise<Response>;
   stop(): Promise<void>;
 }
 
