@@ -66,6 +66,18 @@ module.exports = {
       to: { path: '^apps/api/src/(control-plane|data-plane)' },
     },
     {
+      name: 'no-stripe-on-the-way-of-a-call',
+      comment: 'ADR 0027: verify knows places and links, and nothing that speaks with Stripe',
+      severity: 'error',
+      from: {
+        path: '^apps/api/src/data-plane/(verify|upgrade-link|token|introspect|userinfo|revoke|jwks|tenants)/',
+        pathNot: 'spec\\.tsx?$',
+      },
+      to: {
+        path: '^(apps/api/src/data-plane/(paywall|account)/|packages/platform/src/stripe/|node_modules/(\\.pnpm/)?stripe[@/])',
+      },
+    },
+    {
       name: 'apps-do-not-import-each-other',
       severity: 'error',
       from: { path: '^apps/([^/]+)/' },
@@ -80,7 +92,7 @@ module.exports = {
     {
       name: 'product-never-imports-the-local-stand-ins',
       severity: 'error',
-      from: { path: '^(apps|packages)/', pathNot: 'spec\\.(ts|mjs)$' },
+      from: { path: '^(apps|packages)/', pathNot: '(spec\\.(ts|mjs)$|/test/)' },
       to: { path: '^infra/' },
     },
     {

@@ -4,6 +4,7 @@ import { AuthorizeModule } from './data-plane/authorize/authorize.module';
 import { IntrospectModule } from './data-plane/introspect/introspect.module';
 import { JwksModule } from './data-plane/jwks/jwks.module';
 import { LogosModule } from './data-plane/logos/logos.module';
+import { PaywallModule } from './data-plane/paywall/paywall.module';
 import { PrivacyModule } from './data-plane/privacy/privacy.module';
 import { RevokeModule } from './data-plane/revoke/revoke.module';
 import { TokenModule } from './data-plane/token/token.module';
@@ -25,6 +26,7 @@ import { WellKnownModule } from './data-plane/well-known/well-known.module';
     WellKnownModule,
     LogosModule,
     PrivacyModule,
+    PaywallModule,
   ],
 })
 export class DataPlaneModule {}

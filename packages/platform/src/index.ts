@@ -48,6 +48,7 @@ export {
   type SubscriberCursor,
   type SubscriberFilter,
 } from './database/repositories/subscriber-list.repository';
+export type { Subscription as SubscriptionRow } from './database/entities/subscription.entity';
 export type { Tier as TierRow } from './database/entities/tier.entity';
 export { tierRepository, type TierChange } from './database/repositories/tier.repository';
 export type { OrphanReason } from './database/entities/usage-orphan.entity';
@@ -144,6 +145,7 @@ export { createLogger, type Logger } from './telemetry/logger';
 export { paymentRepository } from './database/repositories/payment.repository';
 export { stripeAccountDirectoryRepository } from './database/repositories/stripe-account-directory.repository';
 export { stripeConnectionRepository } from './database/repositories/stripe-connection.repository';
+export { stripeCustomerRepository } from './database/repositories/stripe-customer.repository';
 export { stripeEventRepository } from './database/repositories/stripe-event.repository';
 export { stripeReadingRepository } from './database/repositories/stripe-reading.repository';
 export { tierPriceRepository } from './database/repositories/tier-price.repository';

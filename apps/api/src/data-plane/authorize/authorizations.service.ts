@@ -79,11 +79,18 @@ export class Authorizations {
       const { request } = interaction;
       if (!(await this.gate.enter(tx, client.gpt.id, subscriberId)))
         return redirectAnswer(redirectUri, NOT_ADMITTED, request.state, tenant.issuer);
-      if (news !== null) {
-        const agreed = { id: newId('mkc'), subscriberId, ...news, givenOn: 'consent_page', givenAt: this.clock.now() } as const;
-        await marketingConsentRepository.give(tx, agreed);
-      }
+      if (news !== null) await this.agreeToNews(tx, subscriberId, news);
       return this.issueCode(tx, tenant, { client, request, redirectUri, subscriberId, authTime });
+    });
+  }
+
+  /** The person allowed it, and something stands between them and the code: the consent is kept, and the interaction goes on. */
+  agree(tenant: Tenant, interaction: InteractionRow, subscriberId: string, news: AgreedNews | null): Promise<void> {
+    return this.database.inWorkspace(tenant.id, async (tx) => {
+      const client = await findClientOfGpt(tx, interaction.gptId);
+      if (client === null) return;
+      if (news !== null) await this.agreeToNews(tx, subscriberId, news);
+      await this.grant(tx, client, interaction.request, subscriberId);
     });
   }
 
@@ -101,12 +108,9 @@ export class Authorizations {
    */
   async issueCode(tx: WorkspaceTransaction, tenant: Tenant, consent: Consent): Promise<string> {
     const { client, request, redirectUri, subscriberId, authTime } = consent;
-    const { gpt, snapshot } = client;
+    const { gpt } = client;
     const now = this.clock.now();
-    // A scope that was removed since it was asked for is not granted.
-    const recognised = recognisedScopes(snapshot.scopes);
-    const scopes = request.scopes.filter((name) => recognised.includes(name));
-    const grantId = await grantRepository.grant(tx, { id: newId('grt'), subscriberId, gptId: gpt.id, scopes, createdAt: now });
+    const { grantId, scopes } = await this.grant(tx, client, request, subscriberId);
     const tier = await tierRepository.findDefault(tx, gpt.id);
     // Where nothing is free, signing in opens the door to the plans and not to the API.
     const standing = tier.priceAmount === null ? PLACED : UNPAID;
@@ -129,6 +133,27 @@ export class Authorizations {
       redeemedAt: null,
     });
     return redirectAnswer(redirectUri, { kind: 'code', code }, request.state, tenant.issuer);
+  }
+
+  private async grant(
+    tx: WorkspaceTransaction,
+    { gpt, snapshot }: RegisteredClient,
+    request: AuthorizeRequest,
+    subscriberId: string,
+  ): Promise<{ grantId: string; scopes: string[] }> {
+    // A scope that was removed since it was asked for is not granted.
+    const recognised = recognisedScopes(snapshot.scopes);
+    const scopes = request.scopes.filter((name) => recognised.includes(name));
+    const createdAt = this.clock.now();
+    return {
+      grantId: await grantRepository.grant(tx, { id: newId('grt'), subscriberId, gptId: gpt.id, scopes, createdAt }),
+      scopes,
+    };
+  }
+
+  private async agreeToNews(tx: WorkspaceTransaction, subscriberId: string, news: AgreedNews): Promise<void> {
+    const agreed = { id: newId('mkc'), subscriberId, ...news, givenOn: 'consent_page', givenAt: this.clock.now() } as const;
+    await marketingConsentRepository.give(tx, agreed);
   }
 
   private conclude(

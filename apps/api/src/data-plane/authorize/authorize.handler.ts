@@ -23,6 +23,7 @@ import { type HostedAnswer, redirect } from '../../edge/hosted-pages/hosted-answ
 import { interactionTrouble } from '../sign-in/interaction-trouble';
 import { pathsOf } from '../sign-in/interaction-paths';
 import { Interactions } from '../sign-in/interactions.service';
+import { mustChoosePlan } from '../paywall/plan-offers';
 import { SubscriberSessions } from '../sign-in/subscriber-sessions.service';
 import { type Tenant, Tenants } from '../tenants/tenants.service';
 import { Authorizations } from './authorizations.service';
@@ -81,11 +82,12 @@ export class AuthorizeHandler {
       const standing = await this.standingOf(tx, tenant, http, client.gpt.id); //               5 who is here already
       const step = nextStep(request, hint, standing, this.clock.now()); //                      6 what comes next, pure
       if (step.kind === 'error') return redirect(redirectAnswer(redirectUri, step, request.state, tenant.issuer));
-      if (step.kind === 'issue_code' && standing !== null) {
+      const stopsAtPlans = step.kind === 'issue_code' && (await this.stopsAtPlans(tx, client.gpt.id, request, standing));
+      if (step.kind === 'issue_code' && standing !== null && !stopsAtPlans) {
         await this.gate.enter(tx, client.gpt.id, standing.subscriberId);
         return redirect(await this.authorizations.issueCode(tx, tenant, { client, request, redirectUri, ...standing }));
       }
-      const signedIn = step.kind === 'ask' ? standing : null;
+      const signedIn = step.kind === 'ask' || stopsAtPlans ? standing : null;
       const { cookie: cookieHeader } = http.headers;
       const begun = { gptId: client.gpt.id, request, signedIn, cookieHeader };
       const { id, cookies } = await this.interactions.begin(tx, tenant, begun);
@@ -93,6 +95,17 @@ export class AuthorizeHandler {
       return redirect(signedIn === null ? paths.chooseMethod : paths.consent, cookies);
     });
     return outcome.kind === 'dead_end' ? this.dead(tenant, http, pairs, outcome) : outcome;
+  }
+
+  /** Under `prompt=none` nothing may be shown: they get their code, and verify asks for the money. */
+  private stopsAtPlans(
+    tx: WorkspaceTransaction,
+    gptId: string,
+    { prompts }: { prompts: readonly string[] },
+    standing: StandingFacts | null,
+  ): Promise<boolean> {
+    if (standing === null || prompts.includes('none')) return Promise.resolve(false);
+    return mustChoosePlan(tx, gptId, standing.subscriberId, this.clock.now());
   }
 
   /** A request that leads nowhere: nobody is sent to a place that is not proven to be the client's. */

@@ -63,6 +63,6 @@ import { Authorizations } from './authorizations.service';
     SubscriberSessions,
     SubscriberSignIn,
   ],
-  exports: [Interactions, Passkeys, SubscriberPasswords, SubscriberSessions],
+  exports: [Authorizations, Interactions, Passkeys, SubscriberPasswords, SubscriberSessions],
 })
 export class AuthorizeModule {}

@@ -22,6 +22,7 @@ import { marketingWording } from '../../edge/hosted-pages/marketing.texts';
 import { MessagePage } from '../../edge/hosted-pages/message-page';
 import { readForm } from '../../edge/hosted-pages/read-form';
 import { CLOCK } from '../../edge/tokens';
+import { mustChoosePlan } from '../paywall/plan-offers';
 import { isPasskeyDue } from '../passkeys/add-passkey.handler';
 import { blockedTexts } from './blocked.texts';
 import { interactionTrouble } from './interaction-trouble';
@@ -98,6 +99,14 @@ export class ConsentHandler {
   private async allow(live: LiveInteraction, { subscriber, authTime, news }: Standing, wantsNews = false): Promise<HostedAnswer> {
     const signedIn = { subscriberId: subscriber.id, authTime };
     const agreed = wantsNews && news !== null ? { wording: news, language: live.frame.language } : null;
+    const { tenant, client, interaction } = live;
+    const mustPay = await this.database.inWorkspace(tenant.id, (tx) =>
+      mustChoosePlan(tx, client.gpt.id, subscriber.id, this.clock.now()),
+    );
+    if (mustPay) {
+      await this.authorizations.agree(tenant, interaction, subscriber.id, agreed);
+      return redirect(live.paths.plans);
+    }
     return conclusion(await this.authorizations.allow(live.tenant, live.interaction, signedIn, agreed), live);
   }
 
@@ -158,7 +167,8 @@ async function asksAboutNews(tx: WorkspaceTransaction, subscriberId: string): Pr
   return (await marketingConsentRepository.findLive(tx, subscriberId)) === null;
 }
 
-function conclusion(concluded: Conclusion, { tenant, frame: { language } }: LiveInteraction): HostedAnswer {
+/** How an interaction that has ended goes on. */
+export function conclusion(concluded: Conclusion, { tenant, frame: { language } }: LiveInteraction): HostedAnswer {
   switch (concluded.kind) {
     case 'answered':
       return redirect(concluded.url);

@@ -17,6 +17,7 @@ export interface InteractionPaths {
   readonly consent: string;
   readonly switchAccount: string;
   readonly askAccess: string;
+  readonly plans: string;
 }
 
 export function pathsOf(tenant: Pick<Tenant, 'path'>, interactionId: string): InteractionPaths {
@@ -39,6 +40,7 @@ export function pathsOf(tenant: Pick<Tenant, 'path'>, interactionId: string): In
     consent: `${base}/consent`,
     switchAccount: `${base}/switch`,
     askAccess: `${base}/access-request`,
+    plans: `${base}/plans`,
   };
 }
 

@@ -1,0 +1,183 @@
+import type { Clock, SubscriptionStatus } from '@gatehouse/core';
+import {
+  Database,
+  type Logger,
+  type PlaceSync,
+  sha256,
+  STRIPE_METADATA,
+  type StripeAccess,
+  type StripeAccounts,
+  stripeConnectionRepository,
+  stripeCustomerRepository,
+  subscriptionRepository,
+  tierPriceRepository,
+  type TierPriceRow,
+  tierRepository,
+  workspaceRepository,
+} from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, LOGGER, PLACE_SYNC, STRIPE } from '../../edge/tokens';
+import type { Buyer } from './buyer';
+import { StripeCustomers } from './stripe-customers.service';
+import { isPlaceServed, isSoldBy, trialOf } from './plan-offers';
+
+/** What Stripe still collects for; who has one changes it, and does not buy another beside it. */
+const RUNNING: ReadonlySet<SubscriptionStatus> = new Set(['active', 'trialing', 'past_due', 'unpaid', 'paused']);
+/** Stripe's pages speak all of ours but Hindi, which they leave to the browser. */
+const LOCALES = new Set(['en', 'es', 'pt', 'id', 'ja', 'de', 'fr']);
+const MINUTE_MS = 60_000;
+
+type SessionParams = NonNullable<Parameters<StripeAccess['client']['checkout']['sessions']['create']>[0]>;
+
+export type Begun =
+  | { readonly kind: 'checkout'; readonly url: string }
+  /** There is a subscription already: it can be changed. */
+  | { readonly kind: 'has_plan' }
+  /** The price was retired, is another GPT's, or nothing is sold any more. */
+  | { readonly kind: 'not_sold' }
+  /** Stripe does not answer, or refuses. */
+  | { readonly kind: 'unavailable' };
+
+/** What Stripe itself says of a Checkout from which somebody comes back. */
+export type Confirmed = 'served' | 'pending' | 'not_paid' | 'foreign';
+
+interface Sale {
+  readonly price: TierPriceRow;
+  readonly tierId: string;
+  readonly trialDays: number | null;
+  readonly allowsPromotionCodes: boolean;
+  readonly automaticTax: boolean;
+  readonly isRunning: boolean;
+}
+
+/** Takes a person to Stripe Checkout, and asks Stripe what became of it. What an address in a browser says proves nothing. */
+@Injectable()
+export class Checkouts {
+  constructor(
+    private readonly database: Database,
+    private readonly customers: StripeCustomers,
+    @Inject(STRIPE) private readonly accounts: StripeAccounts | null,
+    @Inject(PLACE_SYNC) private readonly sync: PlaceSync | null,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** @param urls whole ones: Stripe sends the person there */
+  async begin(buyer: Buyer, priceId: string, urls: { readonly done: string; readonly back: string }): Promise<Begun> {
+    const access = (await this.sync?.accessOf(buyer.tenant.id)) ?? null;
+    const sale = access === null ? null : await this.findSale(buyer, priceId, access.accountId);
+    if (access === null || sale === null) return { kind: 'not_sold' };
+    if (sale.isRunning) return { kind: 'has_plan' };
+    try {
+      return await this.customers.with(access, buyer, async (customer) => {
+        if (await this.boughtMeanwhile(access, buyer, customer)) return { kind: 'has_plan' };
+        return { kind: 'checkout', url: await this.open(access, buyer, sale, customer, urls) };
+      });
+    } catch (error) {
+      this.tell(buyer, error);
+      return { kind: 'unavailable' };
+    }
+  }
+
+  /** @throws nothing: as long as Stripe does not answer it is pending. */
+  async confirm({ tenant, subscriber, gptId }: Buyer, checkoutId: string): Promise<Confirmed> {
+    const { sync } = this;
+    const access = (await sync?.accessOf(tenant.id)) ?? null;
+    if (sync === null || access === null || !/^cs_\w{1,200}$/.test(checkoutId)) return 'foreign';
+    const customer = await this.database.inWorkspace(tenant.id, (tx) =>
+      stripeCustomerRepository.find(tx, access.accountId, subscriber.id),
+    );
+    try {
+      const session = await access.client.checkout.sessions.retrieve(checkoutId, {}, access.options);
+      const isTheirs = customer !== null && idOf(session.customer) === customer;
+      if (!isTheirs || session.metadata?.[STRIPE_METADATA.gpt] !== gptId) return 'foreign';
+      if (session.status !== 'complete') return 'not_paid';
+      const subscription = idOf(session.subscription);
+      if (subscription !== null) await sync.syncSubscription(tenant.id, subscription);
+    } catch (error) {
+      if (isMissing(error)) return 'foreign';
+      this.tell({ tenant, gptId }, error);
+      return 'pending';
+    }
+    const place = await this.database.inWorkspace(tenant.id, (tx) => subscriptionRepository.find(tx, subscriber.id, gptId));
+    return isPlaceServed(place, this.clock.now()) ? 'served' : 'pending';
+  }
+
+  private findSale({ tenant, subscriber, gptId }: Buyer, priceId: string, accountId: string): Promise<Sale | null> {
+    return this.database.inWorkspace(tenant.id, async (tx) => {
+      const price = await tierPriceRepository.find(tx, priceId);
+      if (price === null || price.gptId !== gptId || !isSoldBy(price, accountId)) return null;
+      const tier = await tierRepository.find(tx, gptId, price.tierId);
+      const workspace = await workspaceRepository.find(tx, tenant.id);
+      const connection = await stripeConnectionRepository.find(tx);
+      if (tier === null || tier.archivedAt !== null || workspace === null || connection === null) return null;
+      const place = await subscriptionRepository.find(tx, subscriber.id, gptId);
+      const { allowsPromotionCodes, automaticTax } = workspace;
+      const isRunning =
+        place !== null && place.stripeSubscriptionId !== null && place.stripeAccountId === accountId && RUNNING.has(place.status);
+      return { price, tierId: tier.id, trialDays: trialOf(tier, place), allowsPromotionCodes, automaticTax, isRunning };
+    });
+  }
+
+  /** Somebody may have paid in another tab a second ago, and its event be under way: nobody pays twice for one place. */
+  private async boughtMeanwhile({ client, options }: StripeAccess, buyer: Buyer, customer: string): Promise<boolean> {
+    const { data } = await client.subscriptions.list({ customer, limit: 100 }, options);
+    const running = data.filter(
+      ({ metadata, status }) => metadata[STRIPE_METADATA.gpt] === buyer.gptId && RUNNING.has(status as SubscriptionStatus),
+    );
+    for (const { id } of running) await this.sync?.syncSubscription(buyer.tenant.id, id);
+    return running.length > 0;
+  }
+
+  private async open(
+    { client, options }: StripeAccess,
+    { tenant, subscriber, gptId, language }: Buyer,
+    sale: Sale,
+    customer: string,
+    urls: { readonly done: string; readonly back: string },
+  ): Promise<string> {
+    const { price, tierId, trialDays, automaticTax } = sale;
+    const metadata = {
+      [STRIPE_METADATA.workspace]: tenant.id,
+      [STRIPE_METADATA.gpt]: gptId,
+      [STRIPE_METADATA.subscriber]: subscriber.id,
+      [STRIPE_METADATA.tier]: tierId,
+      [STRIPE_METADATA.price]: price.id,
+    };
+    // A fee is taken on behalf of the platform, which a key of the creator's own does not know.
+    const feePercent = options.stripeAccount === undefined ? 0 : (this.accounts?.config.applicationFeePercent ?? 0);
+    const wanted: SessionParams = {
+      mode: 'subscription',
+      customer,
+      client_reference_id: subscriber.id,
+      line_items: [{ price: price.stripePriceId ?? '', quantity: 1 }],
+      locale: (LOCALES.has(language) ? language : 'auto') as NonNullable<SessionParams['locale']>,
+      success_url: `${urls.done}?checkout={CHECKOUT_SESSION_ID}`,
+      cancel_url: urls.back,
+      ...(sale.allowsPromotionCodes ? { allow_promotion_codes: true } : {}),
+      ...(automaticTax ? { automatic_tax: { enabled: true }, customer_update: { address: 'auto' } } : {}),
+      metadata,
+      subscription_data: {
+        metadata,
+        ...(trialDays === null ? {} : { trial_period_days: trialDays }),
+        ...(feePercent > 0 ? { application_fee_percent: feePercent } : {}),
+      },
+    };
+    // Two clicks open one Checkout; whoever comes again later gets a new one, because the first may be over.
+    const minute = Math.floor(this.clock.now().getTime() / MINUTE_MS);
+    const idempotencyKey = `checkout-${sha256(`${JSON.stringify(wanted)} ${minute}`).toString('hex')}`;
+    const { url } = await client.checkout.sessions.create(wanted, { ...options, idempotencyKey });
+    if (url === null) throw new Error('Stripe opened a Checkout without an address');
+    return url;
+  }
+
+  private tell({ tenant, gptId }: Pick<Buyer, 'tenant' | 'gptId'>, error: unknown): void {
+    const reason = error instanceof Error ? error.message : 'unknown';
+    this.logger.error({ workspace: tenant.id, gpt: gptId, error: reason }, 'stripe could not be asked');
+  }
+}
+
+const idOf = (value: string | { readonly id: string } | null): string | null =>
+  typeof value === 'string' ? value : (value?.id ?? null);
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'statusCode' in error && (error.statusCode === 404 || error.statusCode === 403);
