@@ -22,9 +22,7 @@ import { StripeCustomers } from './stripe-customers.service';
 import { isPlaceServed, isSoldBy, trialOf } from './plan-offers';
 
 /** What Stripe still collects for; who has one changes it, and does not buy another beside it. */
-const RUNNING: ReadonlySet<SubscriptionStatus> = new Set(['active', 'trialing', 'past_due', 'unpaid', 'paused']);
-/** Stripe's pages speak all of ours but Hindi, which they leave to the browser. */
-const LOCALES = new Set(['en', 'es', 'pt', 'id', 'ja', 'de', 'fr']);
+const RUNNING: ReadonlySet<string> = new Set<SubscriptionStatus>(['active', 'trialing', 'past_due', 'unpaid', 'paused']);
 const MINUTE_MS = 60_000;
 
 type SessionParams = NonNullable<Parameters<StripeAccess['client']['checkout']['sessions']['create']>[0]>;
@@ -122,9 +120,7 @@ export class Checkouts {
   /** Somebody may have paid in another tab a second ago, and its event be under way: nobody pays twice for one place. */
   private async boughtMeanwhile({ client, options }: StripeAccess, buyer: Buyer, customer: string): Promise<boolean> {
     const { data } = await client.subscriptions.list({ customer, limit: 100 }, options);
-    const running = data.filter(
-      ({ metadata, status }) => metadata[STRIPE_METADATA.gpt] === buyer.gptId && RUNNING.has(status as SubscriptionStatus),
-    );
+    const running = data.filter(({ metadata, status }) => metadata[STRIPE_METADATA.gpt] === buyer.gptId && RUNNING.has(status));
     for (const { id } of running) await this.sync?.syncSubscription(buyer.tenant.id, id);
     return running.length > 0;
   }
@@ -151,7 +147,8 @@ export class Checkouts {
       customer,
       client_reference_id: subscriber.id,
       line_items: [{ price: price.stripePriceId ?? '', quantity: 1 }],
-      locale: (LOCALES.has(language) ? language : 'auto') as NonNullable<SessionParams['locale']>,
+      // Stripe's pages speak all of ours but Hindi, which they leave to the browser.
+      locale: language === 'hi' ? 'auto' : language,
       success_url: `${urls.done}?checkout={CHECKOUT_SESSION_ID}`,
       cancel_url: urls.back,
       ...(sale.allowsPromotionCodes ? { allow_promotion_codes: true } : {}),

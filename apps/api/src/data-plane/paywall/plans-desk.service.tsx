@@ -10,7 +10,7 @@ import { CLOCK, CONFIG } from '../../edge/tokens';
 import type { Buyer } from './buyer';
 import { Checkouts } from './checkouts.service';
 import { ConfirmingPage } from './confirming-page';
-import { paywallTexts } from './paywall.texts';
+import { payingTexts } from './paying.texts';
 import { findPlans } from './plan-offers';
 import { type PlansNotice, PlansPage } from './plans-page';
 
@@ -50,7 +50,7 @@ export class PlansDesk {
       findPlans(tx, gptId, subscriber.id, this.clock.now()),
     );
     if (offers.length === 0) {
-      const { heading, paragraph } = paywallTexts[frame.language].nothing;
+      const { heading, paragraph } = payingTexts[frame.language].nothing;
       return page(404, <MessagePage frame={frame} heading={heading} paragraphs={[paragraph]} />);
     }
     return page(
@@ -110,7 +110,7 @@ export class PlansDesk {
     const { currentTier } = await this.database.inWorkspace(tenant.id, (tx) =>
       findPlans(tx, gptId, subscriber.id, this.clock.now()),
     );
-    const texts = paywallTexts[frame.language].done;
+    const texts = payingTexts[frame.language].done;
     const heading = texts.heading(currentTier?.name ?? '');
     const action = { label: texts.account, href: `${tenant.path}/account` };
     return page(200, <MessagePage frame={frame} heading={heading} paragraphs={[texts.paragraph]} action={action} />);

@@ -15,7 +15,7 @@ import { Interactions } from '../sign-in/interactions.service';
 import { SubscriberSessions } from '../sign-in/subscriber-sessions.service';
 import { type Tenant, Tenants } from '../tenants/tenants.service';
 import { UpgradeLinks } from '../upgrade-link/upgrade-links.service';
-import { paywallTexts } from './paywall.texts';
+import { payingTexts } from './paying.texts';
 import { noticeOf, PlansDesk, type PlansVisit } from './plans-desk.service';
 
 const FORM_TOKEN_PURPOSE = 'upgrade-form';
@@ -66,7 +66,7 @@ export class UpgradeHandler {
     const tenant = await this.tenants.resolve(http.params.workspace);
     if (tenant === null) return interactionTrouble({ kind: 'no_workspace', language });
     const plain = plainFrame(language, tenant.name);
-    const texts = paywallTexts[language];
+    const texts = payingTexts[language];
     const { ticket } = http.params;
     const read = this.links.read(tenant.id, ticket);
     if (read.kind === 'invalid') return said(404, plain, texts.invalid.heading, [texts.invalid.paragraph]);
