@@ -1,4 +1,5 @@
-import { Database, newId } from '@gatehouse/platform';
+import { hourOf, hourStart, monthOf, shardOf } from '@gatehouse/core';
+import { Database, directUsageRepository, newId } from '@gatehouse/platform';
 import { createTestDatabase, seedCaller, type SeededCaller, TestClock, type TestDatabase } from '@gatehouse/testing';
 import { randomBytes } from 'node:crypto';
 import { Prune } from './prune.service';
@@ -139,6 +140,23 @@ describe('pruning', () => {
     await prune.run();
     const left = await test.query<{ id: string }>('SELECT id FROM usage_batches ORDER BY id');
     expect(left.map(({ id }) => id)).toEqual(['bat_2', 'bat_4', 'bat_5']);
+  });
+
+  it('keeps the last batch that Redis may still hold, whatever was counted without Redis since: delivered again, it would count twice', async () => {
+    const { workspaceId, gptId, subscriberId } = await seedCaller(test);
+    const shard = shardOf(workspaceId, subscriberId);
+    await test.query(
+      `INSERT INTO usage_batches (id, shard, entries, written_at, rolled_up_at) VALUES ('bat_1', $1, 1, '2026-11-21T08:00:00Z', now())`,
+      [shard],
+    );
+    await test.query(`SELECT ensure_usage_partition('2026-11-01')`);
+    const counts = { calls: 1n, cost: 1n, denied: 0n };
+    const caller = { workspaceId, gptId, subscriberId, action: '*', tier: 'free' };
+    const entry = { ...caller, hour: hourOf(now), startsAt: hourStart(hourOf(now)), counts };
+    await database.inWorkspace(workspaceId, (tx) => directUsageRepository.count(tx, newId('bat'), entry, monthOf(now), now));
+    await prune.run();
+    expect(await test.query(`SELECT id FROM usage_batches WHERE shard = $1`, [shard])).toEqual([{ id: 'bat_1' }]);
+    expect(await test.query(`SELECT shard FROM usage_batch_parts`)).toEqual([{ shard }]);
   });
 
   it('keeps a batch that waits for its rollup, however old', async () => {

@@ -85,6 +85,25 @@ describe('reconciling', () => {
     }
   });
 
+  it('takes what a service key asked for others, whom Redis counts one by one, for no drift of the key', async () => {
+    const key = newId('svk');
+    await test.query(
+      `INSERT INTO service_keys (workspace_id, id, gpt_id, name, key_hash, last4, created_at) VALUES ($1, $2, $3, 'ci', 'x', 'abcd', now())`,
+      [ada.workspaceId, key, ada.gptId],
+    );
+    const keysShard = shardOf(ada.workspaceId, key);
+    for (const [tier, units] of [
+      ['service key', 2],
+      ['not signed in', 5],
+    ] as const) {
+      const name = encodeUsageKey({ ...ada, subscriberId: key, action: '*', tier, hour: hourOf(clock.now()) });
+      await redis.hset(pendingKey(keysShard), { [`${name}c`]: units, [`${name}u`]: units });
+    }
+    await redis.set(quotaKey(keysShard, ada.gptId, key, monthOf(clock.now())), 2);
+    await bringHome();
+    expect(await found()).toEqual([]);
+  });
+
   it('finds a ledger that is not what batches brought', async () => {
     await test.query('UPDATE usage_hourly SET calls = calls - 1');
     expect((await found())[0]).toEqual(['rollup', 'days', '8/9/0', '9/9/0']);

@@ -6,6 +6,7 @@ import {
   UsageBuffer,
   usageReportRepository,
   usageRepository,
+  usageRollUpRepository,
 } from '@gatehouse/platform';
 import {
   createTestDatabase,
@@ -83,7 +84,8 @@ describe('the roll-up', () => {
     await Promise.all(ALL_SHARDS.map((shard) => drain.drainShard(shard)));
   };
   const rollUp = (): Promise<number> => new RollUp(database, clock).run();
-  const dies = (work: Promise<unknown>): Promise<unknown> => work.catch((error: Error) => expect(error.message).toBe('killed'));
+  const dies = (work: Promise<unknown>): Promise<unknown> =>
+    work.catch((error: Error) => expect(error.message).toContain('killed'));
 
   /** What admit adds to pending for an accepted call of two units. */
   async function call({ workspaceId, gptId, subscriberId }: SeededCaller, when: string, action: string, times: number) {
@@ -201,6 +203,22 @@ describe('the roll-up', () => {
       }
     }
   }
+
+  it("rolls up the others' calls when one workspace's cannot be, and that one's once they can", async () => {
+    const [ada, , other] = people as [SeededCaller, SeededCaller, SeededCaller];
+    for (const one of [ada, other]) await call(one, MOMENTS[0] ?? '', 'list', 3);
+    await drainAll();
+    const real = usageRollUpRepository.rollUp.bind(usageRollUpRepository);
+    jest
+      .spyOn(usageRollUpRepository, 'rollUp')
+      .mockImplementation((tx) => (tx.workspaceId === ada.workspaceId ? Promise.reject(new Error('refused')) : real(tx)));
+    await expect(rollUp()).rejects.toThrow(`${ada.workspaceId}: Error: refused`);
+    await expect(rollUp()).rejects.toThrow('refused');
+    await expectRollupsToBeTheLedger(other.workspaceId);
+    jest.restoreAllMocks();
+    await rollUp();
+    for (const one of [ada, other]) await expectRollupsToBeTheLedger(one.workspaceId);
+  });
 
   it('holds the sum of accepted calls, under any interleaving of calls, drains, replays, deaths and recomputations', async () => {
     await fc.assert(

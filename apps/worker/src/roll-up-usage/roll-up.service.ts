@@ -7,7 +7,8 @@ import { CLOCK } from '../tokens';
 const BATCHES_AT_ONCE = 8_000;
 
 /**
- * Adds what batches brought into the ledger to days, months and totals, each exactly once (ADR 0023). Where it may die, and what then:
+ * Adds what batches brought into the ledger to days, months and totals, each exactly once (ADR 0023). One workspace's trouble is not the others':
+ * each is tried. Where it may die, and what then:
  *
  *   1 look      which batches wait, and whose counts they hold.
  *   2 add       each workspace's waiting parts to its rollups, and mark them as added: one transaction.
@@ -26,9 +27,18 @@ export class RollUp {
     const batches = await this.database.inDirectory((tx) => usageBatchRepository.waiting(tx, BATCHES_AT_ONCE)); // 1
     if (batches.length === 0) return 0;
     let lines = 0;
-    for (const workspaceId of new Set(batches.flatMap((batch) => batch.workspaces))) lines += await this.rollUp(workspaceId); // 2
-    const ids = batches.map((batch) => batch.id);
+    const failures = new Map<string, unknown>();
+    for (const workspaceId of new Set(batches.flatMap((batch) => batch.workspaces))) {
+      try {
+        lines += await this.rollUp(workspaceId); // 2
+      } catch (error) {
+        failures.set(workspaceId, error);
+      }
+    }
+    const done = batches.filter((batch) => !batch.workspaces.some((id) => failures.has(id)));
+    const ids = done.map((batch) => batch.id);
     await this.database.inDirectory((tx) => usageBatchRepository.markRolledUp(tx, ids, this.clock.now())); // 3
+    if (failures.size > 0) throw new Error([...failures].map(([id, error]) => `${id}: ${String(error)}`).join('; '));
     return lines;
   }
 

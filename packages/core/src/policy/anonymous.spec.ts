@@ -53,6 +53,12 @@ describe('a service key that calls for somebody who has not signed in', () => {
     expect(limits.quota.limit).toBe(DEFAULT_ANONYMOUS_LIMITS.userQuotaPerDay);
   });
 
+  it('shares one rate with all whose address is not told, so that nobody gains by making up users', () => {
+    const [one, other] = ['u1', 'u2'].map((user) => onBehalfOf(key, { ephemeralUserId: user, source: null }));
+    expect(one?.anonymous?.source).toBe(other?.anonymous?.source);
+    expect(limitsFor(one ?? key, call, now).sourceRate).toMatchObject({ perMinute: 100 });
+  });
+
   it('must be for somebody', () => {
     expect(() => onBehalfOf(key, { ephemeralUserId: null, source: null })).toThrow(RangeError);
   });

@@ -7,7 +7,7 @@ export interface AnonymousLimits {
   readonly userRatePerMinute: number | null;
   /** Units in a day (UTC). */
   readonly userQuotaPerDay: number | null;
-  /** Of everybody behind one address. All of ChatGPT's calls come from a few. */
+  /** Of everybody behind one address; of all whose address is not told, together. All of ChatGPT's calls come from a few. */
   readonly sourceRatePerMinute: number | null;
 }
 
@@ -27,16 +27,17 @@ export interface AnonymousCaller {
   /** Whose rate and quota are counted. Falls back to the source when nothing else is known. */
   readonly subject: string;
   readonly isUser: boolean;
-  /** Whose rate is counted besides; null when that is the subject itself, or not known. */
+  /** Whose rate is counted besides; null when that is the subject itself. */
   readonly source: string | null;
 }
 
 /** The service key, calling on behalf of somebody who has not signed in. Nobody gave a scope, so there is none. */
 export function onBehalfOf(principal: Principal, { ephemeralUserId, source }: Stranger): Principal {
+  if (ephemeralUserId === null && source === null) throw new RangeError('a stranger of whom nothing is known cannot be limited');
   const user = ephemeralUserId === null ? null : digestOf(principal, 'user', ephemeralUserId);
-  const network = source === null ? null : digestOf(principal, 'source', source);
+  // Whoever calls the creator's API without ChatGPT can make up a user for each call, so there is always a second rate over all users.
+  const network = digestOf(principal, 'source', source ?? '');
   const subject = user ?? network;
-  if (subject === null) throw new RangeError('a stranger of whom nothing is known cannot be limited');
   return {
     ...principal,
     scopes: [],

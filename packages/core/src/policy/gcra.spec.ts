@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { arrive, rateLimitOf, rateStateOf } from './gcra';
+import { arrive, forgiven, rateLimitOf, rateStateOf } from './gcra';
 
 const second = 1_000_000;
 const start = 1_700_000_000 * second;
@@ -58,6 +58,19 @@ describe('arrive', () => {
         },
       ),
     );
+  });
+});
+
+describe('forgiven', () => {
+  it('leaves whoever used up a slow bucket an empty quick one: the next call after one of its intervals, and no burst', () => {
+    const [slow, quick] = [rateLimitOf(1, 60), rateLimitOf(600, 10)];
+    const usedUp = Array.from({ length: 60 }).reduce<number>((tat) => arrive(slow, tat, start) ?? 0, 0);
+    const tat = forgiven(quick, usedUp, start);
+    expect(arrive(quick, tat, start)).toBeNull();
+    const next = arrive(quick, tat, start + quick.intervalMicros);
+    expect(next).not.toBeNull();
+    expect(arrive(quick, next ?? 0, start + quick.intervalMicros)).toBeNull();
+    expect(forgiven(slow, usedUp, start)).toBe(usedUp);
   });
 });
 

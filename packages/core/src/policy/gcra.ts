@@ -38,6 +38,14 @@ export function arrive(limit: RateLimit, tatMicros: number, nowMicros: number): 
   return next - nowMicros > limit.capacity * limit.intervalMicros ? null : next;
 }
 
+/**
+ * The theoretical arrival time under a limit that may have been edited since it was set: never later than an empty bucket's. Otherwise whoever had
+ * used up a slow bucket would wait for that one to fill although they were given a quick one.
+ */
+export function forgiven(limit: RateLimit, tatMicros: number, nowMicros: number): number {
+  return Math.min(tatMicros, nowMicros + limit.capacity * limit.intervalMicros);
+}
+
 /** What a theoretical arrival time means to the caller. */
 export function rateStateOf(limit: RateLimit, tatMicros: number, nowMicros: number): RateState {
   const debtMicros = Math.max(0, tatMicros - nowMicros);

@@ -115,7 +115,6 @@ export const tenantEntities = [
   UsageCallerYearly,
   UsageWorkspaceHourly,
   DirectUsage,
-  DirectDecision,
   SigningKey,
   ServiceKey,
   AuditEvent,

@@ -22,6 +22,7 @@ import { Billing1763700000030 } from './migrations/0030-billing.migration';
 import { OverageAndReports1763700000035 } from './migrations/0035-overage-and-reports.migration';
 import { StripeReadings1763700000031 } from './migrations/0031-stripe-readings.migration';
 import { UsageAtOnce1763700000037 } from './migrations/0037-usage-at-once.migration';
+import { DropDirectDecisions1763700000039 } from './migrations/0039-drop-direct-decisions.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   OverageAndReports1763700000035,
   StripeReadings1763700000031,
   UsageAtOnce1763700000037,
+  DropDirectDecisions1763700000039,
 ];

@@ -4,7 +4,7 @@
  *
  * ARGV: a test's clock in microseconds or '', seconds that an Idempotency-Key is kept; then ten values a call, the last of which says
  * what else there is: 'i' a further key, for the Idempotency-Key; 'p' for a call that only peeks; 'r' a further key and two further values,
- * capacity and interval, for a second rate.
+ * capacity and interval, for a second rate; 's' for a stranger, of whom nothing is kept before something is counted: anybody can make up new ones.
  *
  * The arithmetic of the rate is that of `core/policy/gcra.ts`, in whole microseconds: a property-based test holds the two together.
  * Answers, for each call, `[decision, used, tat, now]`, and as a fifth the `tat` of the second rate, where there is one; or `['stale', fence, now]`, `['unseeded']`, which are no decisions and change
@@ -34,7 +34,7 @@ local function admit(k, a)
     KEYS[k], KEYS[k + 1], KEYS[k + 2], KEYS[k + 3], KEYS[k + 4], KEYS[k + 5]
   local fence, refusal, cost, quota_limit, quota_ttl, seed, rate_capacity, rate_interval, usage, flags =
     ARGV[a], ARGV[a + 1], tonumber(ARGV[a + 2]), ARGV[a + 3], ARGV[a + 4], ARGV[a + 5], ARGV[a + 6], ARGV[a + 7], ARGV[a + 8], ARGV[a + 9]
-  local peek = has(flags, 'p')
+  local peek, stranger = has(flags, 'p'), has(flags, 's')
   local idempotency_key = has(flags, 'i') and KEYS[k + 6]
   local source_key = has(flags, 'r') and KEYS[k + (idempotency_key and 7 or 6)]
   local source_capacity, source_interval, source_tat = ARGV[a + 10], ARGV[a + 11]
@@ -56,8 +56,8 @@ local function admit(k, a)
     local seeded, direct = string.match(seed, '^(%d+):(%d+)$')
     if not seeded then return {'unseeded'} end
     used = tonumber(seeded)
-    redis.call('SET', quota_key, seeded, 'EX', quota_ttl)
-    redis.call('SET', quota_key .. ':direct', direct, 'EX', quota_ttl)
+    if not stranger then redis.call('SET', quota_key, seeded, 'EX', quota_ttl) end
+    if direct ~= '0' then redis.call('SET', quota_key .. ':direct', direct, 'EX', quota_ttl) end
   end
   if not used then return {'unseeded'} end
 
@@ -77,7 +77,14 @@ local function admit(k, a)
   else
     if rate_capacity ~= '' then
       next_tat = math.max(tat, now) + rate_interval
-      if next_tat - now > rate_capacity * rate_interval then decision = 'rate_limited' end
+      if next_tat - now > rate_capacity * rate_interval then
+        decision = 'rate_limited'
+        -- An edit made the bucket smaller or quicker: what is owed to the former one is forgiven, down to an empty bucket.
+        if tat > now + rate_capacity * rate_interval then
+          tat = now + rate_capacity * rate_interval
+          if not peek then keep_tat(rate_key, tat, now) end
+        end
+      end
     end
     if source_key then
       next_source_tat = math.max(source_tat, now) + source_interval
@@ -102,6 +109,7 @@ local function admit(k, a)
     redis.call('HINCRBY', pending_key, usage .. 'c', 1)
     if cost > 0 then
       used = redis.call('INCRBY', quota_key, cost)
+      if stranger and not known[5] then redis.call('EXPIRE', quota_key, quota_ttl) end
       redis.call('HINCRBY', pending_key, usage .. 'u', cost)
     end
   else

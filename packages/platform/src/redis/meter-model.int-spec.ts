@@ -3,6 +3,7 @@ import {
   arrive,
   type CallRequest,
   type Decision,
+  forgiven,
   type LimitOverrides,
   limitsFor,
   onBehalfOf,
@@ -61,6 +62,8 @@ class ModelMeter {
     const decision = refusal ?? (next === null ? 'rate_limited' : overQuota ? 'quota_exceeded' : 'accepted');
     if (call.peek) return { decision, used };
     if (call.idempotencyKey !== null) this.decided.set(call.idempotencyKey, decision);
+    // Once they try, somebody owes a bucket that was edited no more than it holds now.
+    if (rate !== null && refusal === null) this.tat = forgiven(rate, this.tat, now.getTime() * 1000);
     if (decision !== 'accepted') {
       this.pending.denied += 1;
       return { decision, used };

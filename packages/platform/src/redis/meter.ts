@@ -30,6 +30,10 @@ import { usedAndDirect } from './tell-redis';
 
 /** Longer than a period by what clocks may differ and late calls may take. */
 const QUOTA_GRACE_SECONDS = 2 * 86_400;
+/** Of a stranger's day nothing has to be known once it is over. */
+const STRANGERS_GRACE_SECONDS = 3_600;
+/** The ledger names no strangers: what Redis has forgotten of them is forgotten. */
+const NOTHING_USED = '0:0';
 
 const establishEpoch = new Script(ESTABLISH_EPOCH);
 
@@ -91,7 +95,8 @@ export class Meter {
     const keys = keysFor(place, principal, call, limits);
     const held = fence.connection === connection ? fence.text : NO_FENCE;
     const usage = usageOf(place, principal, call.action, hourOf(now));
-    const values = valuesFor(limits, call, { held, usage, nowMs: now.getTime() });
+    const stranger = principal.anonymous !== null;
+    const values = valuesFor(limits, call, { held, usage, nowMs: now.getTime(), stranger });
     let answer = await this.admissions.decide({ shard, keys, values });
     if (answer[0] === 'unseeded') {
       values[SEED] = await this.seed(principal, limits.quota.period);
@@ -118,12 +123,8 @@ export class Meter {
     return { kind: 'stale', fence: { ...present, text }, nowMs };
   }
 
-  /**
-   * What was used, and how much of that was counted without Redis. The ledger names no strangers: what Redis has forgotten of them is
-   * forgotten.
-   */
+  /** What was used, and how much of that was counted without Redis. */
   private async seed(principal: Principal, period: Period): Promise<string> {
-    if (principal.anonymous !== null) return '0:0';
     const { used, direct } = await this.options.database.inWorkspace(principal.workspaceId, (tx) =>
       usedAndDirect(tx, principal.gptId, principal.subscriberId, period),
     );
@@ -175,17 +176,18 @@ const SEED = 5;
 function valuesFor(
   { refusal, cost, quota, rate, sourceRate }: Limits,
   { peek, idempotencyKey: key }: CallRequest,
-  { held, usage, nowMs }: { readonly held: string; readonly usage: string; readonly nowMs: number },
+  { held, usage, nowMs, stranger }: { held: string; usage: string; nowMs: number; stranger: boolean },
 ): (string | number)[] {
-  const quotaTtl = Math.ceil((quota.period.endsAt.getTime() - nowMs) / 1000) + QUOTA_GRACE_SECONDS;
-  const flags = (key === null ? '' : 'i') + (peek ? 'p' : '') + (sourceRate === null ? '' : 'r');
+  const grace = stranger ? STRANGERS_GRACE_SECONDS : QUOTA_GRACE_SECONDS;
+  const quotaTtl = Math.ceil((quota.period.endsAt.getTime() - nowMs) / 1000) + grace;
+  const flags = (key === null ? '' : 'i') + (peek ? 'p' : '') + (sourceRate === null ? '' : 'r') + (stranger ? 's' : '');
   return [
     held,
     refusal ?? '',
     cost,
     quota.limit ?? '',
     quotaTtl,
-    '',
+    stranger ? NOTHING_USED : '',
     rate?.capacity ?? '',
     rate?.intervalMicros ?? '',
     usage,

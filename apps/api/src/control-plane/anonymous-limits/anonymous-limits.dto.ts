@@ -14,7 +14,8 @@ export class AnonymousLimits {
   @CountField({
     min: 1,
     max: 1_000_000,
-    description: 'Calls a minute of everybody behind one address; null is no limit. All of ChatGPT’s calls come from a few.',
+    description:
+      'Calls a minute of everybody behind one address, and of all whose address is not told, together; null is no limit. All of ChatGPT’s calls come from a few.',
   })
   source_rate_per_minute!: number | null;
 }

@@ -93,6 +93,25 @@ describe('people who have not signed in', () => {
     expect(await from('2001:db8:1:3::1')).toBe(200);
   });
 
+  it('gain nothing by making up a user for each call, and leave no counter for one that was refused', async () => {
+    await set(null, 1, 3);
+    const redis = new Redis(api.config.redisUrl);
+    await redis.flushdb();
+    const statuses = [];
+    for (let n = 0; n < 10; n += 1) statuses.push((await ask(`ephemeral_user_id=made-up-${n}`)).status);
+    expect(statuses).toEqual([200, 200, 200, 429, 429, 429, 429, 429, 429, 429]);
+    const counters = await redis.keys('*:q:*~u*');
+    expect(counters).toHaveLength(3);
+    for (const counter of counters) expect(await redis.ttl(counter)).toBeLessThan(86_400 + 3_601);
+    redis.disconnect();
+  });
+
+  it('are told the rate that they reach first', async () => {
+    await set(null, null, 7);
+    const { body } = await ask('ephemeral_user_id=told&source=192.0.2.88');
+    expect(body.rate).toMatchObject({ limit: 7, remaining: 6 });
+  });
+
   it('get what was edited on the next call', async () => {
     await set(null, 1, null);
     await ask('ephemeral_user_id=edit');

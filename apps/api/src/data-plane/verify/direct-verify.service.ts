@@ -4,6 +4,7 @@ import {
   type CallRequest,
   type Clock,
   type Decision,
+  forgiven,
   hourOf,
   hourStart,
   type Limits,
@@ -100,7 +101,7 @@ export class DirectVerify {
     const { gptId, subscriberId } = principal;
     const { quota, rate, cost } = limits;
     await directUsageRepository.lockCaller(tx, subscriberId);
-    const used = await usageRepository.usedUnits(tx, gptId, subscriberId, quota.period);
+    const used = await usageRepository.usedUnitsByHour(tx, gptId, subscriberId, quota.period);
     const place = `${gptId} ${subscriberId}`;
     const nowMicros = now.getTime() * 1000;
     const tat = this.arrivals.get(place) ?? 0;
@@ -113,6 +114,7 @@ export class DirectVerify {
     const isAccepted = decision === 'accepted';
     // A call that is not counted in the end has used up a place all the same: too strict, never too generous.
     if (isAccepted && next !== null) this.arrivals.set(place, next);
+    else if (rate !== null && tat > 0) this.arrivals.set(place, forgiven(rate, tat, nowMicros));
     await this.count(tx, principal, limits, call.action, isAccepted, now);
     return isAccepted ? told(decision, used + cost, next ?? tat) : told(decision);
   }

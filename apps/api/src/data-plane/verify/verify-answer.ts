@@ -63,7 +63,7 @@ const wordings = new WeakMap<Principal, Wording>();
 function activeText(principal: Principal, limits: Limits, { quota, rate }: Standing): string {
   let words = wordings.get(principal);
   if (words === undefined || words.period !== limits.quota.period.key) {
-    words = wordingOf(principal, limits, quota);
+    words = wordingOf(principal, limits, quota, rate?.limit ?? null);
     wordings.set(principal, words);
   }
   const counters = `${quota.used},"remaining":${quota.remaining}`;
@@ -74,7 +74,12 @@ function activeText(principal: Principal, limits: Limits, { quota, rate }: Stand
  * A service key stands for no person: `sub` is null, because nobody's data may hang from it, and `service_key` says which one called; it is
  * on no tier.
  */
-function wordingOf(principal: Principal, { quota: { period }, rate, scopes }: Limits, quota: Standing['quota']): Wording {
+function wordingOf(
+  principal: Principal,
+  { quota: { period }, scopes }: Limits,
+  quota: Standing['quota'],
+  perMinute: number | null,
+): Wording {
   const isPerson = principal.kind === 'subscriber';
   const who = JSON.stringify({
     active: true,
@@ -93,7 +98,7 @@ function wordingOf(principal: Principal, { quota: { period }, rate, scopes }: Li
   return {
     period: period.key,
     beforeQuota: `${who.slice(0, -1)},"quota":{"limit":${quota.limit},"used":`,
-    beforeRate: `,"resets_at":"${inSeconds(quota.resetsAt)}"},"rate":{"limit":${rate?.perMinute ?? null},"remaining":`,
+    beforeRate: `,"resets_at":"${inSeconds(quota.resetsAt)}"},"rate":{"limit":${perMinute},"remaining":`,
   };
 }
 

@@ -98,7 +98,8 @@ const parameters = {
   },
   source: {
     type: 'string',
-    description: 'The same by their IP address, alone or besides. Ignored, as `ephemeral_user_id` is, with an access token.',
+    description:
+      'The same by their IP address, alone or besides. Best told: without it all strangers share the rate of one address. Ignored, as `ephemeral_user_id` is, with an access token.',
   },
 } as const;
 

@@ -3,6 +3,12 @@ import type { AnyTransaction, DirectoryTransaction, WorkspaceTransaction } from 
 import { usageBatchRepository } from './usage-batch.repository';
 import { usageRepository } from './usage.repository';
 
+/**
+ * In the drain's books these batches are no shard's. There the id of a shard's last batch is what keeps Redis from delivering it again, for as long as
+ * it likes; a batch that never was in Redis must not pass for a later one.
+ */
+const NO_SHARD = -1;
+
 /** Units of one caller and period that Redis has to be told of. */
 export interface UntoldUsage {
   readonly gptId: string;
@@ -29,10 +35,10 @@ export const directUsageRepository = {
   async count(tx: WorkspaceTransaction, batchId: string, entry: UsageEntry, period: Period, now: Date): Promise<void> {
     const { gptId, subscriberId: callerId, counts } = entry;
     const shard = shardOf(tx.workspaceId, callerId);
-    const batch = { id: batchId, shard, entries: 1, writtenAt: now, workspaces: [tx.workspaceId] };
-    await usageBatchRepository.claim({ kind: 'directory', manager: tx.manager }, batch);
+    const batch = { id: batchId, entries: 1, writtenAt: now, workspaces: [tx.workspaceId] };
+    await usageBatchRepository.claim({ kind: 'directory', manager: tx.manager }, { ...batch, shard: NO_SHARD });
     await usageRepository.add(tx, [entry]);
-    await usageBatchRepository.keepPart(tx, batch, [entry]);
+    await usageBatchRepository.keepPart(tx, { ...batch, shard }, [entry]);
     if (counts.cost === 0n) return;
     await tx.manager.query(
       `INSERT INTO direct_usage (workspace_id, caller_id, gpt_id, period_key, period_starts_at, period_ends_at, units)

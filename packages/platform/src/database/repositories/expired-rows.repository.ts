@@ -17,7 +17,6 @@ const TENANT_ROWS: readonly (readonly [table: string, ended: string])[] = [
   // What they tell is shown for a day and for a week.
   ['learned_callbacks', `seen_at < $2::timestamptz - interval '1 day'`],
   ['turned_away_callbacks', `last_seen_at < $2::timestamptz - interval '7 days'`],
-  ['direct_decisions', 'decided_at < $2'],
   ['direct_usage', `told_units = units AND period_ends_at < $2::timestamptz - interval '3 days'`],
   ['access_tokens', 'expires_at < $2'],
   ['refresh_tokens', 'idle_expires_at < $2'],

@@ -72,11 +72,15 @@ export const usageCheckRepository = {
     return row === undefined || row.expected === row.found ? [] : [{ what: 'hours', ...row }];
   },
 
-  /** Some subscribers who used something this month, another few each time. */
+  /**
+   * Some subscribers who used something this month, another few each time. No service keys: none has a quota, and the ledger names theirs also what
+   * they asked for people who have not signed in, each of whom Redis counts alone.
+   */
   sample(tx: WorkspaceTransaction, month: Date, limit: number): Promise<{ gptId: string; subscriberId: string }[]> {
     return tx.manager.query(
-      `SELECT gpt_id AS "gptId", subscriber_id AS "subscriberId" FROM usage_period
-        WHERE workspace_id = $1 AND month = $2::date ORDER BY random() LIMIT $3`,
+      `SELECT p.gpt_id AS "gptId", p.subscriber_id AS "subscriberId" FROM usage_period p
+         JOIN subscribers s ON s.workspace_id = p.workspace_id AND s.id = p.subscriber_id
+        WHERE p.workspace_id = $1 AND p.month = $2::date ORDER BY random() LIMIT $3`,
       [tx.workspaceId, month, limit],
     );
   },

@@ -38,10 +38,7 @@ const ROLLUPS_TO_ERASED: readonly string[] = [
   toErased('usage_caller_yearly', 'year'),
 ];
 
-const FORGET_DIRECT: readonly string[] = [
-  'DELETE FROM direct_usage WHERE workspace_id = $1 AND caller_id = $2',
-  'DELETE FROM direct_decisions WHERE workspace_id = $1 AND caller_id = $2',
-];
+const FORGET_DIRECT = 'DELETE FROM direct_usage WHERE workspace_id = $1 AND caller_id = $2';
 
 /** An id stands in quotes and holds nothing that JSON escapes, so exchanging the text exchanges exactly the id. */
 const BATCHES_TO_ERASED = `
@@ -62,6 +59,16 @@ export const usageRepository = {
       whole ? MONTH_USED : HOURS_USED,
       whole ? [...parameters, shardOf(tx.workspaceId, subscriberId)] : parameters,
     );
+    return Number(row?.used ?? 0);
+  },
+
+  /**
+   * The same, always summed over the subscriber's hours. Of a calendar month that is more rows; but it does not grow with what waits to be rolled up,
+   * which is a batch for each call while calls are counted directly and nobody rolls up.
+   */
+  async usedUnitsByHour(tx: WorkspaceTransaction, gptId: string, subscriberId: string, period: Period): Promise<number> {
+    const parameters = [tx.workspaceId, subscriberId, gptId, period.startsAt, period.endsAt];
+    const [row] = await tx.manager.query<{ used: string }[]>(HOURS_USED, parameters);
     return Number(row?.used ?? 0);
   },
 
@@ -121,7 +128,7 @@ export const usageRepository = {
     );
     await tx.manager.query(LOCK_ROLLUPS, [tx.workspaceId]);
     for (const statement of ROLLUPS_TO_ERASED) await tx.manager.query(statement, [tx.workspaceId, subscriberId, ERASED_CALLER]);
-    for (const statement of FORGET_DIRECT) await tx.manager.query(statement, [tx.workspaceId, subscriberId]);
+    await tx.manager.query(FORGET_DIRECT, [tx.workspaceId, subscriberId]);
     await tx.manager.query(BATCHES_TO_ERASED, [
       tx.workspaceId,
       shardOf(tx.workspaceId, subscriberId),

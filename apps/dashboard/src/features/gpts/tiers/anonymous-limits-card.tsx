@@ -75,7 +75,7 @@ function LimitsForm({ gptId, limits }: { gptId: string; limits: AnonymousLimits 
         />
         <TextField
           label="Calls a minute, by address"
-          hint="Of everybody behind one network address."
+          hint="Of everybody behind one network address, and of all whose address is not told."
           inputMode="numeric"
           autoComplete="off"
           {...form.field('source_rate_per_minute')}
