@@ -1283,7 +1283,7 @@ export interface components {
             user_rate_per_minute?: number | null;
             /** @description Units in a day (UTC) of one person; null is no limit. */
             user_quota_per_day?: number | null;
-            /** @description Calls a minute of everybody behind one address; null is no limit. All of ChatGPT’s calls come from a few. */
+            /** @description Calls a minute of everybody behind one address, and of all whose address is not told, together; null is no limit. All of ChatGPT’s calls come from a few. */
             source_rate_per_minute?: number | null;
         };
         ApiToken: {
@@ -5799,7 +5799,7 @@ export interface operations {
                     peek?: boolean;
                     /** @description With a service key: the call is for somebody who has not signed in, known by the header `openai-ephemeral-user-id`. They get the limits for people who have not signed in. */
                     ephemeral_user_id?: string;
-                    /** @description The same by their IP address, alone or besides. Ignored, as `ephemeral_user_id` is, with an access token. */
+                    /** @description The same by their IP address, alone or besides. Best told: without it all strangers share the rate of one address. Ignored, as `ephemeral_user_id` is, with an access token. */
                     source?: string;
                 };
             };

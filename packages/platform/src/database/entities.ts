@@ -62,7 +62,6 @@ import { UsageGptPeriod } from './entities/usage-gpt-period.entity';
 import { UsagePeriod } from './entities/usage-period.entity';
 import { UsageTotal } from './entities/usage-total.entity';
 import { UsageWorkspaceHourly } from './entities/usage-workspace-hourly.entity';
-import { DirectDecision } from './entities/direct-decision.entity';
 import { DirectUsage } from './entities/direct-usage.entity';
 import { UntoldWorkspace } from './entities/untold-workspace.entity';
 import { Workspace } from './entities/workspace.entity';
