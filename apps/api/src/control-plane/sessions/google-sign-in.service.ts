@@ -3,6 +3,7 @@ import { Database, type DirectoryTransaction, memberEmailCodeRepository, memberR
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { MemberSessions } from '../../edge/sessions/member-sessions.service';
+import { Throttle } from '../../edge/throttle/throttle.service';
 import { CLOCK } from '../../edge/tokens';
 import type { SignedIn } from './signed-in';
 
@@ -15,10 +16,13 @@ export class GoogleSignInService {
   constructor(
     private readonly database: Database,
     private readonly sessions: MemberSessions,
+    private readonly throttle: Throttle,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  signIn(account: ProviderAccount, request: FastifyRequest): Promise<SignedIn | GoogleRefusal> {
+  /** @throws AppError `temporarily_unavailable` without Redis: nobody signs in then */
+  async signIn(account: ProviderAccount, request: FastifyRequest): Promise<SignedIn | GoogleRefusal> {
+    await this.throttle.demandRedis();
     return this.database.inDirectory(async (tx) => {
       const known = await memberRepository.findByGoogleSubject(tx, account.subject);
       const found = known ?? (await this.memberFor(tx, account));

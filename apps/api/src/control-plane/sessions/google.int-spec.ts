@@ -1,3 +1,5 @@
+import type { Redis } from 'ioredis';
+import { REDIS } from '../../edge/tokens';
 import { FakeGoogle, onlyGoogle } from '../../../test/fake-google';
 import { startTestApi, type TestApi } from '../../../test/test-api';
 import type { Answer, TestBrowser } from '../../../test/test-browser';
@@ -37,6 +39,17 @@ describe('sign-in of members with Google', () => {
     const answer = await signIn(browser, account, '/w/acme?x=1');
     expect([answer.status, answer.headers['location']]).toEqual([303, 'http://gatehouse.test/w/acme?x=1']);
     expect(await me(browser)).toMatchObject({ email: 'ada@example.com', name: 'Ada L', email_verified: true });
+  });
+
+  it('signs nobody in while Redis is away', async () => {
+    const browser = api.browser();
+    const back = google.choose(await start(browser), account);
+    const redis = api.app.get<Redis>(REDIS);
+    redis.disconnect();
+    const answer = await comeBack(browser, back);
+    expect(answer.status).toBe(503);
+    expect((await browser.get('/api/v1/me')).status).toBe(401);
+    await redis.connect();
   });
 
   it('knows the account by its subject, whatever address Google names later', async () => {

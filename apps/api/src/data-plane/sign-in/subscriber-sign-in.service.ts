@@ -10,6 +10,7 @@ import {
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
+import { Throttle } from '../../edge/throttle/throttle.service';
 import { CLOCK } from '../../edge/tokens';
 import type { LiveInteraction } from './interactions.service';
 import { KnownBrowsers } from './known-browser.service';
@@ -47,6 +48,7 @@ export class SubscriberSignIn {
     private readonly fence: MeterFence,
     private readonly sessions: SubscriberSessions,
     private readonly browsers: KnownBrowsers,
+    private readonly throttle: Throttle,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -54,11 +56,13 @@ export class SubscriberSignIn {
    * Signs the person in, in one transaction.
    * @param prove establishes the proof within it; `stopped` stops everything, and commits what it wrote (a spent try)
    */
-  complete<Stopped>(
+  async complete<Stopped>(
     live: LiveInteraction,
     headers: IncomingHttpHeaders,
     prove: (tx: WorkspaceTransaction) => Promise<Proved | { kind: 'stopped'; why: Stopped }>,
   ): Promise<SignInOutcome | { readonly kind: 'stopped'; readonly why: Stopped }> {
+    // Whichever method: some have nothing that could be guessed, and would not ask Redis.
+    await this.throttle.demandRedis();
     return this.fence.around((mark) =>
       this.database.inWorkspace(live.tenant.id, async (tx) => {
         const proved = await prove(tx);

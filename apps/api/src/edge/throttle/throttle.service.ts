@@ -107,7 +107,7 @@ export class Throttle {
    * set would leave somebody in who was shut out. A Redis that hangs is away, too: nobody should wait for it without end.
    * @throws AppError `temporarily_unavailable` when Redis does not answer
    */
-  private async demandRedis(): Promise<void> {
+  async demandRedis(): Promise<void> {
     const alive = this.redis.status === 'ready' && (await answersWithin(REDIS_PATIENCE_MS, this.redis.ping()));
     if (!alive) throw new AppError('temporarily_unavailable');
   }
