@@ -56,6 +56,6 @@ export async function usedAndDirect(
 ): Promise<{ used: number; direct: number }> {
   await directUsageRepository.lockCaller(tx, callerId);
   const direct = await directUsageRepository.unitsOf(tx, gptId, callerId, period.key);
-  const usedUnits = direct === 0 ? usageRepository.usedUnits : usageRepository.usedUnitsByHour;
-  return { used: await usedUnits(tx, gptId, callerId, period), direct };
+  if (direct === 0) return { used: await usageRepository.usedUnits(tx, gptId, callerId, period), direct };
+  return { used: await usageRepository.usedUnitsByHour(tx, gptId, callerId, period), direct };
 }
