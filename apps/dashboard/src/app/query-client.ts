@@ -10,11 +10,14 @@ function mayRetry(failures: number, error: Error): boolean {
   return !refused && failures < MAX_RETRIES;
 }
 
-/** A 401 of any call under a session means that the session is over: the guard then shows the sign-in page. */
+/**
+ * A 401 of any call under a session means that the session is over: the guard then shows the sign-in page. But for the one that says that a
+ * password which the member typed is wrong.
+ */
 export function createQueryClient(): QueryClient {
   const endSession = (error: Error, meta: Record<string, unknown> | undefined) => {
-    if (error instanceof ApiError && error.status === 401 && meta?.['anonymous'] !== true)
-      client.setQueryData(sessionKeys.me, null);
+    if (!(error instanceof ApiError) || error.status !== 401) return;
+    if (error.code !== 'invalid_credentials' && meta?.['anonymous'] !== true) client.setQueryData(sessionKeys.me, null);
   };
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: (error, query) => endSession(error, query.meta) }),

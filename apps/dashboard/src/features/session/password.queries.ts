@@ -1,5 +1,5 @@
 import { unwrap, type components } from '@gatehouse/api-client';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../shared/lib/api';
 import { anonymous, useLoadMe } from './session.queries';
 
@@ -26,5 +26,14 @@ export function useChoosePassword() {
   return useMutation({
     mutationFn: (body: Schemas['ChoosePassword']) => unwrap(api.POST('/api/v1/auth/password', { body })),
     onSuccess: loadMe,
+  });
+}
+
+/** A new password of somebody who has one, or whose account at Google was enough so far. Every other session of theirs ends. */
+export function useChangePassword() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas['ChoosePassword']) => unwrap(api.POST('/api/v1/auth/password', { body })),
+    onSuccess: () => void queryClient.invalidateQueries(),
   });
 }

@@ -1,5 +1,6 @@
 import { PageHeader } from '../../shared/ui/page-header';
 import { AuditLinkCard } from './audit-link-card';
+import { ChangePasswordCard } from './change-password-card';
 import { MySessionsCard } from './my-sessions-card';
 import { DomainsCard } from './domains/domains-card';
 import { MeteringCard } from './metering-card';
@@ -16,6 +17,7 @@ export function WorkspaceSettingsPage() {
       <div className="max-w-3xl space-y-6">
         <WorkspaceCard />
         <YouCard />
+        <ChangePasswordCard />
         <MySessionsCard />
         <DomainsCard />
         <MeteringCard />

@@ -16,6 +16,7 @@ export function SelectField({
   value,
   onValue,
   options,
+  disabled = false,
   className,
 }: {
   label: string;
@@ -24,12 +25,13 @@ export function SelectField({
   value: string;
   onValue: (value: string) => void;
   options: readonly Option[];
+  disabled?: boolean;
   className?: string;
 }) {
   return (
     <Field label={label} hint={hint} hideLabel={hideLabel ?? false}>
       {(wiring) => (
-        <Radix.Root value={value} onValueChange={onValue}>
+        <Radix.Root value={value} onValueChange={onValue} disabled={disabled}>
           <Radix.Trigger {...wiring} className={cn(controlClass, 'flex items-center justify-between gap-2 text-left', className)}>
             <span className="truncate">
               <Radix.Value />

@@ -12,7 +12,7 @@ import { OwnClientDialog } from './own-client-dialog';
 import { PROVIDER_WORDS } from './provider-words';
 
 /** The creator's own clients at Google, GitHub and Microsoft: people then see the creator's name there, and not this service's. */
-export function OwnClientsCard({ gptId }: { gptId: string }) {
+export function OwnClientsCard({ gptId, mayChange }: { gptId: string; mayChange: boolean }) {
   const providers = useIdentityProviders(gptId);
   return (
     <Card aria-labelledby="own-clients">
@@ -27,7 +27,7 @@ export function OwnClientsCard({ gptId }: { gptId: string }) {
         {providers.data && (
           <ul className="divide-y divide-line">
             {providers.data.data.map((provider) => (
-              <ProviderRow key={provider.provider} gptId={gptId} provider={provider} />
+              <ProviderRow key={provider.provider} gptId={gptId} provider={provider} mayChange={mayChange} />
             ))}
           </ul>
         )}
@@ -36,7 +36,7 @@ export function OwnClientsCard({ gptId }: { gptId: string }) {
   );
 }
 
-function ProviderRow({ gptId, provider }: { gptId: string; provider: GptIdentityProvider }) {
+function ProviderRow({ gptId, provider, mayChange }: { gptId: string; provider: GptIdentityProvider; mayChange: boolean }) {
   const { client, sandbox } = provider;
   const { name } = PROVIDER_WORDS[provider.provider];
   const [asking, setAsking] = useState<'set' | 'remove' | null>(null);
@@ -63,17 +63,19 @@ function ProviderRow({ gptId, provider }: { gptId: string; provider: GptIdentity
           )}
         </p>
       </div>
-      <div className="flex gap-2">
-        <Button onClick={() => setAsking('set')} aria-label={`${client ? 'Replace' : 'Use'} your own ${name} client`}>
-          <KeyRound aria-hidden="true" />
-          {client ? 'Replace' : 'Use your own'}
-        </Button>
-        {client && (
-          <Button tone="quiet" onClick={() => setAsking('remove')} aria-label={`Remove your own ${name} client`}>
-            Remove
+      {mayChange && (
+        <div className="flex gap-2">
+          <Button onClick={() => setAsking('set')} aria-label={`${client ? 'Replace' : 'Use'} your own ${name} client`}>
+            <KeyRound aria-hidden="true" />
+            {client ? 'Replace' : 'Use your own'}
           </Button>
-        )}
-      </div>
+          {client && (
+            <Button tone="quiet" onClick={() => setAsking('remove')} aria-label={`Remove your own ${name} client`}>
+              Remove
+            </Button>
+          )}
+        </div>
+      )}
       <OwnClientDialog
         gptId={gptId}
         provider={provider}

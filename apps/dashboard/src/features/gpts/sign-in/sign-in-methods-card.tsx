@@ -8,7 +8,7 @@ import { useUpdateGpt, type Gpt, type LoginMethod } from '../gpt.queries';
 import { signInMethods } from './sign-in-methods';
 
 /** How people may sign in to this GPT. The last method cannot be switched off: nobody could come in. */
-export function SignInMethodsCard({ gpt }: { gpt: Gpt }) {
+export function SignInMethodsCard({ gpt, mayChange }: { gpt: Gpt; mayChange: boolean }) {
   const update = useUpdateGpt(gpt.id);
   const toast = useToast();
   const [chosen, setChosen] = useState<ReadonlySet<LoginMethod>>(new Set(gpt.login_methods));
@@ -41,16 +41,18 @@ export function SignInMethodsCard({ gpt }: { gpt: Gpt }) {
             label={label}
             hint={hint}
             checked={chosen.has(method)}
-            disabled={chosen.has(method) && chosen.size === 1}
+            disabled={!mayChange || (chosen.has(method) && chosen.size === 1)}
             onChecked={(on) => toggle(method, on)}
           />
         ))}
       </CardBody>
-      <CardFooter hint="At least one stays on.">
-        <Button tone="primary" disabled={!dirty} pending={update.isPending} onClick={save}>
-          Save
-        </Button>
-      </CardFooter>
+      {mayChange && (
+        <CardFooter hint="At least one stays on.">
+          <Button tone="primary" disabled={!dirty} pending={update.isPending} onClick={save}>
+            Save
+          </Button>
+        </CardFooter>
+      )}
     </Card>
   );
 }

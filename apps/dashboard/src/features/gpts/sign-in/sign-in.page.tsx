@@ -12,17 +12,17 @@ import { TokenLifetimesCard } from './token-lifetimes-card';
 export function SignInPage() {
   const gpt = useCurrentGpt();
   const { role } = useCurrentWorkspace();
-  if (!covers(role, 'developer'))
-    return <Callout title="Your role lets you look, not change. Ask an owner or admin of the workspace." />;
+  const mayChange = covers(role, 'developer');
   // Keyed, so that another GPT's settings never start from this one's unsaved choice.
   return (
     <div key={gpt.id} className="max-w-3xl space-y-6">
-      <SignInMethodsCard gpt={gpt} />
+      {!mayChange && <Callout title="Your role lets you look, not change. Ask an owner or admin of the workspace." />}
+      <SignInMethodsCard gpt={gpt} mayChange={mayChange} />
       <AccessPolicyCard gptId={gpt.id} />
       <AccessRequestsCard gptId={gpt.id} />
       <InvitationsCard gptId={gpt.id} />
-      <OwnClientsCard gptId={gpt.id} />
-      <TokenLifetimesCard gptId={gpt.id} />
+      <OwnClientsCard gptId={gpt.id} mayChange={mayChange} />
+      <TokenLifetimesCard gptId={gpt.id} mayChange={mayChange} />
     </div>
   );
 }

@@ -29,7 +29,7 @@ const FIELDS: readonly { readonly name: keyof TokenLifetimes; readonly label: st
 ];
 
 /** How long people stay signed in to the GPT. */
-export function TokenLifetimesCard({ gptId }: { gptId: string }) {
+export function TokenLifetimesCard({ gptId, mayChange }: { gptId: string; mayChange: boolean }) {
   const lifetimes = useTokenLifetimes(gptId);
   return (
     <Card aria-labelledby="token-lifetimes">
@@ -40,12 +40,12 @@ export function TokenLifetimesCard({ gptId }: { gptId: string }) {
       />
       {lifetimes.isPending && <SkeletonRows rows={3} label="Loading lifetimes" />}
       {lifetimes.isError && !lifetimes.data && <ErrorState error={lifetimes.error} onRetry={() => void lifetimes.refetch()} />}
-      {lifetimes.data && <LifetimesForm gptId={gptId} saved={lifetimes.data} />}
+      {lifetimes.data && <LifetimesForm gptId={gptId} saved={lifetimes.data} mayChange={mayChange} />}
     </Card>
   );
 }
 
-function LifetimesForm({ gptId, saved }: { gptId: string; saved: TokenLifetimes }) {
+function LifetimesForm({ gptId, saved, mayChange }: { gptId: string; saved: TokenLifetimes; mayChange: boolean }) {
   const save = useSetTokenLifetimes(gptId);
   const toast = useToast();
   const [chosen, setChosen] = useState(saved);
@@ -61,22 +61,25 @@ function LifetimesForm({ gptId, saved }: { gptId: string; saved: TokenLifetimes 
               label={label}
               hint={hint}
               value={String(chosen[name])}
+              disabled={!mayChange}
               options={optionsFor(LIFETIME_CHOICES[name], saved[name])}
               onValue={(value) => setChosen({ ...chosen, [name]: Number(value) })}
             />
           ))}
         </div>
       </CardBody>
-      <CardFooter hint="In seconds, anything between is possible by the API.">
-        <Button
-          tone="primary"
-          disabled={!dirty}
-          pending={save.isPending}
-          onClick={() => save.mutate(chosen, { onSuccess: () => toast.success('Lifetimes saved.') })}
-        >
-          Save
-        </Button>
-      </CardFooter>
+      {mayChange && (
+        <CardFooter hint="In seconds, anything between is possible by the API.">
+          <Button
+            tone="primary"
+            disabled={!dirty}
+            pending={save.isPending}
+            onClick={() => save.mutate(chosen, { onSuccess: () => toast.success('Lifetimes saved.') })}
+          >
+            Save
+          </Button>
+        </CardFooter>
+      )}
     </>
   );
 }
