@@ -157,4 +157,58 @@ describe('signing in on a custom domain', () => {
       expect([end, statusCode, headers.location]).toEqual([end, 303, there]);
     }
   });
+
+  it('serves everything that a person and their client meet, and no link or cookie leads off it', async () => {
+    await stage.api.database.query(`UPDATE gpts SET login_methods = '{email_code,passkey,password}' WHERE workspace_id = $1`, [
+      client.workspaceId,
+    ]);
+    await stage.api.database.query(
+      `INSERT INTO logos (workspace_id, gpt_id, hash, media_type, width, height, image, updated_at)
+       SELECT workspace_id, id, $2, 'image/png', 64, 64, $3, now() FROM gpts WHERE workspace_id = $1`,
+      [client.workspaceId, 'a'.repeat(64), Buffer.from('89504e470d0a1a0a', 'hex')],
+    );
+    const person = await browser().open(authorizeUrl());
+    const staysHere = (): void => {
+      const places = [...person.html.matchAll(/(?:href|src|action)="([^"#]+)"/g)].map(([, place = '']) => place);
+      expect(places.length).toBeGreaterThan(0);
+      for (const place of places) expect([place, new URL(place, person.url).host]).toEqual([place, DOMAIN]);
+      expect(person.html).not.toContain(HOME);
+      expect(person.html).not.toContain(`/t/${client.slug}`);
+    };
+    staysHere();
+    const [logo, privacy] = [/src="([^"]*\/logos\/[^"]*)"/, /href="([^"]*\/privacy)[^"]*"/].map(
+      (pattern) => pattern.exec(person.html)?.[1] ?? 'none on the page',
+    );
+    const email = `${randomUUID()}@example.com`;
+    await person.press('Email me a code', { email });
+    staysHere();
+    const mail = await stage.api.mailbox.codeFor(email);
+    await person.press('Continue', { code: mail });
+    // A passkey of the domain is offered, not one of the service's host.
+    expect(person.html).toContain(`&quot;id&quot;:&quot;${DOMAIN}&quot;`);
+    staysHere();
+    await person.press('Not now');
+    staysHere();
+    await person.press('Allow');
+    const code = new URL(person.url).searchParams.get('code') ?? '';
+    const issued = await token(DOMAIN, '/oauth/token', {
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: client.callbackUrl,
+    });
+    const authorization = `Bearer ${issued.json<{ access_token: string }>().access_token}`;
+    const verified = await stage.api.server.inject({ url: '/verify', headers: { host: DOMAIN, authorization } });
+    expect([verified.statusCode, verified.json<{ email: string }>().email]).toEqual([200, email]);
+
+    for (const path of ['/account', '/account/passkeys/add', '/account/password', '/account/erase', privacy ?? '']) {
+      await person.open(`https://${DOMAIN}${path}`);
+      expect([path, person.status, person.url]).toEqual([path, 200, `https://${DOMAIN}${path}`]);
+      staysHere();
+      if (path.endsWith('/add')) expect(person.html).toContain(`&quot;id&quot;:&quot;${DOMAIN}&quot;`);
+    }
+    const image = await stage.api.server.inject({ url: logo ?? '', headers: { host: DOMAIN } });
+    expect([image.statusCode, image.headers['content-type']]).toEqual([200, 'image/png']);
+    expect(person.cookieNamesOf(HOME)).toEqual([]);
+    for (const name of person.cookieNamesOf(DOMAIN)) expect(name).toMatch(/^__Host-/);
+  });
 });
