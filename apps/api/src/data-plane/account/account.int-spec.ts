@@ -57,6 +57,22 @@ describe('the account of a subscriber', () => {
       expect(await stage.api.database.query(`SELECT 1 FROM subscribers WHERE email = 'stranger@example.com'`)).toEqual([]);
     });
 
+    it('by nobody who has none and chooses a password: neither the person nor the password is kept', async () => {
+      const email = 'stranger@passwords.example';
+      await stage.api.database.query(`UPDATE gpts SET login_methods = '{email_code,password}' WHERE id = $1`, [tenant.foods]);
+      const person = stage.person();
+      await person.open(home());
+      await person.open(`${person.page.path}/password/new`);
+      await person.press('Email me a code', { email });
+      await person.press('Save and sign in', { code: await stage.api.mailbox.codeFor(email), password: 'seven green kettles' });
+      await stage.api.database.query(`UPDATE gpts SET login_methods = '{email_code}' WHERE id = $1`, [tenant.foods]);
+      expect([person.page.status, person.page.html.includes('You have no account here yet')]).toEqual([404, true]);
+      expect(person.cookieNames()).not.toContain('gth_sub');
+      for (const table of ['subscribers WHERE email = $1', "subscriber_passwords WHERE $1 <> ''"])
+        expect(await stage.api.database.query(`SELECT 1 FROM ${table}`, [email])).toEqual([]);
+      expect((await stage.api.mailbox.to(email)).some(({ subject }) => subject.includes('was set'))).toBe(false);
+    });
+
     it('in the language of the browser, in each of the eight', async () => {
       const { person } = await stage.signIn(tenant);
       const session = person.cookieValue('gth_sub');

@@ -28,6 +28,12 @@ describe('security events of subscribers', () => {
     expect(await told(other.workspaceId)).toEqual([]);
   });
 
+  it('tell once of a code, however often it is sent again: the log only grows', async () => {
+    const code = await stage.obtainCode(client);
+    for (let times = 0; times < 4; times += 1) await stage.redeem(client, code);
+    expect((await told()).filter(({ action }) => action === 'authorization_code.replayed')).toHaveLength(1);
+  });
+
   it('tell of a refresh token that is used after its grace', async () => {
     const first = (await stage.redeem(client, await stage.obtainCode(client))).json<{ refresh_token: string }>();
     await stage.refresh(client, first.refresh_token);

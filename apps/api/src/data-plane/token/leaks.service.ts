@@ -27,8 +27,9 @@ export class Leaks {
     await this.fence.around((mark) =>
       this.database.inWorkspace(workspaceId, async (tx) => {
         await mark.subscriber(workspaceId, leak.subscriberId);
-        if (leak.of === 'code') await revokeOfCode(tx, leak.codeId, now);
-        else await revokeGrant(tx, leak.grantId, now);
+        // Told once: a client that sends a used code again and again revokes nothing more, and could fill a log that only grows.
+        if (leak.of === 'code' && !(await revokeOfCode(tx, leak.codeId, now))) return;
+        if (leak.of === 'refresh_token') await revokeGrant(tx, leak.grantId, now);
         const action = leak.of === 'code' ? 'authorization_code.replayed' : 'refresh_token.reused';
         await recordSubscriberEvent(tx, now, { action, subscriberId: leak.subscriberId, by: 'system' });
       }),
@@ -36,11 +37,14 @@ export class Leaks {
   }
 }
 
-/** What the first redemption issued, and whatever was refreshed from it. The consent stays: nobody but a holder of the code is concerned. */
-async function revokeOfCode(tx: WorkspaceTransaction, codeId: string, now: Date): Promise<void> {
+/**
+ * What the first redemption issued, and whatever was refreshed from it. The consent stays: nobody but a holder of the code is concerned.
+ * @returns whether there was anything left to revoke
+ */
+async function revokeOfCode(tx: WorkspaceTransaction, codeId: string, now: Date): Promise<boolean> {
   // First what could be exchanged: after it no access token can be added.
-  await refreshTokenRepository.revokeOfCode(tx, codeId, now);
-  await accessTokenRepository.revokeOfCode(tx, codeId, now);
+  const refreshable = await refreshTokenRepository.revokeOfCode(tx, codeId, now);
+  return (await accessTokenRepository.revokeOfCode(tx, codeId, now)) || refreshable;
 }
 
 /** Somebody holds a token that its owner has long exchanged. Which of the two is the owner cannot be told, so the consent itself ends. */

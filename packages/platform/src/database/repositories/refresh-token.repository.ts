@@ -44,12 +44,15 @@ export const refreshTokenRepository = {
    * Revokes everything that grew from one redemption of a code. Until nothing is left: an exchange that is under way adds a child which an update
    * that waited for it cannot see, and the next one can.
    */
-  async revokeOfCode(tx: WorkspaceTransaction, authorizationCodeId: string, now: Date): Promise<void> {
+  async revokeOfCode(tx: WorkspaceTransaction, authorizationCodeId: string, now: Date): Promise<boolean> {
     const living = { workspaceId: tx.workspaceId, authorizationCodeId, revokedAt: IsNull() };
+    let any = false;
     for (let left = true; left;) {
       const { affected } = await tx.manager.update(RefreshToken, living, { revokedAt: now });
       left = (affected ?? 0) > 0;
+      any ||= left;
     }
+    return any;
   },
 
   async revokeOfGrant(tx: WorkspaceTransaction, grantId: string, now: Date): Promise<void> {
