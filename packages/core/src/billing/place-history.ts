@@ -1,0 +1,66 @@
+import type { PriceInterval } from './recurring';
+import { monthlyAmount } from './recurring';
+import type { SubscriptionStatus } from './standing';
+
+/** What a place on a tier became at a moment. The three of its price are null together, where nothing is paid. */
+export interface PlaceChange {
+  /** Of changes at one moment the order; also of those that come in another order. */
+  readonly id: string;
+  readonly placeId: string;
+  readonly tierId: string;
+  /** `erased`: its subscriber was taken out of the workspace, and it is no more. */
+  readonly status: SubscriptionStatus | 'erased';
+  readonly amount: number | null;
+  readonly currency: string | null;
+  readonly interval: PriceInterval | null;
+  readonly changedAt: Date;
+}
+
+/** What a place brings in a month. */
+export interface Paying {
+  readonly tierId: string;
+  readonly currency: string;
+  /** In minor units, of one month. */
+  readonly monthly: number;
+}
+
+/** A place between one change and the next: null before the first. */
+export interface PlaceStep {
+  readonly at: Date;
+  readonly before: PlaceChange | null;
+  readonly after: PlaceChange;
+}
+
+/**
+ * What a place pays: nothing while it is tried, given away, or no longer served. One whose payment is overdue pays until it is given up, as nobody knows yet
+ * that it does not.
+ */
+export function payingOf(change: PlaceChange | null): Paying | null {
+  if (change === null || (change.status !== 'active' && change.status !== 'past_due')) return null;
+  const { amount, currency, interval, tierId } = change;
+  if (amount === null || currency === null || interval === null || amount === 0) return null;
+  return { tierId, currency, monthly: monthlyAmount(amount, interval) };
+}
+
+/** Each place's changes in the order in which they came about, whatever order they are given in. */
+export function stepsByPlace(changes: readonly PlaceChange[]): Map<string, PlaceStep[]> {
+  const histories = new Map<string, PlaceStep[]>();
+  for (const [placeId, ofPlace] of Map.groupBy(changes, (change) => change.placeId)) {
+    const steps: PlaceStep[] = [];
+    let before: PlaceChange | null = null;
+    for (const after of ofPlace.toSorted(inTime)) {
+      // Nothing comes after the end of a person's data.
+      if (before?.status === 'erased') break;
+      steps.push({ at: after.changedAt, before, after });
+      before = after;
+    }
+    histories.set(placeId, steps);
+  }
+  return histories;
+}
+
+function inTime(one: PlaceChange, other: PlaceChange): number {
+  const byTime = one.changedAt.getTime() - other.changedAt.getTime();
+  if (byTime !== 0) return byTime;
+  return one.id < other.id ? -1 : Number(one.id > other.id);
+}

@@ -1,0 +1,155 @@
+import { type Paying, payingOf, type PlaceChange, type PlaceStep, stepsByPlace } from './place-history';
+import { emptyMoney, type MoneyLine, type PeopleLine, emptyPeople } from './report-lines';
+import type { ReportMonth } from './report-months';
+
+/** Money that came, as our own books have it. */
+export interface ReportedPayment {
+  readonly tierId: string;
+  readonly amount: number;
+  readonly refunded: number;
+  readonly currency: string;
+  readonly paidAt: Date;
+}
+
+/** A month, or a tier over all months. */
+export interface BillingLine {
+  readonly people: PeopleLine;
+  /** By currency, which are never added to each other. In the order of their codes. */
+  readonly money: ReadonlyMap<string, MoneyLine>;
+}
+
+export interface BillingReport {
+  /** Of all tiers together, over all months. */
+  readonly total: BillingLine;
+  readonly months: readonly (ReportMonth & BillingLine)[];
+  /** Over all months. */
+  readonly tiers: ReadonlyMap<string, BillingLine>;
+}
+
+/**
+ * What was earned in these months, from what places became and what was paid. Pure; the same whatever order it is given things in. Months follow each other
+ * without a gap; a change at the first moment of a month is that month's. What happened before them is known from the changes before them. Amounts are integers
+ * in minor units.
+ */
+export function billingReport(
+  months: readonly ReportMonth[],
+  changes: readonly PlaceChange[],
+  payments: readonly ReportedPayment[],
+): BillingReport {
+  const [from, to] = [months[0]?.startsAt, months.at(-1)?.endsAt];
+  if (from === undefined || to === undefined) return { total: new Ledger().line(), months: [], tiers: new Map() };
+  const histories = [...stepsByPlace(changes).values()];
+  const whole = { startsAt: from, endsAt: to };
+  const tierIds = new Set([...changes, ...payments].map(({ tierId }) => tierId));
+  return {
+    total: lineOf(whole, histories, payments, null),
+    months: months.map((month) => ({ ...month, ...lineOf(month, histories, payments, null) })),
+    tiers: new Map([...tierIds].sort().map((tierId) => [tierId, lineOf(whole, histories, payments, tierId)])),
+  };
+}
+
+/** @param tierId of one tier; null of all, where a move from tier to tier is no movement of its own but grows or shrinks what is paid. */
+function lineOf(
+  span: ReportMonth,
+  histories: readonly (readonly PlaceStep[])[],
+  payments: readonly ReportedPayment[],
+  tierId: string | null,
+): BillingLine {
+  const ledger = new Ledger();
+  for (const steps of histories) followPlace(ledger, steps, span, tierId);
+  for (const payment of payments) {
+    if ((tierId !== null && payment.tierId !== tierId) || payment.paidAt < span.startsAt || payment.paidAt >= span.endsAt)
+      continue;
+    const money = ledger.of(payment.currency);
+    money.revenue += payment.amount;
+    money.refunds += payment.refunded;
+    money.payments += 1;
+  }
+  return ledger.line();
+}
+
+type Writable<Line> = { -readonly [Key in keyof Line]: Line[Key] };
+
+class Ledger {
+  readonly people: Writable<PeopleLine> = emptyPeople();
+  private readonly money = new Map<string, Writable<MoneyLine>>();
+
+  of(currency: string): Writable<MoneyLine> {
+    const line = this.money.get(currency) ?? emptyMoney();
+    this.money.set(currency, line);
+    return line;
+  }
+
+  line(): BillingLine {
+    return { people: this.people, money: new Map([...this.money].sort(([one], [other]) => (one < other ? -1 : 1))) };
+  }
+}
+
+function followPlace(
+  ledger: Ledger,
+  steps: readonly PlaceStep[],
+  { startsAt, endsAt }: ReportMonth,
+  tierId: string | null,
+): void {
+  const earlier = steps.filter((step) => step.at < startsAt);
+  const within = steps.filter((step) => step.at >= startsAt && step.at < endsAt);
+  const [atStart, atEnd] = [earlier.at(-1)?.after ?? null, within.at(-1)?.after ?? earlier.at(-1)?.after ?? null];
+  const isOurs = (paying: Paying | null): Paying | null =>
+    paying !== null && (tierId === null || paying.tierId === tierId) ? paying : null;
+  const [opening, closing] = [isOurs(payingOf(atStart)), isOurs(payingOf(atEnd))];
+  if (opening !== null) {
+    ledger.of(opening.currency).mrrStart += opening.monthly;
+    ledger.people.payingStart += 1;
+  }
+  if (closing !== null) {
+    ledger.of(closing.currency).mrrEnd += closing.monthly;
+    ledger.people.payingEnd += 1;
+  }
+  for (const { before, after } of within) move(ledger, payingOf(before), payingOf(after), tierId);
+  convert(ledger.people, earlier, within, tierId);
+}
+
+/** A step as what it does to the money of this line. */
+function move(ledger: Ledger, from: Paying | null, to: Paying | null, tierId: string | null): void {
+  const people = ledger.people;
+  const concerns = (paying: Paying | null): paying is Paying => paying !== null && (tierId === null || paying.tierId === tierId);
+  if (from !== null && to !== null && from.currency === to.currency) {
+    const changesTier = tierId !== null && from.tierId !== to.tierId;
+    if (changesTier) {
+      if (concerns(from)) ledger.of(from.currency).movedOut += from.monthly;
+      if (concerns(to)) ledger.of(to.currency).movedIn += to.monthly;
+    } else if (concerns(to)) {
+      const more = to.monthly - from.monthly;
+      ledger.of(to.currency)[more > 0 ? 'expansion' : 'contraction'] += Math.abs(more);
+    }
+  } else {
+    if (concerns(from)) ledger.of(from.currency).churned += from.monthly;
+    if (concerns(to)) ledger.of(to.currency).gained += to.monthly;
+  }
+  if (from === null && concerns(to)) people.started += 1;
+  if (to === null && concerns(from)) people.ended += 1;
+  if (from === null || to === null || tierId === null || from.tierId === to.tierId) return;
+  if (concerns(from)) people.movedOut += 1;
+  if (concerns(to)) people.movedIn += 1;
+}
+
+/** Who might have begun to pay for the first time and who did, and what became of trials. */
+function convert(
+  people: Writable<PeopleLine>,
+  earlier: readonly PlaceStep[],
+  within: readonly PlaceStep[],
+  tierId: string | null,
+): void {
+  const pays = ({ after }: PlaceStep): boolean => payingOf(after) !== null;
+  const isThere = within.length > 0 || (earlier.length > 0 && earlier.at(-1)?.after.status !== 'erased');
+  const first = earlier.some(pays) ? undefined : within.find(pays);
+  if (tierId === null && isThere && !earlier.some(pays)) people.candidates += 1;
+  if (first !== undefined && (tierId === null || first.after.tierId === tierId)) people.converted += 1;
+  for (const { before, after } of within) {
+    const [was, is] = [before?.status === 'trialing', after.status === 'trialing'];
+    if (!was && is && (tierId === null || after.tierId === tierId)) people.trialsStarted += 1;
+    if (!was || is || (tierId !== null && before?.tierId !== tierId)) continue;
+    people.trialsEnded += 1;
+    if (payingOf(after) !== null) people.trialsConverted += 1;
+  }
+}
