@@ -126,6 +126,8 @@ export { workspaceDomainRepository } from './database/repositories/workspace-dom
 export { throttleBucketRepository } from './database/repositories/throttle-bucket.repository';
 export { DomainChecks } from './domains/domain-checks';
 export { TxtResolver } from './domains/txt-resolver';
+export { overagePlaceRepository, type ChargedPlace, type PlaceToCharge } from './database/repositories/overage-place.repository';
+export { overageReportRepository, type UnsentReport } from './database/repositories/overage-report.repository';
 export { recordPlaceChange, subscriptionChangeRepository } from './database/repositories/subscription-change.repository';
 export { subscriptionRepository, type SubscriptionWithTier } from './database/repositories/subscription.repository';
 export { idMadeAt, newId } from './ids/new-id';
@@ -159,6 +161,7 @@ export { type EventEnd, StripeEvents, type StripeNotice } from './stripe/stripe-
 export { PaymentSync, type PaymentReading } from './stripe/payment-sync';
 export { type FoundAccount, isStripeAway, lookUpAccount, stripeFault } from './stripe/look-up-account';
 export { type PlaceOutcome, PlaceSync } from './stripe/place-sync';
+export { OverageCatalogue } from './stripe/overage-catalogue';
 export { STRIPE_METADATA } from './stripe/stripe-metadata';
 export { STRIPE_KEY_COLUMN, type StripeAccess, StripeAccounts } from './stripe/stripe-accounts';
 export type { StripeConfig } from './config/stripe';

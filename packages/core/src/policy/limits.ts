@@ -1,3 +1,4 @@
+import { billedMonthOf } from '../billing/overage';
 import { dayOf, type Period, monthOf, subscriptionMonthOf } from '../metering/period';
 import { includesScopes } from '../billing/offers';
 import { coversScope } from '../oauth/scope';
@@ -31,7 +32,12 @@ export interface Limits {
   readonly scopes: readonly string[];
   readonly missingScopes: readonly string[];
   readonly cost: number;
-  readonly quota: { readonly limit: number | null; readonly period: Period };
+  readonly quota: {
+    readonly limit: number | null;
+    readonly period: Period;
+    /** Units that the tier's price pays for, where those beyond are admitted and charged; there is no limit then. */
+    readonly included?: number;
+  };
   readonly rate: RateLimit | null;
   /** A second rate, of everybody behind the caller's address; only for callers who have not signed in. */
   readonly sourceRate: RateLimit | null;
@@ -50,12 +56,23 @@ export function limitsFor(principal: Principal, call: CallRequest, now: Date): L
     cost: call.cost ?? costOf(tier, call.action),
     ...(principal.anonymous === null
       ? {
-          quota: { limit: tier.quotaPerMonth, period: monthsOf(principal, now) },
+          quota: quotaFor(principal, now),
           rate: tier.ratePerMinute === null ? null : rateLimitOf(tier.ratePerMinute, tier.burst),
           sourceRate: null,
         }
       : strangersLimits(principal, principal.anonymous, now)),
   };
+}
+
+/** A quota is a wall, but where the subscriber pays for what goes beyond it. Not while a payment is overdue, nor in a trial: that would be served free. */
+function quotaFor(principal: Principal, now: Date): Limits['quota'] {
+  const { billedPeriod } = principal;
+  const { quotaPerMonth } = principal.tier;
+  if (billedPeriod === null || quotaPerMonth === null) return { limit: quotaPerMonth, period: monthsOf(principal, now) };
+  const period = billedMonthOf(billedPeriod, now);
+  return principal.subscription === 'active'
+    ? { limit: null, included: quotaPerMonth, period }
+    : { limit: quotaPerMonth, period };
 }
 
 function monthsOf({ monthsFrom }: Principal, now: Date): Period {

@@ -27,6 +27,7 @@ export const principal: Principal = {
   expiresAt: new Date('2026-11-03T10:00:00Z'),
   tier,
   monthsFrom: null,
+  billedPeriod: null,
   subscription: 'active',
   unpaid: false,
   servedUntil: null,

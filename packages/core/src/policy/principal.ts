@@ -1,3 +1,4 @@
+import type { BilledPeriod } from '../billing/overage';
 import type { Offer } from '../billing/offers';
 import type { SubscriptionStatus } from '../billing/standing';
 import type { AnonymousCaller, AnonymousLimits } from './anonymous';
@@ -61,6 +62,8 @@ export interface Principal {
   readonly tier: TierPolicy;
   /** From when the subscriber's months are counted; null for calendar months. */
   readonly monthsFrom: Date | null;
+  /** The period that is billed, where the place has its months from it because what goes beyond the quota is charged; else null. */
+  readonly billedPeriod: BilledPeriod | null;
   /** What the place is worth; of a person who stands on the default tier because their own place is not served, that of the default tier. */
   readonly subscription: SubscriptionStatus;
   /** Their place is not served, and the GPT has no free tier to fall back to. */

@@ -23,7 +23,8 @@ const UNLIMITED_HEADERS: RateLimitHeaders = {
  */
 export function rateLimitHeaders(standing: Standing): RateLimitHeaders {
   const { quota, rate } = standing;
-  if (quota.limit === null || quota.remaining === null) {
+  // Where what goes beyond is charged and not refused, the quota is nothing to slow down for.
+  if (quota.limit === null || quota.remaining === null || quota.overage !== null) {
     return rate === null ? UNLIMITED_HEADERS : { 'RateLimit-Policy': ratePolicy(rate), RateLimit: rateService(rate) };
   }
   const policy = `"quota";q=${quota.limit};w=${quota.windowSeconds}`;

@@ -8,6 +8,8 @@ export interface Standing {
     readonly limit: number | null;
     readonly used: number;
     readonly remaining: number | null;
+    /** Units beyond the limit, where they are admitted and charged; null where the limit is a wall. */
+    readonly overage: number | null;
     readonly resetsAt: Date;
     /** Length of the period. */
     readonly windowSeconds: number;
@@ -19,13 +21,15 @@ export interface Standing {
 
 /** What the counters mean under these limits. */
 export function standingOf(limits: Limits, admission: Admission, now: Date): Standing {
-  const { limit, period } = limits.quota;
+  const { included, period } = limits.quota;
+  const limit = limits.quota.limit ?? included ?? null;
   const { nowMicros } = admission;
   return {
     quota: {
       limit,
       used: admission.usedUnits,
       remaining: limit === null ? null : Math.max(0, limit - admission.usedUnits),
+      overage: included === undefined ? null : Math.max(0, admission.usedUnits - included),
       resetsAt: period.endsAt,
       windowSeconds: (period.endsAt.getTime() - period.startsAt.getTime()) / 1000,
       resetSeconds: Math.max(1, Math.ceil((period.endsAt.getTime() - now.getTime()) / 1000)),

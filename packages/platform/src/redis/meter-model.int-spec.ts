@@ -158,6 +158,7 @@ describe('the script in Redis', () => {
       expiresAt: new Date('2099-01-01T00:00:00Z'),
       tier: { key: 'free', name: 'Free', quotaPerMonth: 5, ratePerMinute: 30, burst: 2, scopes: null, actionCosts: {} },
       monthsFrom: null,
+      billedPeriod: null,
       subscription: 'active',
       unpaid: false,
       servedUntil: null,

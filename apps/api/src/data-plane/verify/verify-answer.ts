@@ -66,7 +66,7 @@ function activeText(principal: Principal, limits: Limits, { quota, rate }: Stand
     words = wordingOf(principal, limits, quota, rate?.limit ?? null);
     wordings.set(principal, words);
   }
-  const counters = `${quota.used},"remaining":${quota.remaining}`;
+  const counters = `${quota.used},"remaining":${quota.remaining}${quota.overage === null ? '' : `,"overage":${quota.overage}`}`;
   return `${words.beforeQuota}${counters}${words.beforeRate}${rate?.remaining ?? null},"reset_seconds":${rate?.resetSeconds ?? 0}}}`;
 }
 

@@ -52,6 +52,11 @@ export const verifySchemas = {
           limit: nullableCount,
           used: count,
           remaining: nullableCount,
+          overage: {
+            ...count,
+            description:
+              'Units beyond the limit, admitted and charged. Only where a tier charges for them; elsewhere the limit is a wall.',
+          },
           resets_at: { type: 'string', format: 'date-time' },
         },
       },

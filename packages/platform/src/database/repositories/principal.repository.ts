@@ -32,6 +32,9 @@ interface PrincipalRow {
   readonly action_costs: Record<string, number>;
   /** Null on a tier whose quota runs by calendar months, and for whoever lost their subscription. */
   readonly months_from: Date | null;
+  /** The billed period of a place that is charged for what goes beyond its quota. */
+  readonly billed_from: Date | null;
+  readonly billed_until: Date | null;
   readonly overrides: LimitOverrides | null;
   /** False when they have no place, and when it is not paid for any more. */
   readonly served: boolean;
@@ -85,16 +88,19 @@ export const principalRepository = {
               t.key AS tier_key, t.name AS tier_name, t.quota_per_month, t.rate_per_minute, t.burst,
               t.scopes AS tier_scopes, t.action_costs, p.overrides, p.status, p.served_until,
               t.price_amount IS NOT NULL AS priced, g.upgrade_wording, v.served, ${OFFERS} AS offers,
-              CASE t.quota_months WHEN 'subscription_month' THEN p.months_from END AS months_from
+              CASE t.quota_months WHEN 'subscription_month' THEN p.months_from END AS months_from,
+              CASE WHEN v.charged THEN p.period_starts_at END AS billed_from, CASE WHEN v.charged THEN p.period_ends_at END AS billed_until
          FROM access_tokens a
          JOIN grants r ON r.workspace_id = a.workspace_id AND r.id = a.grant_id AND r.revoked_at IS NULL
          JOIN gpts g ON g.workspace_id = a.workspace_id AND g.id = a.gpt_id AND g.deleted_at IS NULL
          JOIN subscribers s ON s.workspace_id = a.workspace_id AND s.id = a.subscriber_id
          LEFT JOIN subscriptions p
                 ON p.workspace_id = a.workspace_id AND p.subscriber_id = a.subscriber_id AND p.gpt_id = a.gpt_id
-         CROSS JOIN LATERAL (SELECT p.id IS NOT NULL AND (p.served_until IS NULL OR p.served_until > $3) AS served) v
+         CROSS JOIN LATERAL (SELECT p.id IS NOT NULL AND (p.served_until IS NULL OR p.served_until > $3) AS served) w
          JOIN tiers t ON t.workspace_id = a.workspace_id AND t.gpt_id = a.gpt_id
-                     AND CASE WHEN v.served THEN t.id = p.tier_id ELSE t.is_default END
+                     AND CASE WHEN w.served THEN t.id = p.tier_id ELSE t.is_default END
+         CROSS JOIN LATERAL (
+           SELECT w.served, w.served AND p.overage_price_id IS NOT NULL AND t.overage_unit_amount IS NOT NULL AS charged) v
         WHERE a.workspace_id = $1 AND a.token_hash = $2 AND a.revoked_at IS NULL`,
       [tx.workspaceId, tokenHash, now],
     );
@@ -130,6 +136,7 @@ export const principalRepository = {
       expiresAt: row.expires_at,
       tier: SERVICE_KEY_TIER,
       monthsFrom: null,
+      billedPeriod: null,
       subscription: 'active',
       unpaid: false,
       servedUntil: null,
@@ -168,6 +175,8 @@ function principalFrom(workspaceId: string, row: PrincipalRow): Principal {
       (row.served ? row.overrides : null) ?? {},
     ),
     monthsFrom: row.months_from,
+    billedPeriod:
+      row.billed_from === null || row.billed_until === null ? null : { startsAt: row.billed_from, endsAt: row.billed_until },
     subscription: (row.served ? row.status : null) ?? 'active',
     unpaid: !row.served && row.priced,
     servedUntil: row.served ? row.served_until : null,

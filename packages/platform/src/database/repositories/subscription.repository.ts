@@ -88,9 +88,10 @@ export const subscriptionRepository = {
   async writePlace(
     tx: WorkspaceTransaction,
     id: string,
-    change: PlaceChange & Pick<Subscription, 'stripeReading' | 'syncedAt'>,
+    change: PlaceChange & { readonly stripeReading: number; readonly syncedAt: Date },
   ): Promise<void> {
     await tx.manager.update(Subscription, { workspaceId: tx.workspaceId, id }, change);
+    await recordPlaceChange(tx, id, change.syncedAt);
   },
 
   /**

@@ -1,0 +1,137 @@
+import { reportIdentifier, unitsToReport, billedAt } from '@gatehouse/core';
+import { OveragePeriod } from '../entities/overage-period.entity';
+import { OverageReport } from '../entities/overage-report.entity';
+import type { WorkspaceTransaction } from '../transaction';
+
+/** A report that Stripe has not been told of, as far as is known. */
+export type UnsentReport = OverageReport & {
+  readonly period: Pick<OveragePeriod, 'eventName' | 'stripeAccountId' | 'stripeCustomerId' | 'billedFrom' | 'billedUntil'>;
+};
+
+/** Units of the period's tier, as far as they are in the ledger; it tells tiers apart, by their keys, which never change. */
+const USED = `
+  SELECT o.id, o.included, o.reported, coalesce(sum(u.cost), 0) AS used
+    FROM overage_periods o
+    JOIN tiers t ON t.workspace_id = o.workspace_id AND t.gpt_id = o.gpt_id AND t.id = o.tier_id
+    LEFT JOIN usage_hourly u ON u.workspace_id = o.workspace_id AND u.subscriber_id = o.subscriber_id AND u.gpt_id = o.gpt_id
+         AND u.tier = t.key AND u.hour >= o.starts_at AND u.hour < o.ends_at`;
+
+/** What goes beyond quotas: counted from the ledger, written down, told to Stripe. */
+export const overageReportRepository = {
+  /** Remembers a month of a place. What is included may grow in it; when the creator lowers it, that holds from the next month on. */
+  async notePeriod(
+    tx: WorkspaceTransaction,
+    period: Omit<OveragePeriod, 'workspaceId' | 'reported' | 'sequence'>,
+  ): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO overage_periods AS o (workspace_id, id, gpt_id, subscription_id, subscriber_id, tier_id, starts_at, ends_at, billed_from,
+                                         billed_until, included, event_name, stripe_account_id, stripe_customer_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+       ON CONFLICT (workspace_id, subscription_id, tier_id, starts_at) DO UPDATE
+          SET included = GREATEST(o.included, EXCLUDED.included), ends_at = EXCLUDED.ends_at,
+              billed_from = EXCLUDED.billed_from, billed_until = EXCLUDED.billed_until
+        WHERE (o.included, o.ends_at, o.billed_from, o.billed_until)
+              IS DISTINCT FROM (GREATEST(o.included, EXCLUDED.included), EXCLUDED.ends_at, EXCLUDED.billed_from, EXCLUDED.billed_until)`,
+      [
+        ...[tx.workspaceId, period.id, period.gptId, period.subscriptionId, period.subscriberId, period.tierId],
+        ...[period.startsAt, period.endsAt, period.billedFrom, period.billedUntil, period.included],
+        ...[period.eventName, period.stripeAccountId, period.stripeCustomerId],
+      ],
+    );
+  },
+
+  /** Months that ended no earlier than that and in which more was used than is included and written down. */
+  async listBeyond(tx: WorkspaceTransaction, endedSince: Date): Promise<string[]> {
+    const rows = await tx.manager.query<{ id: string }[]>(
+      `${USED} WHERE o.workspace_id = $1 AND o.ends_at >= $2 GROUP BY o.workspace_id, o.id
+       HAVING coalesce(sum(u.cost), 0) > o.included + o.reported`,
+      [tx.workspaceId, endedSince],
+    );
+    return rows.map(({ id }) => id);
+  },
+
+  /**
+   * Writes down what of a month is not yet, as one more report. Whoever comes at the same time waits, and finds nothing left.
+   * @returns units
+   */
+  async writeDown(tx: WorkspaceTransaction, periodId: string, now: Date): Promise<number> {
+    const where = { workspaceId: tx.workspaceId, id: periodId };
+    const period = await tx.manager.findOne(OveragePeriod, { where, lock: { mode: 'pessimistic_write' } });
+    if (period === null) return 0;
+    const [row] = await tx.manager.query<{ used: string }[]>(
+      `${USED} WHERE o.workspace_id = $1 AND o.id = $2 GROUP BY o.workspace_id, o.id`,
+      [tx.workspaceId, periodId],
+    );
+    const units = unitsToReport({ used: Number(row?.used ?? 0), included: period.included, reported: period.reported });
+    if (units === 0) return 0;
+    const sequence = period.sequence + 1;
+    await tx.manager.insert(OverageReport, {
+      workspaceId: tx.workspaceId,
+      periodId,
+      sequence,
+      units,
+      identifier: reportIdentifier(period, sequence),
+      billedAt: billedAt({ startsAt: period.billedFrom, endsAt: period.billedUntil }, now),
+      createdAt: now,
+    });
+    await tx.manager.update(OveragePeriod, where, { reported: period.reported + units, sequence });
+    return units;
+  },
+
+  /** Reports that are to be told to an account, the oldest first. */
+  async listUnsent(tx: WorkspaceTransaction, stripeAccountId: string, limit: number): Promise<UnsentReport[]> {
+    const reports = await tx.manager
+      .createQueryBuilder(OverageReport, 'r')
+      .where('r.workspaceId = :workspaceId AND r.sentAt IS NULL', { workspaceId: tx.workspaceId })
+      .orderBy('r.createdAt', 'ASC')
+      .addOrderBy('r.identifier', 'ASC')
+      .take(limit)
+      .getMany();
+    const found: UnsentReport[] = [];
+    for (const report of reports) {
+      const where = { workspaceId: tx.workspaceId, id: report.periodId, stripeAccountId };
+      const period = await tx.manager.findOneBy(OveragePeriod, where);
+      if (period !== null) found.push({ ...report, period });
+    }
+    return found;
+  },
+
+  async update(
+    tx: WorkspaceTransaction,
+    { periodId, sequence }: Pick<OverageReport, 'periodId' | 'sequence'>,
+    change: Partial<Pick<OverageReport, 'firstAttemptAt' | 'sentAt' | 'refusal' | 'billedAt'>>,
+  ): Promise<void> {
+    await tx.manager.update(OverageReport, { workspaceId: tx.workspaceId, periodId, sequence }, change);
+  },
+
+  /** Units that a meter was told of for somebody within a time, as far as is known. */
+  async sentUnits(tx: WorkspaceTransaction, eventName: string, customerId: string, from: Date, until: Date): Promise<number> {
+    const [row] = await tx.manager.query<{ units: string }[]>(
+      `SELECT coalesce(sum(r.units), 0) AS units FROM overage_reports r
+         JOIN overage_periods o ON o.workspace_id = r.workspace_id AND o.id = r.period_id
+        WHERE r.workspace_id = $1 AND o.event_name = $2 AND o.stripe_customer_id = $3 AND r.sent_at IS NOT NULL
+          AND r.billed_at >= $4 AND r.billed_at < $5`,
+      [tx.workspaceId, eventName, customerId, from, until],
+    );
+    return Number(row?.units ?? 0);
+  },
+
+  async meterOf(tx: WorkspaceTransaction, eventName: string, stripeAccountId: string): Promise<string | null> {
+    const [row] = await tx.manager.query<{ meter: string }[]>(
+      `SELECT stripe_meter_id AS meter FROM overage_prices
+        WHERE workspace_id = $1 AND event_name = $2 AND stripe_account_id = $3 ORDER BY created_at DESC LIMIT 1`,
+      [tx.workspaceId, eventName, stripeAccountId],
+    );
+    return row?.meter ?? null;
+  },
+
+  /** Whether anything of a tier was written down for the place in the billed period that runs. */
+  async isReported(tx: WorkspaceTransaction, subscriptionId: string, tierId: string, since: Date): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      `SELECT 1 FROM overage_periods
+        WHERE workspace_id = $1 AND subscription_id = $2 AND tier_id = $3 AND billed_until > $4 AND reported > 0 LIMIT 1`,
+      [tx.workspaceId, subscriptionId, tierId, since],
+    );
+    return rows.length > 0;
+  },
+};
