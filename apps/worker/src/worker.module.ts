@@ -13,6 +13,7 @@ import {
 } from '@gatehouse/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Redis } from 'ioredis';
+import { billingProviders } from './billing.providers';
 import { CheckDomains } from './check-domains/check-domains.job';
 import { DrainUsage } from './drain-usage/drain-usage.job';
 import { Drain } from './drain-usage/drain.service';
@@ -23,6 +24,9 @@ import { Prune } from './prune-expired/prune.service';
 import { QuotaCheck } from './reconcile-usage/quota-check';
 import { ReconcileUsage } from './reconcile-usage/reconcile-usage.job';
 import { Reconcile } from './reconcile-usage/reconcile.service';
+import { OverageSender } from './report-overage/overage-sender';
+import { Overage } from './report-overage/overage.service';
+import { ReportOverage } from './report-overage/report-overage.job';
 import { RollUpUsage } from './roll-up-usage/roll-up-usage.job';
 import { RollUp } from './roll-up-usage/roll-up.service';
 import { RotateSigningKeys } from './rotate-signing-keys/rotate-signing-keys.job';
@@ -41,6 +45,7 @@ export const JOBS = [
   PruneExpired,
   RotateSigningKeys,
   CheckDomains,
+  ReportOverage,
 ];
 
 @Module({})
@@ -67,6 +72,9 @@ export class WorkerModule {
           useFactory: (database: Database) => new DomainChecks(database, new TxtResolver(config.dnsServers), systemClock),
           inject: [Database],
         },
+        ...billingProviders(config),
+        Overage,
+        OverageSender,
         Drain,
         RollUp,
         KeepPartitions,

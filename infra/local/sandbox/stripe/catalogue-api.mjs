@@ -139,6 +139,24 @@ function createMeterEvent({ account, body }) {
   return account.change(event, { identifier: event.identifier ?? event.id });
 }
 
+/** What a meter counted for a customer in a time, in whole minutes as Stripe wants them. */
+function summarizeMeter({ account, query, id }) {
+  const meter = account.find('billing.meter', id);
+  const [start, end] = [wholeNumber(query.start_time, 'start_time'), wholeNumber(query.end_time, 'end_time')];
+  if (start % 60 !== 0 || end % 60 !== 0)
+    throw invalid('start_time', 'start_time and end_time must be aligned with minute boundaries.');
+  const events = account
+    .all('billing.meter_event')
+    .filter(
+      ({ event_name: name, payload, timestamp }) =>
+        name === meter.event_name && payload.stripe_customer_id === query.customer && timestamp >= start && timestamp < end,
+    );
+  const value = events.reduce((sum, event) => sum + Number(event.payload.value), 0);
+  const summary = { id: `mtrusg_${id}`, object: 'billing.meter_event_summary', livemode: false, meter: id };
+  const data = events.length === 0 ? [] : [{ ...summary, aggregated_value: value, start_time: start, end_time: end }];
+  return { object: 'list', data, has_more: false, url: `/v1/billing/meters/${id}/event_summaries` };
+}
+
 export const catalogueApi = {
   'POST /v1/products': createProduct,
   'GET /v1/products': listRoute('product', '/v1/products', ['active']),
@@ -156,5 +174,6 @@ export const catalogueApi = {
   'POST /v1/billing/meters': createMeter,
   'GET /v1/billing/meters': listRoute('billing.meter', '/v1/billing/meters', ['status']),
   'GET /v1/billing/meters/:id': oneRoute('billing.meter'),
+  'GET /v1/billing/meters/:id/event_summaries': summarizeMeter,
   'POST /v1/billing/meter_events': createMeterEvent,
 };

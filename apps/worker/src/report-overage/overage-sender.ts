@@ -1,0 +1,111 @@
+import type { Clock } from '@gatehouse/core';
+import { Database, overageReportRepository, type StripeAccess, type UnsentReport } from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK } from '../tokens';
+
+const AT_ONCE = 200;
+const HOUR_MS = 3_600_000;
+/** Stripe knows an identifier again for a day at least (docs.stripe.com/api/billing/meter-event/create, `identifier`). */
+const KNOWN_FOR_MS = 23 * HOUR_MS;
+/** Stripe takes nothing that is older. */
+const OLDEST_MS = 34 * 24 * HOUR_MS;
+const MINUTE_S = 60;
+
+/**
+ * Tells Stripe's meters of what was written down. Each report has one identifier, under which Stripe counts it once; where it may die, and what then:
+ *
+ *   1 note      that the report is about to be told. Dies after: told in the next run.
+ *   2 tell      the meter. Dies after, or the answer is lost: told again, and Stripe says that it knows it.
+ *   3 note      that it was told.
+ *
+ * Whatever lies between 2 and 3 for longer than Stripe remembers an identifier is not told on trust: the meter is asked first what it has counted.
+ */
+@Injectable()
+export class OverageSender {
+  constructor(
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @returns units that Stripe was told of, and reports that it refused. @throws when it does not answer */
+  async send(workspaceId: string, access: StripeAccess): Promise<{ units: number; refused: number }> {
+    const reports = await this.database.inWorkspace(workspaceId, (tx) =>
+      overageReportRepository.listUnsent(tx, access.accountId, AT_ONCE),
+    );
+    let [units, refused] = [0, 0];
+    for (const report of reports) {
+      if (await this.sendOne(workspaceId, access, report)) units += report.units;
+      else refused += 1;
+    }
+    return { units, refused };
+  }
+
+  private async sendOne(workspaceId: string, access: StripeAccess, report: UnsentReport): Promise<boolean> {
+    const now = this.clock.now();
+    const note = (change: Parameters<typeof overageReportRepository.update>[2]): Promise<void> =>
+      this.database.inWorkspace(workspaceId, (tx) => overageReportRepository.update(tx, report, change));
+    const { firstAttemptAt } = report;
+    // Dead for so long that its moment is past what a meter takes: it goes to the invoice of today.
+    const isTooOld = now.getTime() - report.billedAt.getTime() > OLDEST_MS;
+    const billedAt = isTooOld && firstAttemptAt === null ? now : report.billedAt;
+    if (firstAttemptAt === null) await note({ firstAttemptAt: now, billedAt });
+    else if (now.getTime() - firstAttemptAt.getTime() > KNOWN_FOR_MS && (await this.hasArrived(workspaceId, access, report))) {
+      await note({ sentAt: now, refusal: null });
+      return true;
+    }
+    const refusal = await tell(access, { ...report, billedAt });
+    await note(refusal === null ? { sentAt: this.clock.now(), refusal: null } : { refusal });
+    return refusal === null;
+  }
+
+  /** Whether the meter has counted it, and the answer was lost: it then holds more than it is known to have been told. */
+  private async hasArrived(
+    workspaceId: string,
+    { client, options, accountId }: StripeAccess,
+    report: UnsentReport,
+  ): Promise<boolean> {
+    const { eventName, stripeCustomerId } = report.period;
+    const [from, until] = minutesAround(report.billedAt);
+    const { meter, sent } = await this.database.inWorkspace(workspaceId, async (tx) => ({
+      meter: await overageReportRepository.meterOf(tx, eventName, accountId),
+      sent: await overageReportRepository.sentUnits(tx, eventName, stripeCustomerId, from, until),
+    }));
+    if (meter === null) return false;
+    const time = { start_time: from.getTime() / 1000, end_time: until.getTime() / 1000 };
+    const summaries = await client.billing.meters.listEventSummaries(meter, { customer: stripeCustomerId, ...time }, options);
+    const counted = summaries.data.reduce((sum, { aggregated_value: value }) => sum + value, 0);
+    return counted >= sent + report.units;
+  }
+}
+
+/** The whole minute that holds a moment: summaries are told of whole minutes. */
+function minutesAround(at: Date): [Date, Date] {
+  const from = Math.floor(at.getTime() / 1000 / MINUTE_S) * MINUTE_S;
+  return [new Date(from * 1000), new Date((from + MINUTE_S) * 1000)];
+}
+
+/** @returns why Stripe refused it; null when it has it, now or from before. @throws when it does not answer */
+async function tell({ client, options }: StripeAccess, report: UnsentReport): Promise<string | null> {
+  const { identifier, units, billedAt, period } = report;
+  try {
+    await client.billing.meterEvents.create(
+      {
+        event_name: period.eventName,
+        identifier,
+        timestamp: Math.floor(billedAt.getTime() / 1000),
+        payload: { stripe_customer_id: period.stripeCustomerId, value: String(units) },
+      },
+      options,
+    );
+    return null;
+  } catch (error) {
+    // Of what Stripe says only this is told apart by its words: there is no code for it.
+    if (!isRefusal(error)) throw error;
+    return /already exists with identifier/i.test(error.message) ? null : error.message;
+  }
+}
+
+/** It answered, and will answer the same again: unlike one that is away, or busy. */
+function isRefusal(error: unknown): error is Error {
+  return error instanceof Error && (error as { type?: unknown }).type === 'StripeInvalidRequestError';
+}

@@ -1,0 +1,110 @@
+import { billedMonthOf, type Clock, withOverrides } from '@gatehouse/core';
+import {
+  type ChargedPlace,
+  Database,
+  newId,
+  OverageCatalogue,
+  overagePlaceRepository,
+  overageReportRepository,
+  type StripeAccess,
+} from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK } from '../tokens';
+import { OverageSender } from './overage-sender';
+
+const DAY_MS = 86_400_000;
+/** How long after a month its late batches are looked for: as long as Stripe takes reports about the past. */
+const LATE_MS = 35 * DAY_MS;
+const PLACES_AT_ONCE = 200;
+
+export interface OverageTurn {
+  readonly written: number;
+  readonly sent: number;
+  readonly refused: number;
+}
+
+/** What goes beyond the quotas of a workspace's paid places: onto their subscriptions, into our books, to Stripe. In this order, each repeatable. */
+@Injectable()
+export class Overage {
+  constructor(
+    private readonly database: Database,
+    private readonly catalogue: OverageCatalogue,
+    private readonly sender: OverageSender,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws when Stripe or Postgres does not answer: the next run goes on where this one ended */
+  async run(workspaceId: string, access: StripeAccess): Promise<OverageTurn> {
+    const places = await this.database.inWorkspace(workspaceId, (tx) =>
+      overagePlaceRepository.listToBring(tx, access.accountId, PLACES_AT_ONCE),
+    );
+    const failures: unknown[] = [];
+    // One that Stripe will not have holds up nobody else's units.
+    for (const place of places)
+      await this.catalogue.bring(workspaceId, access, place).catch((error: unknown) => failures.push(error));
+    await this.notePeriods(workspaceId, access.accountId);
+    const written = await this.writeDown(workspaceId);
+    const { units: sent, refused } = await this.sender.send(workspaceId, access);
+    if (failures.length > 0) throw failures[0];
+    return { written, sent, refused };
+  }
+
+  private async notePeriods(workspaceId: string, accountId: string): Promise<void> {
+    const now = this.clock.now();
+    await this.database.inWorkspace(workspaceId, async (tx) => {
+      for (const place of await overagePlaceRepository.listCharged(tx, accountId)) {
+        for (const month of monthsOf(place, now)) {
+          await overageReportRepository.notePeriod(tx, {
+            id: newId('ovm'),
+            gptId: place.gptId,
+            subscriptionId: place.id,
+            subscriberId: place.subscriberId,
+            tierId: place.tierId,
+            startsAt: month.startsAt,
+            endsAt: month.endsAt,
+            billedFrom: place.periodStartsAt,
+            billedUntil: place.periodEndsAt,
+            included: month.included,
+            eventName: place.eventName,
+            stripeAccountId: place.stripeAccountId,
+            stripeCustomerId: place.stripeCustomerId,
+          });
+        }
+      }
+    });
+  }
+
+  private async writeDown(workspaceId: string): Promise<number> {
+    const now = this.clock.now();
+    const since = new Date(now.getTime() - LATE_MS);
+    const beyond = await this.database.inWorkspace(workspaceId, (tx) => overageReportRepository.listBeyond(tx, since));
+    let units = 0;
+    for (const periodId of beyond)
+      units += await this.database.inWorkspace(workspaceId, (tx) => overageReportRepository.writeDown(tx, periodId, now));
+    return units;
+  }
+}
+
+interface IncludedMonth {
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly included: number;
+}
+
+/** The month that runs, and those of the billed period before it that a worker which slept may have missed. None for whom nothing is a limit. */
+function monthsOf(place: ChargedPlace, now: Date): IncludedMonth[] {
+  const { quotaPerMonth: included } = withOverrides(
+    { key: '', name: '', ratePerMinute: null, burst: null, scopes: null, actionCosts: {}, quotaPerMonth: place.quotaPerMonth },
+    place.overrides,
+  );
+  if (included === null) return [];
+  const period = { startsAt: place.periodStartsAt, endsAt: place.periodEndsAt };
+  const months: IncludedMonth[] = [];
+  const oldest = Math.max(period.startsAt.getTime(), now.getTime() - LATE_MS);
+  for (let at = now; ; at = new Date(at.getTime() - 1)) {
+    const month = billedMonthOf(period, at);
+    months.push({ ...month, included });
+    at = month.startsAt;
+    if (at.getTime() <= oldest) return months;
+  }
+}
