@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AnonymousLimitsModule } from './control-plane/anonymous-limits/anonymous-limits.module';
 import { AccessPolicyModule } from './control-plane/access-policy/access-policy.module';
 import { AuditModule } from './control-plane/audit/audit.module';
+import { BillingReportsModule } from './control-plane/billing-reports/billing-reports.module';
 import { DomainsModule } from './control-plane/domains/domains.module';
 import { BillingModule } from './control-plane/billing/billing.module';
 import { BrandingModule } from './control-plane/branding/branding.module';
@@ -17,6 +18,7 @@ import { SubscriberAccessModule } from './control-plane/subscriber-access/subscr
 import { SubscriberRequestsModule } from './control-plane/subscriber-data/subscriber-data.module';
 import { SubscribersModule } from './control-plane/subscribers/subscribers.module';
 import { SubscriptionsModule } from './control-plane/subscriptions/subscriptions.module';
+import { TierOverageModule } from './control-plane/tier-overage/tier-overage.module';
 import { TiersModule } from './control-plane/tiers/tiers.module';
 import { TokenLifetimesModule } from './control-plane/token-lifetimes/token-lifetimes.module';
 import { TokensModule } from './control-plane/tokens/tokens.module';
@@ -38,6 +40,8 @@ import { AccessModule } from './edge/access/access.module';
     ServiceKeysModule,
     GptIdentityProvidersModule,
     TiersModule,
+    TierOverageModule,
+    BillingReportsModule,
     AnonymousLimitsModule,
     SubscribersModule,
     SubscriberAccessModule,

@@ -197,6 +197,7 @@ const BODIES: Readonly<Record<string, object>> = {
     trial_days: 14,
   },
   MarketingConsentSetting: { ask: true },
+  SetTierOverage: { unit_amount: '0.5' },
   MeteringSetting: { when_counters_are_down: 'refuse' },
   UpdateTier: {
     name: 'Swept',

@@ -1,7 +1,8 @@
 import { createTestDatabase, seedCaller, type SeededCaller, type TestDatabase } from '@gatehouse/testing';
 import { newId } from '../ids/new-id';
 import { Database } from './database';
-import { recordPlaceChange, subscriptionChangeRepository } from './repositories/subscription-change.repository';
+import { billingReportRepository } from './repositories/billing-report.repository';
+import { recordPlaceChange } from './repositories/subscription-change.repository';
 import { subscriberErasureRepository } from './repositories/subscriber-erasure.repository';
 
 const now = new Date('2026-11-10T10:00:00Z');
@@ -31,7 +32,7 @@ describe('the changes of places', () => {
 
   const record = (at: Date): Promise<void> => database.inWorkspace(ada.workspaceId, (tx) => recordPlaceChange(tx, placeId, at));
   const changes = () =>
-    database.inWorkspace(ada.workspaceId, (tx) => subscriptionChangeRepository.listUntil(tx, new Date('2030-01-01T00:00:00Z')));
+    database.inWorkspace(ada.workspaceId, (tx) => billingReportRepository.changesUntil(tx, new Date('2030-01-01T00:00:00Z')));
 
   async function buy(amount: number): Promise<void> {
     const priceId = newId('prc');
@@ -89,7 +90,7 @@ describe('the changes of places', () => {
     await record(now);
     const other = await seedCaller(test);
     await database.inWorkspace(other.workspaceId, async (tx) => {
-      expect(await subscriptionChangeRepository.listUntil(tx, later)).toEqual([]);
+      expect(await billingReportRepository.changesUntil(tx, later)).toEqual([]);
       await recordPlaceChange(tx, placeId, later);
     });
     expect(await changes()).toHaveLength(1);

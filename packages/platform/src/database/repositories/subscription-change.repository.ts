@@ -1,5 +1,4 @@
 import { newId } from '../../ids/new-id';
-import { SubscriptionChange } from '../entities/subscription-change.entity';
 import type { WorkspaceTransaction } from '../transaction';
 
 /** What was written down last, and what the place is now; a change is never older than the one before it, so that their order is that of the changes. */
@@ -39,15 +38,5 @@ export const subscriptionChangeRepository = {
          FROM subscriptions WHERE workspace_id = $1 AND subscriber_id = $2`,
       [tx.workspaceId, subscriberId, at],
     );
-  },
-
-  /** All until a moment, in the order in which they came about. */
-  async listUntil(tx: WorkspaceTransaction, to: Date): Promise<SubscriptionChange[]> {
-    return tx.manager
-      .createQueryBuilder(SubscriptionChange, 'c')
-      .where('c.workspaceId = :workspaceId AND c.changedAt < :to', { workspaceId: tx.workspaceId, to })
-      .orderBy('c.changedAt', 'ASC')
-      .addOrderBy('c.id', 'ASC')
-      .getMany();
   },
 };

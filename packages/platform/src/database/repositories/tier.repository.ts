@@ -17,6 +17,8 @@ export type TierChange = Partial<
     | 'priceCurrency'
     | 'priceInterval'
     | 'trialDays'
+    | 'overageUnitAmount'
+    | 'overageSince'
   >
 >;
 

@@ -1,0 +1,67 @@
+import type { PlaceChange, ReportedPayment } from '@gatehouse/core';
+import { IsNull } from 'typeorm';
+import { BillingDifference } from '../entities/billing-difference.entity';
+import type { WorkspaceTransaction } from '../transaction';
+
+/** What reports about money are made from: our own records alone. */
+export const billingReportRepository = {
+  /** What places became until a moment, from their beginning on. */
+  changesUntil(tx: WorkspaceTransaction, to: Date): Promise<PlaceChange[]> {
+    return tx.manager.query<PlaceChange[]>(
+      `SELECT id, subscription_id AS "placeId", tier_id AS "tierId", status, amount, currency, "interval", changed_at AS "changedAt"
+         FROM subscription_changes WHERE workspace_id = $1 AND changed_at < $2 ORDER BY changed_at, id`,
+      [tx.workspaceId, to],
+    );
+  },
+
+  /** Money that came within a time. */
+  payments(tx: WorkspaceTransaction, from: Date, to: Date): Promise<ReportedPayment[]> {
+    return tx.manager.query<ReportedPayment[]>(
+      `SELECT tier_id AS "tierId", amount, refunded, currency, paid_at AS "paidAt"
+         FROM payments WHERE workspace_id = $1 AND paid_at >= $2 AND paid_at < $3`,
+      [tx.workspaceId, from, to],
+    );
+  },
+
+  /** What tiers are called, with their GPTs; also those that are put away. */
+  async tierNames(tx: WorkspaceTransaction): Promise<Map<string, { tier: string; gptId: string; gpt: string }>> {
+    const rows = await tx.manager.query<{ id: string; tier: string; gptId: string; gpt: string }[]>(
+      `SELECT t.id, t.name AS tier, g.id AS "gptId", g.name AS gpt FROM tiers t
+         JOIN gpts g ON g.workspace_id = t.workspace_id AND g.id = t.gpt_id WHERE t.workspace_id = $1`,
+      [tx.workspaceId],
+    );
+    return new Map(rows.map(({ id, ...names }) => [id, names]));
+  },
+
+  /** What our books and Stripe's do not agree on now, the oldest first. */
+  openDifferences(tx: WorkspaceTransaction): Promise<BillingDifference[]> {
+    const where = { workspaceId: tx.workspaceId, settledAt: IsNull() };
+    return tx.manager.find(BillingDifference, { where, order: { foundAt: 'ASC', id: 'ASC' }, take: 50 });
+  },
+
+  /** Notes a difference, once as long as it lasts. @returns whether it is new */
+  async noteDifference(
+    tx: WorkspaceTransaction,
+    difference: Omit<BillingDifference, 'workspaceId' | 'settledAt'>,
+  ): Promise<boolean> {
+    const { id, kind, objectId, expected, found, currency, foundAt, seenAt } = difference;
+    const [row] = await tx.manager.query<{ isNew: boolean }[]>(
+      `INSERT INTO billing_differences (workspace_id, id, kind, object_id, expected, found, currency, found_at, seen_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       ON CONFLICT (workspace_id, kind, object_id) WHERE settled_at IS NULL
+       DO UPDATE SET expected = EXCLUDED.expected, found = EXCLUDED.found, seen_at = EXCLUDED.seen_at
+       RETURNING id = $2 AS "isNew"`,
+      [tx.workspaceId, id, kind, objectId, expected, found, currency, foundAt, seenAt],
+    );
+    return row?.isNew ?? false;
+  },
+
+  /** Settles what was looked for and not seen in this look. @param since when the look began */
+  async settleUnseen(tx: WorkspaceTransaction, objectIds: readonly string[], since: Date): Promise<void> {
+    await tx.manager.query(
+      `UPDATE billing_differences SET settled_at = $3
+        WHERE workspace_id = $1 AND settled_at IS NULL AND object_id = ANY ($2) AND seen_at < $3`,
+      [tx.workspaceId, [...objectIds], since],
+    );
+  },
+};
