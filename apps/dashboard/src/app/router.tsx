@@ -40,6 +40,7 @@ const workspacePages = {
     { path: 'gpts', lazy: async () => ({ Component: (await import('../features/gpts/gpts.page')).GptsPage }) },
     { path: 'gpts/new', lazy: async () => ({ Component: (await import('../features/gpts/new-gpt.page')).NewGptPage }) },
     gptPages,
+    { path: 'revenue', lazy: async () => ({ Component: (await import('../features/revenue/revenue.page')).RevenuePage }) },
     {
       path: 'subscribers',
       lazy: async () => ({ Component: (await import('../features/subscribers/subscribers.page')).SubscribersPage }),

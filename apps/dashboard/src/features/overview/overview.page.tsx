@@ -11,6 +11,7 @@ import { buildSeries } from '../usage/usage-window';
 import { useCurrentWorkspace } from '../workspaces/current-workspace';
 import { KpiTiles } from './kpi-tiles';
 import { Onboarding } from './onboarding';
+import { RevenueRow } from './revenue-row';
 import { TopSubscribers } from './top-subscribers';
 
 const ranges = [
@@ -35,6 +36,7 @@ export function OverviewPage() {
       <div className="space-y-6">
         <Onboarding calls={hours.data?.total.calls} gpts={gpts.data?.data} />
         <KpiTiles hours={hours} subscribers={subscribers} active={active} gpts={gpts} />
+        <RevenueRow />
         {/* Without a GPT there is nothing to draw: the first step stands out. */}
         {gpts.data?.data.length !== 0 && (
           <>

@@ -1,4 +1,4 @@
-import { Bot, ChartNoAxesColumn, Settings, Users } from 'lucide-react';
+import { Bot, Coins, ChartNoAxesColumn, Settings, Users } from 'lucide-react';
 import { NavLink } from 'react-router';
 import type { Me } from '../session/session.queries';
 import { useCurrentWorkspace } from '../workspaces/current-workspace';
@@ -9,6 +9,7 @@ const links = [
   { to: '', label: 'Overview', icon: ChartNoAxesColumn, end: true },
   { to: '/gpts', label: 'GPTs', icon: Bot, end: false },
   { to: '/subscribers', label: 'Subscribers', icon: Users, end: false },
+  { to: '/revenue', label: 'Revenue', icon: Coins, end: false },
   { to: '/settings', label: 'Settings', icon: Settings, end: false },
 ];
 

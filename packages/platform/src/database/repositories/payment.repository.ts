@@ -1,3 +1,4 @@
+import { MoreThanOrEqual } from 'typeorm';
 import { Payment } from '../entities/payment.entity';
 import type { WorkspaceTransaction } from '../transaction';
 
@@ -5,6 +6,12 @@ import type { WorkspaceTransaction } from '../transaction';
 export const paymentRepository = {
   findByInvoice(tx: WorkspaceTransaction, stripeInvoiceId: string): Promise<Payment | null> {
     return tx.manager.findOneBy(Payment, { workspaceId: tx.workspaceId, stripeInvoiceId });
+  },
+
+  /** Money that came through an account since a moment. */
+  listSince(tx: WorkspaceTransaction, stripeAccountId: string, since: Date): Promise<Payment[]> {
+    const where = { workspaceId: tx.workspaceId, stripeAccountId, paidAt: MoreThanOrEqual(since) };
+    return tx.manager.find(Payment, { where, order: { paidAt: 'ASC', id: 'ASC' } });
   },
 
   /** Writes what was read at Stripe, unless a later reading is there. What the payment was for stays as it was first written. */
