@@ -356,6 +356,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/billing/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Recurring revenue, churn, conversion, payments and refunds, from Gatehouse’s own records, which are compared with Stripe every night. */
+        get: operations["getBillingReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/billing/reports/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The same as CSV, a line for each month or tier and currency; amounts in minor units. */
+        get: operations["exportBillingReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/billing/settings": {
         parameters: {
             query?: never;
@@ -884,6 +918,22 @@ export interface paths {
         patch: operations["updateTier"];
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/tiers/{tier}/overage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getTierOverage"];
+        put: operations["setTierOverage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/gpts/{gpt}/token-lifetimes": {
         parameters: {
             query?: never;
@@ -1346,6 +1396,94 @@ export interface components {
             google: boolean;
             /** @description Whether a local account chooser stands in for Google. */
             google_sandbox: boolean;
+        };
+        BillingDifference: {
+            /**
+             * @description What does not agree.
+             * @enum {string}
+             */
+            kind: "payment_missing" | "amount" | "refund" | "payment_unknown" | "place" | "overage";
+            /** @description What it is about, by its id at Stripe. */
+            object_id: string;
+            /** @description What Stripe says. */
+            expected: string;
+            /** @description What our books say. */
+            found: string;
+            /** @description Of amounts. */
+            currency: string | null;
+            /** Format: date-time */
+            found_at: string;
+        };
+        BillingLine: {
+            people: components["schemas"]["BillingPeople"];
+            /** @description By currency, in the order of their codes. */
+            money: components["schemas"]["BillingMoney"][];
+        };
+        BillingMoney: {
+            /** @description ISO 4217, lower case. */
+            currency: string;
+            /** @description What all who paid then brought in a month, a year’s price as a twelfth. */
+            mrr_start: number;
+            /** @description From those who began to pay, for the first time or again. */
+            gained: number;
+            expansion: number;
+            contraction: number;
+            /** @description From those who ceased to pay. */
+            churned: number;
+            /** @description From other tiers; of a tier only. */
+            moved_in: number;
+            /** @description To other tiers; of a tier only. */
+            moved_out: number;
+            /** @description mrr_start + gained + expansion + moved_in - contraction - churned - moved_out. */
+            mrr_end: number;
+            /** @description Invoices that were paid, with taxes and overage. */
+            revenue: number;
+            /** @description What was given back of them, whenever it was. */
+            refunds: number;
+            /** @description Number of those invoices. */
+            payments: number;
+        };
+        BillingPeople: {
+            paying_start: number;
+            /** @description Began to pay, for the first time or again. */
+            started: number;
+            /** @description Ceased to pay. */
+            ended: number;
+            moved_in: number;
+            moved_out: number;
+            paying_end: number;
+            /** @description Had never paid before; 0 of a tier. */
+            candidates: number;
+            /** @description Of the candidates, those who began to pay. */
+            converted: number;
+            trials_started: number;
+            trials_ended: number;
+            /** @description Of trials that ended, those that were paid for. */
+            trials_converted: number;
+        };
+        BillingReport: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @enum {string} */
+            group_by: "month" | "tier";
+            total: components["schemas"]["BillingLine"];
+            /** @description Every month, in their order; tiers with anything to tell. */
+            data: components["schemas"]["BillingRow"][];
+            /** @description What our books and Stripe’s do not agree on now. */
+            differences: components["schemas"]["BillingDifference"][];
+        };
+        BillingRow: {
+            people: components["schemas"]["BillingPeople"];
+            /** @description By currency, in the order of their codes. */
+            money: components["schemas"]["BillingMoney"][];
+            /** @description Beginning of the month (RFC 3339), or id of the tier. */
+            key: string;
+            /** @description The key for people: `2026-11`, or the name of the tier. */
+            label: string;
+            /** @description Name of the GPT whose tier it is; null of a month. */
+            gpt: string | null;
         };
         BillingSettings: {
             /** @description Days for which an overdue payment is borne with. */
@@ -1965,6 +2103,13 @@ export interface components {
             /** @description A restricted key of your Stripe account. Kept encrypted, and never shown again. */
             key: string;
         };
+        SetTierOverage: {
+            /**
+             * @description What a unit beyond the quota costs, in minor units with at most 12 decimals; null makes the quota a wall.
+             * @example 0.5
+             */
+            unit_amount: string | null;
+        };
         SignIn: {
             /** Format: email */
             email: string;
@@ -2160,6 +2305,19 @@ export interface components {
             /** @description Ids of all tiers of the GPT, first to last. */
             tiers: string[];
         };
+        TierOverage: {
+            /** @description In minor units; null where the quota is a wall. */
+            unit_amount: string | null;
+            /** @description That of the tier’s price. */
+            currency: string | null;
+            /** @description Units a month that the price pays for: the tier’s quota. */
+            included: number | null;
+            /**
+             * Format: date-time
+             * @description Who buys from then on is charged; who paid before, from their next billing period on.
+             */
+            since: string | null;
+        };
         TierPage: {
             data: components["schemas"]["Tier"][];
             next_cursor: string | null;
@@ -2301,6 +2459,8 @@ export interface components {
                 limit: number | null;
                 used: number;
                 remaining: number | null;
+                /** @description Units beyond the limit, admitted and charged. Only where a tier charges for them; elsewhere the limit is a wall. */
+                overage?: number;
                 /** Format: date-time */
                 resets_at: string;
             };
@@ -3174,6 +3334,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StripeEvent"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBillingReport: {
+        parameters: {
+            query?: {
+                /** @description In the first month, which is counted whole (UTC). Default: eleven months before the last. */
+                from?: string;
+                /** @description Until here; the month that this is in is counted whole, unless it is its very beginning. Default: now. */
+                to?: string;
+                group_by?: "month" | "tier";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingReport"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportBillingReport: {
+        parameters: {
+            query?: {
+                /** @description In the first month, which is counted whole (UTC). Default: eleven months before the last. */
+                from?: string;
+                /** @description Until here; the month that this is in is counted whole, unless it is its very beginning. Default: now. */
+                to?: string;
+                group_by?: "month" | "tier";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Refused (RFC 9457). */
@@ -4800,6 +5032,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tier"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTierOverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                tier: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierOverage"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setTierOverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                tier: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetTierOverage"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierOverage"];
                 };
             };
             /** @description Refused (RFC 9457). */
