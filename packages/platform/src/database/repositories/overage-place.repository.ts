@@ -98,10 +98,10 @@ export const overagePlaceRepository = {
 
   /** Inside of a fence: with it, what goes beyond the quota is admitted; without it, refused. @returns whether the place is still on that tier */
   async setPrice(tx: WorkspaceTransaction, place: { id: string; tierId: string }, priceId: string | null): Promise<boolean> {
-    const [, changed] = (await tx.manager.query(
+    const [, changed] = await tx.manager.query<[unknown, number]>(
       'UPDATE subscriptions SET overage_price_id = $4 WHERE workspace_id = $1 AND id = $2 AND tier_id = $3',
       [tx.workspaceId, place.id, place.tierId, priceId],
-    )) as [unknown, number];
+    );
     return changed === 1;
   },
 
