@@ -116,7 +116,7 @@ async function meterFor({ client, options }: StripeAccess, eventName: string, ti
       event_name: eventName,
       default_aggregation: { formula: 'sum' },
     };
-    return (await client.billing.meters.create(params as Stripe.Billing.MeterCreateParams, options)).id;
+    return (await client.billing.meters.create(params, options)).id;
   } catch (error) {
     const other = await find();
     if (other === null) throw error;
