@@ -3,6 +3,8 @@ import {
   Database,
   MeterFence,
   OverageCatalogue,
+  PaymentSync,
+  PlaceSync,
   StripeAccounts,
   systemClock,
   systemRandom,
@@ -24,6 +26,14 @@ export function billingProviders(config: Config): Provider[] {
       inject: [Vault],
     },
     { provide: MeterFence, useFactory: (redis: Redis) => new MeterFence(redis, systemRandom), inject: [REDIS] },
+    { provide: PaymentSync, useFactory: (database: Database) => new PaymentSync(database), inject: [Database] },
+    {
+      provide: PlaceSync,
+      // Without Stripe no job comes so far as to ask it anything.
+      useFactory: (database: Database, fence: MeterFence, stripe: StripeAccounts | null) =>
+        stripe === null ? null : new PlaceSync(database, fence, stripe, systemClock),
+      inject: [Database, MeterFence, STRIPE],
+    },
     {
       provide: OverageCatalogue,
       useFactory: (database: Database, fence: MeterFence) => new OverageCatalogue(database, fence, systemClock),

@@ -22,6 +22,8 @@ import { KeepPartitions } from './keep-partitions/keep-partitions.service';
 import { PruneExpired } from './prune-expired/prune-expired.job';
 import { Prune } from './prune-expired/prune.service';
 import { QuotaCheck } from './reconcile-usage/quota-check';
+import { BillingCheck } from './reconcile-billing/billing-check.service';
+import { ReconcileBilling } from './reconcile-billing/reconcile-billing.job';
 import { ReconcileUsage } from './reconcile-usage/reconcile-usage.job';
 import { Reconcile } from './reconcile-usage/reconcile.service';
 import { OverageSender } from './report-overage/overage-sender';
@@ -46,6 +48,7 @@ export const JOBS = [
   RotateSigningKeys,
   CheckDomains,
   ReportOverage,
+  ReconcileBilling,
 ];
 
 @Module({})
@@ -73,6 +76,7 @@ export class WorkerModule {
           inject: [Database],
         },
         ...billingProviders(config),
+        BillingCheck,
         Overage,
         OverageSender,
         Drain,

@@ -1,0 +1,165 @@
+import type { Clock } from '@gatehouse/core';
+import {
+  type BillingDifferenceRow,
+  billingReportRepository,
+  Database,
+  MeterFence,
+  newId,
+  overageReportRepository,
+  paymentRepository,
+  PaymentSync,
+  PlaceSync,
+  type PaymentRow,
+  type StripeAccess,
+} from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK } from '../tokens';
+
+const DAY_MS = 86_400_000;
+/** Stripe tells of an event for three days (docs.stripe.com/webhooks, "Automatic retries"); what is older was compared before. */
+const LOOK_BACK_MS = 4 * DAY_MS;
+/** A report that has waited for this long is not on its way any more. */
+const OVERDUE_MS = DAY_MS;
+
+type Finding = Pick<BillingDifferenceRow, 'kind' | 'objectId' | 'expected' | 'found' | 'currency'>;
+
+type Invoice = Awaited<ReturnType<StripeAccess['client']['invoices']['list']>>['data'][number];
+
+export interface BillingCheckResult {
+  /** What was missing in our books, and is there now. */
+  readonly healed: number;
+  readonly differences: readonly Finding[];
+  /** Those that were not known before. */
+  readonly fresh: readonly Finding[];
+}
+
+/**
+ * Compares a workspace's books with Stripe. What never arrived is fetched, as an event would have brought it; where both have an amount and the amounts differ,
+ * nobody but a person can know why: that is kept and shown until they agree.
+ */
+@Injectable()
+export class BillingCheck {
+  constructor(
+    private readonly database: Database,
+    private readonly fence: MeterFence,
+    private readonly places: PlaceSync,
+    private readonly payments: PaymentSync,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws when Stripe or Postgres does not answer; what was healed stays healed */
+  async run(workspaceId: string, access: StripeAccess): Promise<BillingCheckResult> {
+    const began = this.clock.now();
+    const since = new Date(began.getTime() - LOOK_BACK_MS);
+    const known = await this.database.inWorkspace(workspaceId, (tx) => billingReportRepository.openDifferences(tx));
+    const ours = await this.database.inWorkspace(workspaceId, (tx) => paymentRepository.listSince(tx, access.accountId, since));
+    const invoices = await invoicesSince(access, since);
+    const looked = new Set([
+      ...invoices.map(({ id }) => id ?? ''),
+      ...ours.map(({ stripeInvoiceId }) => stripeInvoiceId),
+      ...known.map(({ objectId }) => objectId).filter((id) => id.startsWith('in_')),
+    ]);
+    let healed = await this.bringPlaces(workspaceId, access, invoices, since);
+    const differences: Finding[] = [];
+    for (const invoiceId of looked) {
+      const outcome = await this.comparePayment(workspaceId, access, invoiceId);
+      if (outcome === 'healed') healed += 1;
+      else if (outcome !== 'agrees') differences.push(outcome);
+    }
+    const overdue = await this.overdueReports(workspaceId, access, began);
+    differences.push(...overdue);
+    const fresh = await this.note(workspaceId, differences, began, [...looked, ...known.map(({ objectId }) => objectId)]);
+    return { healed, differences, fresh };
+  }
+
+  /** @returns how many places were not what Stripe says */
+  private async bringPlaces(
+    workspaceId: string,
+    { client, options }: StripeAccess,
+    invoices: readonly Invoice[],
+    since: Date,
+  ): Promise<number> {
+    const ids = new Set(invoices.flatMap((invoice) => subscriptionOf(invoice) ?? []));
+    const created = { gte: Math.floor(since.getTime() / 1000) };
+    for await (const { id } of client.subscriptions.list({ status: 'all', created, limit: 100 }, options)) ids.add(id);
+    let healed = 0;
+    for (const id of ids) if ((await this.places.syncSubscription(workspaceId, id)) === 'written') healed += 1;
+    return healed;
+  }
+
+  private async comparePayment(
+    workspaceId: string,
+    access: StripeAccess,
+    invoiceId: string,
+  ): Promise<Finding | 'agrees' | 'healed'> {
+    const find = (): Promise<PaymentRow | null> =>
+      this.database.inWorkspace(workspaceId, (tx) => paymentRepository.findByInvoice(tx, invoiceId));
+    const before = await find();
+    const reading = await this.payments.read(access, invoiceId).catch((error: unknown) => {
+      if ((error as { statusCode?: unknown }).statusCode === 404) return null;
+      throw error;
+    });
+    if (before !== null && (reading === null || !reading.isPaid)) {
+      const found = String(before.amount);
+      return {
+        kind: 'payment_unknown',
+        objectId: invoiceId,
+        expected: reading === null ? 'none' : 'unpaid',
+        found,
+        currency: before.currency,
+      };
+    }
+    if (reading === null) return 'agrees';
+    if (before !== null && (before.amount !== reading.amount || before.currency !== reading.currency)) {
+      const [expected, found] = [`${reading.amount} ${reading.currency}`, `${before.amount} ${before.currency}`];
+      return { kind: 'amount', objectId: invoiceId, expected, found, currency: reading.currency };
+    }
+    const isWhole = before !== null && before.refunded === reading.refunded && before.disputed === reading.isDisputed;
+    if (isWhole) return 'agrees';
+    await this.fence.around(() => this.database.inWorkspace(workspaceId, (tx) => this.payments.write(tx, reading)));
+    const after = await find();
+    // Not for a tier of this workspace: the creator sells other things through this account as well.
+    if (after === null) return 'agrees';
+    if (after.refunded === reading.refunded) return 'healed';
+    const [expected, found] = [String(reading.refunded), String(after.refunded)];
+    return { kind: 'refund', objectId: invoiceId, expected, found, currency: reading.currency };
+  }
+
+  private async overdueReports(workspaceId: string, { accountId }: StripeAccess, now: Date): Promise<Finding[]> {
+    const unsent = await this.database.inWorkspace(workspaceId, (tx) => overageReportRepository.listUnsent(tx, accountId, 50));
+    return unsent
+      .filter(({ createdAt }) => now.getTime() - createdAt.getTime() > OVERDUE_MS)
+      .map(({ identifier, units, refusal }) => ({
+        ...{
+          kind: 'overage' as const,
+          objectId: identifier,
+          expected: refusal ?? 'nothing',
+          found: String(units),
+          currency: null,
+        },
+      }));
+  }
+
+  private note(workspaceId: string, differences: readonly Finding[], now: Date, looked: readonly string[]): Promise<Finding[]> {
+    return this.database.inWorkspace(workspaceId, async (tx) => {
+      const fresh: Finding[] = [];
+      for (const finding of differences)
+        if (await billingReportRepository.noteDifference(tx, { ...finding, id: newId('dif'), foundAt: now, seenAt: now }))
+          fresh.push(finding);
+      await billingReportRepository.settleUnseen(tx, looked, now);
+      return fresh;
+    });
+  }
+}
+
+async function invoicesSince({ client, options }: StripeAccess, since: Date): Promise<Invoice[]> {
+  const found: Invoice[] = [];
+  const created = { gte: Math.floor(since.getTime() / 1000) };
+  for await (const invoice of client.invoices.list({ status: 'paid', created, limit: 100 }, options)) found.push(invoice);
+  return found;
+}
+
+function subscriptionOf({ parent }: Invoice): string | null {
+  const subscription = parent?.subscription_details?.subscription ?? null;
+  return subscription === null || typeof subscription === 'string' ? subscription : subscription.id;
+}

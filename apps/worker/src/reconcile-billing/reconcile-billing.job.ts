@@ -1,0 +1,77 @@
+import {
+  Database,
+  type Logger,
+  stripeAccountDirectoryRepository,
+  type StripeAccounts,
+  stripeConnectionRepository,
+} from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { Counter, Gauge } from 'prom-client';
+import { STRIPE } from '../billing.providers';
+import type { Job } from '../job';
+import { LOGGER } from '../tokens';
+import { BillingCheck } from './billing-check.service';
+
+const NIGHTLY_MS = 24 * 3_600_000;
+const WORKSPACES_AT_ONCE = 100;
+
+const differences = new Gauge({
+  name: 'gatehouse_billing_differences',
+  help: 'Amounts that our books and Stripe did not agree on when they were compared last; anything but 0 asks for a look',
+});
+const healed = new Counter({
+  name: 'gatehouse_billing_healed_total',
+  help: 'Places and payments that Stripe had told nobody of, found and mended by comparing',
+});
+const lastCompared = new Gauge({
+  name: 'gatehouse_last_billing_reconcile_timestamp_seconds',
+  help: 'When our books were compared with Stripe last',
+});
+
+/** Compares every workspace's books with Stripe at night, and raises an alert: a metric, an error in the log, a notice on the creator's Revenue page. */
+@Injectable()
+export class ReconcileBilling implements Job {
+  readonly queue = 'reconcile-billing';
+  readonly concurrency = 1;
+  readonly schedules = [{ id: 'night', everyMs: NIGHTLY_MS, data: {} }];
+  readonly lockMs = 3_600_000;
+
+  constructor(
+    private readonly database: Database,
+    private readonly check: BillingCheck,
+    @Inject(STRIPE) private readonly stripe: StripeAccounts | null,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** @throws when Postgres is away. A workspace whose account does not answer has its turn in the next night. */
+  async run(): Promise<void> {
+    let open = 0;
+    for (let after = ''; ;) {
+      const page = { after, limit: WORKSPACES_AT_ONCE };
+      const ids = await this.database.inDirectory((tx) => stripeAccountDirectoryRepository.listAllHolders(tx, page));
+      for (const id of ids) open += await this.workspace(id);
+      if (ids.length < WORKSPACES_AT_ONCE) break;
+      after = ids.at(-1) ?? after;
+    }
+    differences.set(open);
+    lastCompared.setToCurrentTime();
+  }
+
+  private async workspace(workspaceId: string): Promise<number> {
+    try {
+      const connection = await this.database.inWorkspace(workspaceId, (tx) => stripeConnectionRepository.find(tx));
+      if (connection === null || this.stripe === null) return 0;
+      const result = await this.check.run(workspaceId, this.stripe.of(connection));
+      healed.inc(result.healed);
+      for (const finding of result.fresh)
+        this.logger.error({ workspace: workspaceId, ...finding }, 'books and Stripe do not agree');
+      return result.differences.length;
+    } catch (error) {
+      this.logger.error(
+        { workspace: workspaceId, error: error instanceof Error ? error.message : 'unknown' },
+        'books were not compared with Stripe',
+      );
+      return 0;
+    }
+  }
+}
