@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { SubscriberErasure } from '../../edge/subscriber-data/subscriber-erasure.service';
 import type { Person } from '../../../test/person';
 import { CARDS, type PaywallStage, type Shop, type SoldTier, startPaywallStage } from '../../../test/paywall-stage';
 
@@ -153,6 +154,18 @@ describe('the paywall', () => {
       await person.post(person.page.path, { csrf: 'forged', price: pro.month });
       expect(person.page.status).toBe(403);
     });
+  });
+
+  it('lets nobody pay for what nobody knows of any more: whoever is erased is cancelled at Stripe first', async () => {
+    const { shop, pro } = await paidOnly();
+    const person = await toPlans(shop);
+    await person.open(await paid(await toCheckout(person, pro.month)));
+    const [row] = await stage.api.database.query<{ id: string }>('SELECT id FROM subscribers WHERE workspace_id = $1', [
+      shop.workspaceId,
+    ]);
+    await stage.api.app.get(SubscriberErasure, { strict: false }).erase(shop.workspaceId, row?.id ?? '', () => Promise.resolve());
+    const { data } = await shop.access.client.subscriptions.list({ status: 'all' }, shop.access.options);
+    expect(data.map(({ status }) => status)).toEqual(['canceled']);
   });
 
   describe('from the link of a refused call', () => {

@@ -1,7 +1,15 @@
 import { AppError, type Clock } from '@gatehouse/core';
-import { Database, gaveWay, MeterFence, subscriberErasureRepository, type WorkspaceTransaction } from '@gatehouse/platform';
+import {
+  Database,
+  gaveWay,
+  MeterFence,
+  type PlaceSync,
+  subscriberErasureRepository,
+  subscriptionRepository,
+  type WorkspaceTransaction,
+} from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK } from '../tokens';
+import { CLOCK, PLACE_SYNC } from '../tokens';
 
 /** Each waits for less than a second where others hold what it needs. */
 const ATTEMPTS = 10;
@@ -14,6 +22,7 @@ export class SubscriberErasure {
   constructor(
     private readonly database: Database,
     private readonly fence: MeterFence,
+    @Inject(PLACE_SYNC) private readonly stripe: PlaceSync | null,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -21,9 +30,11 @@ export class SubscriberErasure {
    * Deletes all that is personal, in one transaction; every token is refused from the next call on, on every instance.
    * @param record writes into the audit log who did it, within the same transaction
    * @returns false when there is no such person, perhaps not any more; nothing was recorded then
-   * @throws AppError `temporarily_unavailable` when others are busy with the person for seconds on end; nothing was changed then
+   * What they pay for is cancelled at Stripe first: nobody goes on paying for what nobody knows of any more.
+   * @throws AppError `temporarily_unavailable` when Stripe does not cancel what they pay for, or others are busy with the person for seconds on end; nothing was changed then
    */
   async erase(workspaceId: string, subscriberId: string, record: Recording): Promise<boolean> {
+    await this.endPayments(workspaceId, subscriberId);
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       try {
         return await this.attempt(workspaceId, subscriberId, record);
@@ -32,6 +43,23 @@ export class SubscriberErasure {
       }
     }
     throw new AppError('temporarily_unavailable', { retryAfterSeconds: 5 });
+  }
+
+  private async endPayments(workspaceId: string, subscriberId: string): Promise<void> {
+    const ids = await this.database.inWorkspace(workspaceId, (tx) =>
+      subscriptionRepository.listStripeIdsRunning(tx, subscriberId),
+    );
+    const access = ids.length === 0 ? null : ((await this.stripe?.accessOf(workspaceId)) ?? null);
+    if (access === null) return;
+    for (const id of ids) {
+      try {
+        await access.client.subscriptions.cancel(id, {}, access.options);
+      } catch (cause) {
+        // Cancelled before, or gone with its account: there is nothing left to pay.
+        if (cause instanceof Error && 'statusCode' in cause && cause.statusCode === 404) continue;
+        throw new AppError('temporarily_unavailable', { retryAfterSeconds: 5, cause });
+      }
+    }
   }
 
   private attempt(workspaceId: string, subscriberId: string, record: Recording): Promise<boolean> {

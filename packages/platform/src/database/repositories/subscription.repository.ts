@@ -79,6 +79,19 @@ export const subscriptionRepository = {
     await tx.manager.update(Subscription, { workspaceId: tx.workspaceId, id }, change);
   },
 
+  /** What the person still pays for at Stripe, through the account that is connected now. */
+  async listStripeIdsRunning(tx: WorkspaceTransaction, subscriberId: string): Promise<string[]> {
+    const rows = await tx.manager.query<{ id: string }[]>(
+      `SELECT p.stripe_subscription_id AS id FROM subscriptions p
+         JOIN stripe_connections c ON c.workspace_id = p.workspace_id AND c.stripe_account_id = p.stripe_account_id
+                                  AND c.disconnected_at IS NULL
+        WHERE p.workspace_id = $1 AND p.subscriber_id = $2 AND p.stripe_subscription_id IS NOT NULL
+          AND p.status NOT IN ('canceled', 'incomplete_expired')`,
+      [tx.workspaceId, subscriberId],
+    );
+    return rows.map(({ id }) => id);
+  },
+
   /** The place for which a subscription was bought at Stripe, or null. */
   findByStripeId(tx: WorkspaceTransaction, stripeSubscriptionId: string): Promise<Subscription | null> {
     return tx.manager.findOneBy(Subscription, { workspaceId: tx.workspaceId, stripeSubscriptionId });
