@@ -181,6 +181,7 @@ const BODIES: Readonly<Record<string, object>> = {
   },
   RotateServiceKey: { overlap_hours: 0 },
   SetIdentityClient: { client_id: 'swept-client', client_secret: 'swept-client-secret' },
+  UpgradeWordingSetting: { wording: 'neutral' },
   AnonymousLimits: { user_rate_per_minute: 1, user_quota_per_day: 1, source_rate_per_minute: 1 },
   TierOrder: { tiers: [] },
   UpdateSubscription: { overrides: { quota_per_month: 1, rate_per_minute: 1, burst: 1, scopes: [] } },
