@@ -168,6 +168,7 @@ const BODIES: Readonly<Record<string, object>> = {
     retention: null,
     recipients: null,
   },
+  SetTierPrices: { prices: [{ amount: 700, currency: 'eur', interval: 'year' }] },
   SetStripeKey: { key: 'rk_test_swept0000' },
   BillingSettings: { past_due_grace_days: 3, full_refund_ends_access: false, allow_promotion_codes: false, automatic_tax: true },
   CreateServiceKey: { name: 'Swept' },

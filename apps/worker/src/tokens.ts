@@ -3,3 +3,5 @@ export const CONFIG = Symbol('CONFIG');
 export const LOGGER = Symbol('LOGGER');
 export const CLOCK = Symbol('CLOCK');
 export const REDIS = Symbol('REDIS');
+/** `PlaceSync`, or null where nothing can be sold. */
+export const PLACE_SYNC = Symbol('PLACE_SYNC');

@@ -6,6 +6,10 @@ import {
   KeyRing,
   type Logger,
   MailTransport,
+  MeterFence,
+  PlaceSync,
+  StripeAccounts,
+  systemRandom,
   systemClock,
   TxtResolver,
   UsageBuffer,
@@ -33,8 +37,9 @@ import { RollUpUsage } from './roll-up-usage/roll-up-usage.job';
 import { RollUp } from './roll-up-usage/roll-up.service';
 import { RotateSigningKeys } from './rotate-signing-keys/rotate-signing-keys.job';
 import { SendMail } from './send-mail/send-mail.job';
+import { SyncSubscriptions } from './sync-subscriptions/sync-subscriptions.job';
 import { TellRedis } from './tell-redis/tell-redis.job';
-import { CLOCK, CONFIG, LOGGER, REDIS } from './tokens';
+import { CLOCK, CONFIG, LOGGER, PLACE_SYNC, REDIS } from './tokens';
 
 /** What this process does. A job that is not named here does not run. */
 export const JOBS = [
@@ -49,6 +54,7 @@ export const JOBS = [
   CheckDomains,
   ReportOverage,
   ReconcileBilling,
+  SyncSubscriptions,
 ];
 
 @Module({})
@@ -79,6 +85,19 @@ export class WorkerModule {
         BillingCheck,
         Overage,
         OverageSender,
+        {
+          provide: PLACE_SYNC,
+          useFactory: (database: Database, redis: Redis, vault: Vault) =>
+            config.stripe === null
+              ? null
+              : new PlaceSync(
+                  database,
+                  new MeterFence(redis, systemRandom),
+                  new StripeAccounts(config.stripe, vault),
+                  systemClock,
+                ),
+          inject: [Database, REDIS, Vault],
+        },
         Drain,
         RollUp,
         KeepPartitions,

@@ -160,6 +160,7 @@ export type { TierPrice as TierPriceRow } from './database/entities/tier-price.e
 export { endConnection } from './stripe/end-connection';
 export { readSignedEvent } from './stripe/read-signed-event';
 export { type EventEnd, StripeEvents, type StripeNotice } from './stripe/stripe-events';
+export { CatalogueSync } from './stripe/catalogue-sync';
 export { PaymentSync, type PaymentReading } from './stripe/payment-sync';
 export { type FoundAccount, isStripeAway, lookUpAccount, stripeFault } from './stripe/look-up-account';
 export { type PlaceOutcome, PlaceSync } from './stripe/place-sync';

@@ -39,6 +39,33 @@ export class PlaceSync {
     return this.fence.around((mark) => this.database.inWorkspace(workspaceId, (tx) => this.write(tx, mark, reading)));
   }
 
+  /**
+   * The same for every subscription of the account: heals what no event told.
+   * @returns how many places changed. @throws when Stripe does not answer
+   */
+  async syncAll(workspaceId: string): Promise<number> {
+    const access = await this.accessOf(workspaceId);
+    if (access === null) return 0;
+    const { client, options, accountId } = access;
+    const expand = SUBSCRIPTION_EXPANSIONS.map((name) => `data.${name}`);
+    let written = 0;
+    for (let after: string | undefined; ;) {
+      const number = await this.database.inDirectory((tx) => stripeReadingRepository.drawNumber(tx));
+      const from = after === undefined ? {} : { starting_after: after };
+      const page = await client.subscriptions.list({ status: 'all', limit: 100, expand, ...from }, options);
+      for (const subscription of page.data) {
+        const reading = readingFrom(subscription, accountId, number);
+        if (reading.noted.workspaceId !== workspaceId) continue;
+        const outcome = await this.fence.around((mark) =>
+          this.database.inWorkspace(workspaceId, (tx) => this.write(tx, mark, reading)),
+        );
+        if (outcome === 'written') written += 1;
+      }
+      after = page.data.at(-1)?.id;
+      if (!page.has_more || after === undefined) return written;
+    }
+  }
+
   /** The account through which a workspace is paid; null when it is not connected. */
   async accessOf(workspaceId: string): Promise<StripeAccess | null> {
     const connection = await this.database.inWorkspace(workspaceId, (tx) => stripeConnectionRepository.find(tx));

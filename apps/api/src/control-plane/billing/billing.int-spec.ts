@@ -90,6 +90,27 @@ describe('being paid', () => {
     expect((await own.browser.delete(`${own.base}/billing/connection`)).status).toBe(404);
   });
 
+  it('brings prices to Stripe by version, keeps the tier’s own price in step, and takes what changed off the shelf', async () => {
+    const prices = `${creator.base}/gpts/${sold.gptId}/tiers`;
+    const { id } = (await creator.browser.post(prices, { key: 'team', name: 'Team' })).body;
+    const month = { amount: 900, currency: 'eur', interval: 'month' };
+    const put = (list: object[]) => creator.browser.put(`${prices}/${id}/prices`, { prices: list });
+    const { data } = (await put([month, { ...month, amount: 9000, interval: 'year' }])).body;
+    expect(data).toHaveLength(2);
+    expect(data.every((price: { at_stripe: boolean }) => price.at_stripe)).toBe(true);
+    expect((await put([{ ...month, amount: 1000 }])).body.data).toHaveLength(3);
+    const { data: tiers } = (await creator.browser.get(prices)).body;
+    expect(tiers.find((tier: { id: string }) => tier.id === id).price).toEqual({ ...month, amount: 1000 });
+    const listed = await stage.accounts
+      .platform()
+      .prices.list({ active: true, limit: 100 }, { stripeAccount: creator.accountId });
+    expect(
+      listed.data.filter((price) => price.unit_amount === 1000 || price.unit_amount === 900).map((price) => price.unit_amount),
+    ).toEqual([1000]);
+    expect((await put([{ ...month, amount: 150, currency: 'isk' }])).status).toBe(422);
+    expect((await put([month, { ...month, currency: 'usd', interval: 'year' }])).status).toBe(422);
+  });
+
   it('serves who pays, writes the payment down, and lists the events with what they changed', async () => {
     const { subscriberId, subscriptionId } = await buy(stage, creator, sold, { email: 'buyer@example.com' });
     await become(subscriberId, {

@@ -17,7 +17,11 @@ export function changeFrom(input: UpdateTier): TierChange {
 }
 
 export function priceColumns(price: Price | null): Pick<TierRow, 'priceAmount' | 'priceCurrency' | 'priceInterval'> {
-  return { priceAmount: price?.amount ?? null, priceCurrency: price?.currency ?? null, priceInterval: price?.interval ?? null };
+  return {
+    priceAmount: price?.amount ?? null,
+    priceCurrency: price?.currency.toLowerCase() ?? null,
+    priceInterval: price?.interval ?? null,
+  };
 }
 
 function priceOf({

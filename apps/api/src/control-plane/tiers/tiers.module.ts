@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
 import { GptsModule } from '../gpts/gpts.module';
 import { TierOrderController, TiersController } from './tiers.controller';
+import { TierPricesController } from './tier-prices.controller';
+import { TierPricesService } from './tier-prices.service';
 import { TiersService } from './tiers.service';
 
-@Module({ imports: [GptsModule], controllers: [TierOrderController, TiersController], providers: [TiersService] })
+@Module({
+  imports: [GptsModule],
+  controllers: [TierOrderController, TiersController, TierPricesController],
+  providers: [TiersService, TierPricesService],
+})
 export class TiersModule {}

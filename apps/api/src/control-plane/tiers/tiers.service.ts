@@ -13,6 +13,7 @@ import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import { GptReader } from '../gpts/gpt-reader';
+import { setTierPrices } from './set-tier-prices';
 import { checkTierScopes } from './check-tier-scopes';
 import { changeFrom, priceColumns, settingsOf, tierView } from './tier-view';
 import type { CreateTier, Tier, TierOrder, TierPage, UpdateTier } from './tier.dto';
@@ -66,6 +67,7 @@ export class TiersService {
       if (!(await tierRepository.insertUnlessKeyTaken(tx, tier))) {
         throw new AppError('already_exists', { detail: `This GPT has a tier with the key ${input.key}.` });
       }
+      if (input.price !== undefined) await setTierPrices(tx, tier, input.price === null ? [] : [input.price], tier.createdAt);
       const { id, name } = tier;
       const changes = changesBetween({}, settingsOf(tier));
       await recordChange(tx, workspace.caller, tier.createdAt, {
@@ -109,6 +111,7 @@ export class TiersService {
         const change = { ...changeFrom(input), ...archiving(tier, input, this.clock.now()) };
         const becomesDefault = input.default === true && !tier.isDefault;
         if (Object.keys(change).length > 0) await tierRepository.update(tx, gpt.id, tier.id, change);
+        if (input.price !== undefined) await setTierPrices(tx, tier, input.price === null ? [] : [input.price], this.clock.now());
         if (becomesDefault) await tierRepository.makeDefault(tx, gpt.id, tier.id);
         const changed = { ...tier, ...change, isDefault: tier.isDefault || becomesDefault };
         const changes = changesBetween(settingsOf(tier), settingsOf(changed));

@@ -1,6 +1,7 @@
 import { PageHeader } from '../../shared/ui/page-header';
 import { AuditLinkCard } from './audit-link-card';
 import { ChangePasswordCard } from './change-password-card';
+import { PaymentsCard } from './payments-card';
 import { MySessionsCard } from './my-sessions-card';
 import { DomainsCard } from './domains/domains-card';
 import { MeteringCard } from './metering-card';
@@ -19,6 +20,7 @@ export function WorkspaceSettingsPage() {
         <YouCard />
         <ChangePasswordCard />
         <MySessionsCard />
+        <PaymentsCard />
         <DomainsCard />
         <MeteringCard />
         <TokensCard />

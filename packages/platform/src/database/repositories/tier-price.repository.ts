@@ -34,6 +34,15 @@ export const tierPriceRepository = {
     return tx.manager.findBy(TierPrice, { workspaceId: tx.workspaceId, stripePriceId: In([...stripePriceIds]) });
   },
 
+  /** Tiers with a price that does not stand in this account. */
+  listWaiting(tx: WorkspaceTransaction, stripeAccountId: string): Promise<{ gptId: string; tierId: string }[]> {
+    return tx.manager.query(
+      `SELECT DISTINCT gpt_id AS "gptId", tier_id AS "tierId" FROM tier_prices
+        WHERE workspace_id = $1 AND retired_at IS NULL AND stripe_account_id IS DISTINCT FROM $2`,
+      [tx.workspaceId, stripeAccountId],
+    );
+  },
+
   async insert(tx: WorkspaceTransaction, price: Omit<TierPrice, 'workspaceId'>): Promise<void> {
     await tx.manager.insert(TierPrice, { ...price, workspaceId: tx.workspaceId });
   },

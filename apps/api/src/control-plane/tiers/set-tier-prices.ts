@@ -1,0 +1,49 @@
+import {
+  newId,
+  type TierPriceRow,
+  tierPriceRepository,
+  tierRepository,
+  type TierRow,
+  type WorkspaceTransaction,
+} from '@gatehouse/platform';
+
+export interface WantedPrice {
+  readonly amount: number;
+  readonly currency: string;
+  readonly interval: TierPriceRow['interval'];
+}
+
+/**
+ * Makes these the prices of a tier: what changed is retired and gets a new version, what stays keeps its own. The tier itself bears its first price.
+ * @returns whether anything changed
+ */
+export async function setTierPrices(
+  tx: WorkspaceTransaction,
+  tier: Pick<TierRow, 'id' | 'gptId'>,
+  wanted: readonly WantedPrice[],
+  now: Date,
+): Promise<boolean> {
+  const live = await tierPriceRepository.listLive(tx, tier.id);
+  const lowered = wanted.map((price) => ({ ...price, currency: price.currency.toLowerCase() }));
+  const isSame = (row: TierPriceRow, price: WantedPrice): boolean =>
+    row.amount === price.amount && row.currency === price.currency && row.interval === price.interval;
+  const gone = live.filter((row) => !lowered.some((price) => isSame(row, price)));
+  const fresh = lowered.filter((price) => !live.some((row) => isSame(row, price)));
+  await tierPriceRepository.retire(
+    tx,
+    gone.map(({ id }) => id),
+    now,
+  );
+  for (const { amount, currency, interval } of fresh) {
+    const nowhere = { stripeAccountId: null, stripeProductId: null, stripePriceId: null };
+    const row = { id: newId('prc'), gptId: tier.gptId, tierId: tier.id, amount, currency, interval };
+    await tierPriceRepository.insert(tx, { ...row, ...nowhere, createdAt: now, retiredAt: null });
+  }
+  const first = lowered.find((price) => price.interval === 'month') ?? lowered[0] ?? null;
+  await tierRepository.update(tx, tier.gptId, tier.id, {
+    priceAmount: first?.amount ?? null,
+    priceCurrency: first?.currency ?? null,
+    priceInterval: first?.interval ?? null,
+  });
+  return gone.length + fresh.length > 0;
+}

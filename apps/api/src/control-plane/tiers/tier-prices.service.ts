@@ -1,0 +1,114 @@
+import { amountFault, AppError, type Clock, parseId } from '@gatehouse/core';
+import {
+  CatalogueSync,
+  Database,
+  type Logger,
+  MeterFence,
+  type PlaceSync,
+  stripeFault,
+  tierPriceRepository,
+  type TierPriceRow,
+  tierRepository,
+  type TierRow,
+  type WorkspaceTransaction,
+} from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { WorkspaceAccess } from '../../edge/access/caller';
+import { CLOCK, LOGGER, PLACE_SYNC } from '../../edge/tokens';
+import { recordChange } from '../audit/record-change';
+import { GptReader } from '../gpts/gpt-reader';
+import { setTierPrices } from './set-tier-prices';
+import type { SetTierPrices, TierPrices } from './tier-prices.dto';
+
+/** What a tier costs, by the month and by the year, in versions. */
+@Injectable()
+export class TierPricesService {
+  constructor(
+    private readonly database: Database,
+    private readonly gpts: GptReader,
+    private readonly fence: MeterFence,
+    @Inject(PLACE_SYNC) private readonly places: PlaceSync | null,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** @throws AppError `not_found` */
+  show(workspace: WorkspaceAccess, gptId: string, tierId: string): Promise<TierPrices> {
+    return this.database.inWorkspace(workspace.id, async (tx) => {
+      const gpt = await this.gpts.find(tx, gptId);
+      return pricesOf(tx, await findTier(tx, gpt.id, tierId));
+    });
+  }
+
+  /** @throws AppError `not_found`, `validation_failed` */
+  async set(workspace: WorkspaceAccess, gptId: string, tierId: string, { prices }: SetTierPrices): Promise<TierPrices> {
+    refuseFaults(prices);
+    const tier = await this.fence.around((mark) =>
+      this.database.inWorkspace(workspace.id, async (tx) => {
+        const gpt = await this.gpts.findForUpdate(tx, gptId);
+        const found = await findTier(tx, gpt.id, tierId);
+        await mark.gpt(gpt.id);
+        const before = (await tierPriceRepository.listLive(tx, found.id)).map(wordsOf);
+        if (!(await setTierPrices(tx, found, prices, this.clock.now()))) return found;
+        const after = (await tierPriceRepository.listLive(tx, found.id)).map(wordsOf);
+        await recordChange(tx, workspace.caller, this.clock.now(), {
+          action: 'tier_prices.changed',
+          target: { kind: 'tier', id: found.id, name: found.name },
+          changes: { prices: { from: before, to: after } },
+        });
+        return found;
+      }),
+    );
+    await this.bringToStripe(workspace.id, tier);
+    return this.database.inWorkspace(workspace.id, (tx) => pricesOf(tx, tier));
+  }
+
+  /** Should Stripe be away, the worker brings it there. */
+  private async bringToStripe(workspaceId: string, tier: TierRow): Promise<void> {
+    if (this.places === null) return;
+    try {
+      await new CatalogueSync(this.database, this.places).syncTier(workspaceId, tier.gptId, tier.id);
+    } catch (error) {
+      this.logger.warn(
+        { workspace: workspaceId, tier: tier.id, error: stripeFault(error) },
+        'prices wait to be brought to Stripe',
+      );
+    }
+  }
+}
+
+/** @throws AppError `validation_failed` for what Stripe would refuse */
+function refuseFaults(prices: SetTierPrices['prices']): void {
+  const currencies = new Set(prices.map(({ currency }) => currency.toLowerCase()));
+  const fields = prices.flatMap(({ amount, currency }, index) => {
+    const fault =
+      amountFault(amount, currency.toLowerCase()) ?? (amount === 0 ? 'must be more than 0: a free tier has no prices' : null);
+    return fault === null ? [] : [{ field: `prices.${index}.amount`, message: fault }];
+  });
+  if (currencies.size > 1) fields.push({ field: 'prices', message: 'must be in one currency' });
+  if (fields.length > 0) throw new AppError('validation_failed', { fields });
+}
+
+async function findTier(tx: WorkspaceTransaction, gptId: string, text: string): Promise<TierRow> {
+  const id = parseId('tir', text);
+  const tier = id === null ? null : await tierRepository.find(tx, gptId, id);
+  if (tier === null) throw new AppError('not_found');
+  return tier;
+}
+
+const wordsOf = ({ amount, currency, interval }: TierPriceRow): string => `${amount} ${currency} a ${interval}`;
+
+async function pricesOf(tx: WorkspaceTransaction, tier: TierRow): Promise<TierPrices> {
+  const rows = await tierPriceRepository.listAll(tx, tier.id);
+  return {
+    data: rows.map((row) => ({
+      id: row.id,
+      amount: row.amount,
+      currency: row.currency,
+      interval: row.interval,
+      at_stripe: row.stripePriceId !== null,
+      created_at: row.createdAt.toISOString(),
+      retired_at: row.retiredAt?.toISOString() ?? null,
+    })),
+  };
+}

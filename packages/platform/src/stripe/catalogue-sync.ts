@@ -1,0 +1,67 @@
+import type { Database } from '../database/database';
+import type { Tier } from '../database/entities/tier.entity';
+import type { TierPrice } from '../database/entities/tier-price.entity';
+import { tierPriceRepository } from '../database/repositories/tier-price.repository';
+import { tierRepository } from '../database/repositories/tier.repository';
+import type { PlaceSync } from './place-sync';
+import type { StripeAccess } from './stripe-accounts';
+import { STRIPE_METADATA } from './stripe-metadata';
+
+/** Keeps what stands at Stripe in step with the tiers: a product a tier, a price a version. May be repeated. */
+export class CatalogueSync {
+  constructor(
+    private readonly database: Database,
+    private readonly places: PlaceSync,
+  ) {}
+
+  /** Brings there what has not arrived: Stripe was away, or the account was connected later than the price was made. */
+  async syncWaiting(workspaceId: string): Promise<void> {
+    const access = await this.places.accessOf(workspaceId);
+    if (access === null) return;
+    const waiting = await this.database.inWorkspace(workspaceId, (tx) => tierPriceRepository.listWaiting(tx, access.accountId));
+    for (const { gptId, tierId } of waiting) await this.syncTier(workspaceId, gptId, tierId);
+  }
+
+  /** @returns false when no account is connected. @throws when Stripe does not answer */
+  async syncTier(workspaceId: string, gptId: string, tierId: string): Promise<boolean> {
+    const access = await this.places.accessOf(workspaceId);
+    if (access === null) return false;
+    const { tier, prices } = await this.database.inWorkspace(workspaceId, async (tx) => ({
+      tier: await tierRepository.find(tx, gptId, tierId),
+      prices: await tierPriceRepository.listAll(tx, tierId),
+    }));
+    if (tier === null || prices.length === 0) return true;
+    const here = prices.filter((price) => price.stripeAccountId === access.accountId && price.stripePriceId !== null);
+    const known = here.find((price) => price.stripeProductId !== null)?.stripeProductId ?? null;
+    const productId = await bringProduct(access, tier, known);
+    for (const price of prices.filter((one) => one.retiredAt === null && !here.includes(one))) {
+      const stripePriceId = await bringPrice(access, price, productId);
+      const at = { stripeAccountId: access.accountId, stripeProductId: productId, stripePriceId };
+      await this.database.inWorkspace(workspaceId, (tx) => tierPriceRepository.setAtStripe(tx, price.id, at));
+    }
+    for (const { stripePriceId, retiredAt } of here)
+      if (retiredAt !== null && stripePriceId !== null)
+        await access.client.prices.update(stripePriceId, { active: false }, access.options);
+    return true;
+  }
+}
+
+/** Under a key that is the same for the same tier: a request that was repeated makes one product. */
+async function bringProduct({ client, options, accountId }: StripeAccess, tier: Tier, known: string | null): Promise<string> {
+  const { name } = tier;
+  if (known !== null) return (await client.products.update(known, { name }, options)).id;
+  const metadata = { [STRIPE_METADATA.workspace]: tier.workspaceId, [STRIPE_METADATA.tier]: tier.id };
+  // The name is part of the key: Stripe refuses another request under the same one.
+  const idempotencyKey = `gatehouse-product-${accountId}-${tier.id}-${Buffer.from(name).toString('base64url').slice(0, 100)}`;
+  return (await client.products.create({ name, metadata }, { ...options, idempotencyKey })).id;
+}
+
+async function bringPrice({ client, options, accountId }: StripeAccess, price: TierPrice, product: string): Promise<string> {
+  const { amount: unit_amount, currency, interval } = price;
+  const metadata = { [STRIPE_METADATA.workspace]: price.workspaceId, [STRIPE_METADATA.price]: price.id };
+  const made = await client.prices.create(
+    { product, unit_amount, currency: currency.toLowerCase(), recurring: { interval }, metadata },
+    { ...options, idempotencyKey: `gatehouse-price-${accountId}-${price.id}` },
+  );
+  return made.id;
+}
