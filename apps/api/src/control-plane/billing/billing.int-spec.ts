@@ -137,7 +137,7 @@ describe('being paid', () => {
 
   it('bears with a payment that is overdue for the days that the creator sets, and serves nobody after', async () => {
     const { subscriberId } = await buy(stage, creator, sold, { email: 'late@example.com', card: '4000000000000341' });
-    await become(subscriberId, { status: 'active' });
+    await become(subscriberId, { tier_id: sold.tierId, status: 'active' });
     await account({ do: 'advance', seconds: String(32 * 86_400) });
     await become(subscriberId, { status: 'past_due' });
     expect((await placeOf(subscriberId))['served_until']).toBeInstanceOf(Date);
@@ -150,7 +150,7 @@ describe('being paid', () => {
     const settings = (await creator.browser.get(`${creator.base}/billing/settings`)).body;
     expect(settings.full_refund_ends_access).toBe(true);
     const { subscriberId, subscriptionId } = await buy(stage, creator, sold, { email: 'refunded@example.com' });
-    await become(subscriberId, { status: 'active' });
+    await become(subscriberId, { tier_id: sold.tierId, status: 'active' });
     const client = stage.accounts.platform();
     const on = { stripeAccount: creator.accountId };
     const { latest_invoice: invoice } = await client.subscriptions.retrieve(subscriptionId, {}, on);
@@ -169,7 +169,7 @@ describe('being paid', () => {
     const gone = await stage.creator('gone');
     const theirs = await offerTier(stage, gone);
     const { subscriberId } = await buy(stage, gone, theirs, { email: 'stays@example.com' });
-    await become(subscriberId, { status: 'active' });
+    await become(subscriberId, { tier_id: theirs.tierId, status: 'active' });
     await stage.press(`/dev/stripe/accounts/${gone.accountId}`, { do: 'disconnect' });
     for (let attempt = 0; attempt < 800 && (await placeOf(subscriberId))['served_until'] === null; attempt += 1)
       await new Promise((done) => setTimeout(done, 25));
