@@ -934,6 +934,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/gpts/{gpt}/tiers/{tier}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getTierPrices"];
+        put: operations["setTierPrices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/gpts/{gpt}/token-lifetimes": {
         parameters: {
             query?: never;
@@ -2110,6 +2126,10 @@ export interface components {
              */
             unit_amount: string | null;
         };
+        SetTierPrices: {
+            /** @description By the month, by the year, or both, in one currency; none makes the tier free. */
+            prices: components["schemas"]["Price"][];
+        };
         SignIn: {
             /** Format: email */
             email: string;
@@ -2321,6 +2341,28 @@ export interface components {
         TierPage: {
             data: components["schemas"]["Tier"][];
             next_cursor: string | null;
+        };
+        TierPriceVersion: {
+            /** @description In minor units: 500 is €5.00. */
+            amount: number;
+            /** @description ISO 4217 code, such as `eur`. */
+            currency: string;
+            /** @enum {string} */
+            interval: "month" | "year";
+            id: string;
+            /** @description Whether it stands at Stripe, so that it can be bought. */
+            at_stripe: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Since when nobody new pays it.
+             */
+            retired_at: string | null;
+        };
+        TierPrices: {
+            /** @description Every version, the newest first; whoever bought at one keeps it. */
+            data: components["schemas"]["TierPriceVersion"][];
         };
         TokenLifetimes: {
             /** @description How long an access token opens the API. */
@@ -5100,6 +5142,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TierOverage"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTierPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                tier: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierPrices"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setTierPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gpt: string;
+                tier: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetTierPrices"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierPrices"];
                 };
             };
             /** @description Refused (RFC 9457). */
