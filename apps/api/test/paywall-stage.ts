@@ -21,7 +21,7 @@ export interface SoldTier {
   readonly year: string;
 }
 
-export interface TierOptions {
+interface TierOptions {
   readonly quota?: number;
   readonly trialDays?: number;
   readonly amount?: number;

@@ -3,7 +3,7 @@ import { applyDecorators } from '@nestjs/common';
 import { IsIn, IsRFC3339 } from 'class-validator';
 import { MayBeAbsent, MayBeEmpty } from '../../edge/validation/field.decorators';
 
-export const BILLING_GROUPINGS = ['month', 'tier'] as const;
+const BILLING_GROUPINGS = ['month', 'tier'] as const;
 type BillingGrouping = (typeof BILLING_GROUPINGS)[number];
 
 const TimeField = (description: string): PropertyDecorator =>

@@ -23,7 +23,7 @@ import { recordChange } from '../audit/record-change';
 import { writeConnectState } from './connect-state';
 import type { ConnectStart, PaymentsConnection, SetStripeKey } from './stripe-connection.dto';
 
-export const CALLBACK_PATH = '/api/v1/stripe/callback';
+const CALLBACK_PATH = '/api/v1/stripe/callback';
 
 /** How a workspace is paid: an account that it connects to the platform, or a restricted key of its own. */
 @Injectable()
