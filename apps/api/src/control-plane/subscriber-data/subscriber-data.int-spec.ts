@@ -145,6 +145,10 @@ const TOLD_UNDER: Readonly<Record<string, string | null>> = {
   usage_daily: 'usage_of_earlier_days',
   usage_period: 'usage',
   usage_totals: 'usage',
+  usage_caller_monthly: 'usage',
+  usage_caller_yearly: 'usage',
+  // What was billed beyond the quota: sums of the hours, too.
+  overage_periods: 'usage',
   marketing_consents: 'marketing_consents',
   // On their way to an address for ten minutes, before it is known whose it is.
   sign_in_codes: null,

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsObject, ValidateNested } from 'class-validator';
 import { Price } from './tier.dto';
 
 export class SetTierPrices {
@@ -12,6 +12,7 @@ export class SetTierPrices {
   @IsArray({ message: 'must be a list' })
   @ArrayMaxSize(2, { message: 'must have at most 2 entries' })
   @ArrayUnique((price: Price | null) => price?.interval, { message: 'must not name an interval twice' })
+  @IsObject({ each: true, message: 'must be a list of prices' })
   @ValidateNested({ each: true })
   @Type(() => Price)
   prices!: Price[];

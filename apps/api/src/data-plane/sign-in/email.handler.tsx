@@ -66,10 +66,10 @@ export class EmailHandler {
     if (live.kind !== 'live') return interactionTrouble(live);
     // A second click on Continue: the first one signed the person in.
     if (live.interaction.subscriberId !== null) return redirect(live.paths.consent);
-    // Switched off since the mail went out.
-    if (!live.client.gpt.loginMethods.includes('email_code')) return redirect(live.paths.chooseMethod);
     const mail = await this.codes.underWay(live, 'sign_in');
     if (mail?.withCode !== true) return backToChoice(live, 'no-code');
+    // Switched off since the mail went out.
+    if (!live.client.gpt.loginMethods.includes('email_code')) return redirect(live.paths.chooseMethod);
     const { email } = mail;
     const digits = (readForm(http, ['code']).get('code') ?? '').replace(/[\s-]/g, '');
     if (!/^[0-9]{6}$/.test(digits)) return codePage(live, mail, 422, textsOf(live).sixDigits);

@@ -9,7 +9,6 @@ export type BillingLine = components['schemas']['BillingLine'];
 export type BillingMoney = components['schemas']['BillingMoney'];
 
 export const MONTHS = [3, 12, 24] as const;
-type Months = (typeof MONTHS)[number];
 export type Grouping = 'month' | 'tier';
 
 const revenueKeys = {
