@@ -11,12 +11,15 @@ export class CuttableRedis {
   ) {}
 
   static async start(target: string): Promise<CuttableRedis> {
-    const { hostname, port, pathname } = new URL(target);
+    const { hostname, port } = new URL(target);
     const holder: { redis?: CuttableRedis } = {};
     const server = createServer((client) => holder.redis?.join(client, connect(Number(port), hostname)));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address() as { port: number };
-    holder.redis = new CuttableRedis(server, `redis://127.0.0.1:${address.port}${pathname}`);
+    // All but host and port stays: the real one may ask for a password.
+    const url = new URL(target);
+    [url.hostname, url.port] = ['127.0.0.1', String(address.port)];
+    holder.redis = new CuttableRedis(server, url.toString());
     return holder.redis;
   }
 
