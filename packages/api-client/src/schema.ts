@@ -1633,9 +1633,9 @@ export interface components {
             action_costs?: {
                 [key: string]: number;
             };
-            /** @description What a subscriber pays; null is free. Kept and shown; payments are not taken yet, so nobody is charged. */
+            /** @description What a subscriber pays; null is free. Taken through the Stripe account that the workspace has connected. */
             price?: components["schemas"]["Price"] | null;
-            /** @description Days for which the tier is free at first; null is none. No effect before payments are taken. */
+            /** @description Days for which the tier is free at first; null is none. */
             trial_days?: number | null;
         };
         CreateToken: {
@@ -2422,9 +2422,9 @@ export interface components {
             action_costs?: {
                 [key: string]: number;
             };
-            /** @description What a subscriber pays; null is free. Kept and shown; payments are not taken yet, so nobody is charged. */
+            /** @description What a subscriber pays; null is free. Taken through the Stripe account that the workspace has connected. */
             price?: components["schemas"]["Price"] | null;
-            /** @description Days for which the tier is free at first; null is none. No effect before payments are taken. */
+            /** @description Days for which the tier is free at first; null is none. */
             trial_days?: number | null;
             /**
              * @description Makes this the tier on which new subscribers begin.

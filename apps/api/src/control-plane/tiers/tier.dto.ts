@@ -112,7 +112,7 @@ export class CreateTier {
     type: Price,
     required: false,
     nullable: true,
-    description: 'What a subscriber pays; null is free. Kept and shown; payments are not taken yet, so nobody is charged.',
+    description: 'What a subscriber pays; null is free. Taken through the Stripe account that the workspace has connected.',
   })
   @MayBeNull()
   @IsObject({ message: 'must be an object' })
@@ -123,7 +123,7 @@ export class CreateTier {
   @CountField({
     min: 0,
     max: 730,
-    description: 'Days for which the tier is free at first; null is none. No effect before payments are taken.',
+    description: 'Days for which the tier is free at first; null is none.',
   })
   trial_days?: number | null;
 }
