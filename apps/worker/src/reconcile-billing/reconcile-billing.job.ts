@@ -1,19 +1,13 @@
-import {
-  Database,
-  type Logger,
-  stripeAccountDirectoryRepository,
-  type StripeAccounts,
-  stripeConnectionRepository,
-} from '@gatehouse/platform';
+import { Database, type Logger, type StripeAccess, type StripeAccounts } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Counter, Gauge } from 'prom-client';
 import { STRIPE } from '../billing.providers';
 import type { Job } from '../job';
+import { sumOverPaidWorkspaces } from '../paid-workspaces';
 import { LOGGER } from '../tokens';
 import { BillingCheck } from './billing-check.service';
 
 const NIGHTLY_MS = 24 * 3_600_000;
-const WORKSPACES_AT_ONCE = 100;
 
 const differences = new Gauge({
   name: 'gatehouse_billing_differences',
@@ -45,33 +39,16 @@ export class ReconcileBilling implements Job {
 
   /** @throws when Postgres is away. A workspace whose account does not answer has its turn in the next night. */
   async run(): Promise<void> {
-    let open = 0;
-    for (let after = ''; ;) {
-      const page = { after, limit: WORKSPACES_AT_ONCE };
-      const ids = await this.database.inDirectory((tx) => stripeAccountDirectoryRepository.listAllHolders(tx, page));
-      for (const id of ids) open += await this.workspace(id);
-      if (ids.length < WORKSPACES_AT_ONCE) break;
-      after = ids.at(-1) ?? after;
-    }
-    differences.set(open);
+    const { database, stripe, logger } = this;
+    const round = { database, stripe, logger, failure: 'books were not compared with Stripe' };
+    differences.set(await sumOverPaidWorkspaces(round, (workspace, access) => this.compare(workspace, access)));
     lastCompared.setToCurrentTime();
   }
 
-  private async workspace(workspaceId: string): Promise<number> {
-    try {
-      const connection = await this.database.inWorkspace(workspaceId, (tx) => stripeConnectionRepository.find(tx));
-      if (connection === null || this.stripe === null) return 0;
-      const result = await this.check.run(workspaceId, this.stripe.of(connection));
-      healed.inc(result.healed);
-      for (const finding of result.fresh)
-        this.logger.error({ workspace: workspaceId, ...finding }, 'books and Stripe do not agree');
-      return result.differences.length;
-    } catch (error) {
-      this.logger.error(
-        { workspace: workspaceId, error: error instanceof Error ? error.message : 'unknown' },
-        'books were not compared with Stripe',
-      );
-      return 0;
-    }
+  private async compare(workspace: string, access: StripeAccess): Promise<number> {
+    const result = await this.check.run(workspace, access);
+    healed.inc(result.healed);
+    for (const finding of result.fresh) this.logger.error({ workspace, ...finding }, 'books and Stripe do not agree');
+    return result.differences.length;
   }
 }
