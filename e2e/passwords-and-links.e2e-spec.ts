@@ -184,6 +184,8 @@ describe('A creator and a password', () => {
     const elsewhere = await (await openDesk(browser)).newPage();
     await elsewhere.goto(`${origin()}/sign-in`);
     await elsewhere.getByRole('link', { name: 'Forgot your password?' }).click();
+    // The page before it asks for an address, too.
+    await elsewhere.getByRole('heading', { name: 'Forgot your password?' }).waitFor();
     await elsewhere.getByLabel('Email', { exact: true }).fill(wanda.email);
     await album.take(elsewhere, 'forgot-password');
     await elsewhere.getByRole('button', { name: 'Mail me a code' }).click();
