@@ -239,6 +239,7 @@ export const billingApi = {
   'GET /v1/payment_intents/:id': oneRoute('payment_intent'),
   'GET /v1/refunds/:id': oneRoute('refund'),
   'POST /v1/checkout/sessions': createCheckout,
+  'GET /v1/checkout/sessions': listRoute('checkout.session', '/v1/checkout/sessions', ['customer', 'status']),
   'GET /v1/checkout/sessions/:id': oneRoute('checkout.session'),
   'POST /v1/checkout/sessions/:id/expire': expireCheckout,
   'POST /v1/billing_portal/sessions': createPortal,

@@ -5,4 +5,6 @@ export const STRIPE_METADATA = {
   tier: 'gatehouse_tier',
   subscriber: 'gatehouse_subscriber',
   price: 'gatehouse_price',
+  /** What a Checkout was opened with, as a hash. */
+  checkout: 'gatehouse_checkout',
 } as const;

@@ -3,7 +3,6 @@ import {
   Database,
   type Logger,
   type PlaceSync,
-  sha256,
   STRIPE_METADATA,
   type StripeAccess,
   type StripeAccounts,
@@ -19,13 +18,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, LOGGER, PLACE_SYNC, STRIPE } from '../../edge/tokens';
 import type { Buyer } from './buyer';
 import { StripeCustomers } from './stripe-customers.service';
+import { type CheckoutParams, openOnlyCheckout } from './only-checkout';
 import { isPlaceServed, isSoldBy, trialOf } from './plan-offers';
 
 /** What Stripe still collects for; who has one changes it, and does not buy another beside it. */
 const RUNNING: ReadonlySet<string> = new Set<SubscriptionStatus>(['active', 'trialing', 'past_due', 'unpaid', 'paused']);
-const MINUTE_MS = 60_000;
-
-type SessionParams = NonNullable<Parameters<StripeAccess['client']['checkout']['sessions']['create']>[0]>;
 
 export type Begun =
   | { readonly kind: 'checkout'; readonly url: string }
@@ -126,7 +123,7 @@ export class Checkouts {
   }
 
   private async open(
-    { client, options }: StripeAccess,
+    access: StripeAccess,
     { tenant, subscriber, gptId, language }: Buyer,
     sale: Sale,
     customer: string,
@@ -141,8 +138,8 @@ export class Checkouts {
       [STRIPE_METADATA.price]: price.id,
     };
     // A fee is taken on behalf of the platform, which a key of the creator's own does not know.
-    const feePercent = options.stripeAccount === undefined ? 0 : (this.accounts?.config.applicationFeePercent ?? 0);
-    const wanted: SessionParams = {
+    const feePercent = access.options.stripeAccount === undefined ? 0 : (this.accounts?.config.applicationFeePercent ?? 0);
+    const wanted: CheckoutParams = {
       mode: 'subscription',
       customer,
       client_reference_id: subscriber.id,
@@ -160,12 +157,7 @@ export class Checkouts {
         ...(feePercent > 0 ? { application_fee_percent: feePercent } : {}),
       },
     };
-    // Two clicks open one Checkout; whoever comes again later gets a new one, because the first may be over.
-    const minute = Math.floor(this.clock.now().getTime() / MINUTE_MS);
-    const idempotencyKey = `checkout-${sha256(`${JSON.stringify(wanted)} ${minute}`).toString('hex')}`;
-    const { url } = await client.checkout.sessions.create(wanted, { ...options, idempotencyKey });
-    if (url === null) throw new Error('Stripe opened a Checkout without an address');
-    return url;
+    return openOnlyCheckout(access, customer, gptId, wanted);
   }
 
   private tell({ tenant, gptId }: Pick<Buyer, 'tenant' | 'gptId'>, error: unknown): void {

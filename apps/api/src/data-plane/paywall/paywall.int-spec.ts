@@ -139,6 +139,23 @@ describe('the paywall', () => {
       expect((await shop.access.client.subscriptions.list({}, shop.access.options)).data).toHaveLength(1);
     });
 
+    it('leaves one Checkout that can be paid, however many tabs chose what', async () => {
+      const { shop, pro } = await paidOnly();
+      const person = await toPlans(shop);
+      const tab = person.tab();
+      await tab.open(person.page.path);
+      const month = await toCheckout(person, pro.month);
+      const year = await toCheckout(tab, pro.year);
+      expect(year).not.toBe(month);
+      const late = await stage.pay(month, { card: CARDS.good });
+      expect([late.status, (await shop.access.client.subscriptions.list({}, shop.access.options)).data]).toEqual([410, []]);
+      // Back to the month, within the same minute: a new one that can be paid, and the year's is over.
+      const again = await toCheckout(person, pro.month);
+      expect((await stage.pay(year, { card: CARDS.good })).status).toBe(410);
+      await paid(again);
+      expect((await shop.access.client.subscriptions.list({}, shop.access.options)).data).toHaveLength(1);
+    });
+
     it('refuses a price of another GPT, of another workspace, one that was retired, and what is none', async () => {
       const { shop, pro } = await paidOnly();
       const other = await paidOnly();

@@ -1,0 +1,46 @@
+import { sha256, STRIPE_METADATA, type StripeAccess } from '@gatehouse/platform';
+
+type Sessions = StripeAccess['client']['checkout']['sessions'];
+export type CheckoutParams = NonNullable<Parameters<Sessions['create']>[0]>;
+type Session = Awaited<ReturnType<Sessions['list']>>['data'][number];
+
+/**
+ * Opens the one Checkout in which a customer can pay for a place on a GPT, and ends those that others of their tabs left open: two that are both
+ * paid would be two subscriptions for one place. Whoever asks for the same again gets the same one.
+ * @returns the address at Stripe
+ * @throws what Stripe throws
+ */
+export async function openOnlyCheckout(
+  { client, options }: StripeAccess,
+  customer: string,
+  gptId: string,
+  wanted: CheckoutParams,
+): Promise<string> {
+  const { sessions } = client.checkout;
+  const fingerprint = sha256(JSON.stringify(wanted)).toString('hex');
+  const list = async (): Promise<Session[]> => {
+    const { data } = await sessions.list({ customer, limit: 100 }, options);
+    return data.filter(({ metadata }) => metadata?.[STRIPE_METADATA.gpt] === gptId);
+  };
+
+  const before = await list();
+  const same = before.find(({ status, metadata }) => status === 'open' && metadata?.[STRIPE_METADATA.checkout] === fingerprint);
+  if (typeof same?.url === 'string') return same.url;
+
+  // Two clicks at once find the same ones before theirs, and so ask under the same key.
+  const idempotencyKey = `checkout-${fingerprint}-${before[0]?.id ?? 'first'}-${before[0]?.status ?? ''}`;
+  const metadata = { ...wanted.metadata, [STRIPE_METADATA.checkout]: fingerprint };
+  const opened = await sessions.create({ ...wanted, metadata }, { ...options, idempotencyKey });
+  if (opened.url === null) throw new Error('Stripe opened a Checkout without an address');
+
+  // Looked for after it was opened: of two different ones at once neither is overlooked, though both may end.
+  const others = (await list()).filter(({ id, status }) => status === 'open' && id !== opened.id);
+  await Promise.all(others.map(({ id }) => sessions.expire(id, {}, options).catch(unlessOver)));
+  return opened.url;
+}
+
+/** It was paid, or ended by another, a moment ago; what was paid is found when the person comes back. */
+function unlessOver(error: unknown): void {
+  const isOver = error instanceof Error && 'statusCode' in error && error.statusCode === 400;
+  if (!isOver) throw error;
+}
