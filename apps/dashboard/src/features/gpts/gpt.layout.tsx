@@ -1,10 +1,9 @@
-import { ApiError } from '@gatehouse/api-client';
 import { Bot } from 'lucide-react';
-import { Link, NavLink, Outlet, useParams } from 'react-router';
+import { NavLink, Outlet, useParams } from 'react-router';
 import { BackLink } from '../../shared/ui/back-link';
-import { Button } from '../../shared/ui/button';
+import { isMissing, MissingState } from '../../shared/ui/missing';
 import { usePageTitle } from '../../shared/ui/page-header';
-import { EmptyState, ErrorState, Skeleton } from '../../shared/ui/states';
+import { ErrorState, Skeleton } from '../../shared/ui/states';
 import { useCurrentWorkspace } from '../workspaces/current-workspace';
 import { useGpt, type Gpt } from './gpt.queries';
 
@@ -27,7 +26,7 @@ export function GptLayout() {
   const gpt = useGpt(gptId, { refetchInterval: WAITING_MS });
 
   if (gpt.isPending) return <Loading />;
-  if (gpt.isError && gpt.error instanceof ApiError && gpt.error.status === 404) return <Missing />;
+  if (isMissing(gpt)) return <Missing />;
   if (!gpt.data) return <ErrorState error={gpt.error} onRetry={() => void gpt.refetch()} />;
   return (
     <>
@@ -63,20 +62,10 @@ function GptHeader({ gpt, base }: { gpt: Gpt; base: string }) {
 
 function Missing() {
   const { slug } = useCurrentWorkspace();
-  usePageTitle('No such GPT');
   return (
-    <EmptyState
-      page
-      icon={Bot}
-      title="No such GPT"
-      action={
-        <Button asChild>
-          <Link to={`/w/${slug}/gpts`}>All GPTs</Link>
-        </Button>
-      }
-    >
+    <MissingState icon={Bot} title="No such GPT" back={{ to: `/w/${slug}/gpts`, label: 'All GPTs' }}>
       It was deleted, or it belongs to another workspace.
-    </EmptyState>
+    </MissingState>
   );
 }
 

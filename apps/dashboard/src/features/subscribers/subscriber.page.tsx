@@ -1,18 +1,13 @@
-import { ApiError } from '@gatehouse/api-client';
 import { Activity, Bot, UserX } from 'lucide-react';
-import { Link, useParams } from 'react-router';
-import { Button } from '../../shared/ui/button';
-import { usePageTitle } from '../../shared/ui/page-header';
-import { Segmented } from '../../shared/ui/segmented';
-import { EmptyState, ErrorState, Skeleton } from '../../shared/ui/states';
+import { useParams } from 'react-router';
+import { isMissing, MissingState } from '../../shared/ui/missing';
+import { ErrorState, Skeleton } from '../../shared/ui/states';
 import { actionLabel } from '../usage/action-label';
-import { LiveMark } from '../usage/live-mark';
 import { UsageBreakdown } from '../usage/usage-breakdown';
-import { UsageCsvMenu } from '../usage/usage-csv-menu';
 import { UsageOverTime } from '../usage/usage-over-time';
-import { bucketOf } from '../usage/usage-window';
+import { UsageToolbar } from '../usage/usage-toolbar';
 import { useUsage } from '../usage/usage.queries';
-import { usageRanges, useUsageRange } from '../usage/use-usage-range';
+import { useUsageSpan } from '../usage/use-usage-span';
 import { useCurrentWorkspace } from '../workspaces/current-workspace';
 import { DevicesCard } from './devices-card';
 import { GrantsCard } from './grants-card';
@@ -26,7 +21,7 @@ export function SubscriberPage() {
   const { subscriberId = '' } = useParams();
   const subscriber = useSubscriber(subscriberId);
   if (subscriber.isPending) return <Loading />;
-  if (subscriber.isError && subscriber.error instanceof ApiError && subscriber.error.status === 404) return <Missing />;
+  if (isMissing(subscriber)) return <Missing />;
   if (!subscriber.data) return <ErrorState error={subscriber.error} onRetry={() => void subscriber.refetch()} />;
   return (
     <>
@@ -47,22 +42,16 @@ export function SubscriberPage() {
 const MOST = 10;
 
 function SubscriberUsage({ subscriberId }: { subscriberId: string }) {
-  const { range, label, setRange } = useUsageRange();
-  const question = { range, subscriber: subscriberId };
-  const time = useUsage({ ...question, groupBy: bucketOf(range) }, { live: true });
+  const chosen = useUsageSpan();
+  const question = { span: chosen.span, subscriber: subscriberId };
+  const time = useUsage({ ...question, groupBy: chosen.bucket }, { live: chosen.growing });
   const version = time.data?.total.calls ?? 0;
   const actions = useUsage({ ...question, groupBy: 'action', version }, { enabled: !time.isPending });
   const gpts = useUsage({ ...question, groupBy: 'gpt', version }, { enabled: !time.isPending });
   return (
     <div className="space-y-6">
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <Segmented label="Time" value={range} onValue={setRange} options={usageRanges} />
-        <div className="flex items-center gap-4">
-          <LiveMark failing={time.isError} />
-          <UsageCsvMenu range={range} subscriber={subscriberId} />
-        </div>
-      </div>
-      <UsageOverTime time={time} range={range} label={label} />
+      <UsageToolbar chosen={chosen} failing={time.isError} subscriber={subscriberId} />
+      <UsageOverTime time={time} chosen={chosen} />
       <div className="grid items-start gap-6 min-[85rem]:grid-cols-2">
         <UsageBreakdown
           title="By action"
@@ -90,20 +79,10 @@ function SubscriberUsage({ subscriberId }: { subscriberId: string }) {
 
 function Missing() {
   const { slug } = useCurrentWorkspace();
-  usePageTitle('No such subscriber');
   return (
-    <EmptyState
-      page
-      icon={UserX}
-      title="No such subscriber"
-      action={
-        <Button asChild>
-          <Link to={`/w/${slug}/subscribers`}>All subscribers</Link>
-        </Button>
-      }
-    >
+    <MissingState icon={UserX} title="No such subscriber" back={{ to: `/w/${slug}/subscribers`, label: 'All subscribers' }}>
       They were deleted, or they signed in to another workspace.
-    </EmptyState>
+    </MissingState>
   );
 }
 

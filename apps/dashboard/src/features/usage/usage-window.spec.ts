@@ -1,4 +1,4 @@
-import { bucketOf, buildSeries, buildUsageWindow, sumDays } from './usage-window';
+import { buildSeries, buildUsageWindow, sumDays } from './usage-window';
 
 const now = new Date('2026-11-21T14:35:12Z');
 
@@ -26,7 +26,22 @@ describe('the longer spans', () => {
       to: new Date('2026-11-22T00:00:00Z'),
       bucket: 'day',
     });
-    expect([bucketOf('7d'), bucketOf('12m')]).toEqual(['hour', 'day']);
+  });
+});
+
+describe('days of one’s choice', () => {
+  it('are whole UTC days, the last one included, and told by the hour when they are few', () => {
+    expect(buildUsageWindow({ first: '2026-11-01', last: '2026-11-07' }, now)).toEqual({
+      from: new Date('2026-11-01T00:00:00Z'),
+      to: new Date('2026-11-08T00:00:00Z'),
+      bucket: 'hour',
+    });
+    expect(buildUsageWindow({ first: '2026-11-01', last: '2026-11-08' }, now).bucket).toBe('day');
+  });
+
+  it('are told by the day when their hours may be forgotten by now', () => {
+    expect(buildUsageWindow({ first: '2026-10-25', last: '2026-10-25' }, now).bucket).toBe('hour');
+    expect(buildUsageWindow({ first: '2026-10-24', last: '2026-10-24' }, now).bucket).toBe('day');
   });
 });
 

@@ -1,4 +1,9 @@
-export type UsageRange = '24h' | '7d' | '30d' | '90d' | '12m';
+import { toTimes, type UsageDays } from './usage-days';
+
+export type UsageLast = '24h' | '7d' | '30d' | '90d' | '12m';
+
+/** A length of time up to now, or days of one's choice. */
+export type UsageSpan = UsageLast | UsageDays;
 
 export interface UsageWindow {
   from: Date;
@@ -16,7 +21,12 @@ export interface UsagePoint {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-const shapes: Record<UsageRange, { bucket: UsageWindow['bucket']; size: number; count: number }> = {
+/** Up to so many days are told by the hour. */
+const MOST_DAYS_BY_HOUR = 7;
+/** Hours are kept for a month at least, days for ever. */
+const HOURS_SURELY_KEPT_MS = 28 * DAY_MS;
+
+const shapes: Record<UsageLast, { bucket: UsageWindow['bucket']; size: number; count: number }> = {
   '24h': { bucket: 'hour', size: HOUR_MS, count: 24 },
   '7d': { bucket: 'hour', size: HOUR_MS, count: 7 * 24 },
   '30d': { bucket: 'day', size: DAY_MS, count: 30 },
@@ -24,16 +34,18 @@ const shapes: Record<UsageRange, { bucket: UsageWindow['bucket']; size: number; 
   '12m': { bucket: 'day', size: DAY_MS, count: 365 },
 };
 
-/** What a bar of the span stands for. */
-export function bucketOf(range: UsageRange): UsageWindow['bucket'] {
-  return shapes[range].bucket;
-}
-
-/** The span that ends with the present hour (or UTC day), on whole buckets, so that every bar means the same length of time. */
-export function buildUsageWindow(range: UsageRange, now: Date): UsageWindow {
-  const { bucket, size, count } = shapes[range];
+/** On whole hours or UTC days, so that every bar means the same length of time; a span up to now ends with the present one. */
+export function buildUsageWindow(span: UsageSpan, now: Date): UsageWindow {
+  if (typeof span !== 'string') return buildDaysWindow(span, now);
+  const { bucket, size, count } = shapes[span];
   const end = Math.floor(now.getTime() / size) * size + size;
   return { from: new Date(end - count * size), to: new Date(end), bucket };
+}
+
+function buildDaysWindow(days: UsageDays, now: Date): UsageWindow {
+  const { from, to } = toTimes(days);
+  const byHour = to - from <= MOST_DAYS_BY_HOUR * DAY_MS && now.getTime() - from <= HOURS_SURELY_KEPT_MS;
+  return { from: new Date(from), to: new Date(to), bucket: byHour ? 'hour' : 'day' };
 }
 
 /** One point per bucket of the window, also for the hours in which nobody called. */

@@ -2,12 +2,12 @@ import { unwrap, type components } from '@gatehouse/api-client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../../shared/lib/api';
 import { useCurrentWorkspace } from '../workspaces/current-workspace';
-import { buildUsageWindow, type UsageRange } from './usage-window';
+import { buildUsageWindow, type UsageSpan } from './usage-window';
 
 export type UsageRow = components['schemas']['UsageRow'];
 
 interface UsageQuestion {
-  range: UsageRange;
+  span: UsageSpan;
   groupBy: 'hour' | 'day' | 'subscriber' | 'action' | 'gpt' | 'tier';
   gpt?: string;
   subscriber?: string;
@@ -34,13 +34,13 @@ function decideInterval({ data, error }: { data: unknown; error: Error | null })
   return data === undefined ? false : LIVE_AFTER_ERROR_MS;
 }
 
-/** Counts of a span that ends now. The span is not part of the key: it moves on by itself with every look. */
+/** Counts of a span. One up to now moves on by itself with every look: its moments are not part of the key. */
 export function useUsage(question: UsageQuestion, { live = false, enabled = true }: { live?: boolean; enabled?: boolean } = {}) {
   const { slug } = useCurrentWorkspace();
   return useQuery({
     queryKey: usageKeys.report(slug, question),
     queryFn: async ({ signal }) => {
-      const window = buildUsageWindow(question.range, new Date());
+      const window = buildUsageWindow(question.span, new Date());
       const query = {
         from: window.from.toISOString(),
         to: window.to.toISOString(),

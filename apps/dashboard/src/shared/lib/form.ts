@@ -62,7 +62,7 @@ export function useForm<V extends Record<string, string>>({ initial, check, erro
   };
 }
 
-function focusField(form: HTMLFormElement, name: string): void {
+export function focusField(form: HTMLFormElement, name: string): void {
   const field = form.elements.namedItem(name);
   if (field instanceof HTMLElement) field.focus();
 }

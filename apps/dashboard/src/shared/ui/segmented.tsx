@@ -19,7 +19,7 @@ export function Segmented<T extends string>({
       value={value}
       // Pressing the chosen one again would leave none chosen.
       onValueChange={(next) => next && onValue(next as T)}
-      className="inline-flex max-w-full overflow-x-auto rounded-md border border-line bg-inset p-0.5"
+      className="inline-flex max-w-full flex-wrap rounded-md border border-line bg-inset p-0.5"
     >
       {options.map((option) => (
         <ToggleGroup.Item

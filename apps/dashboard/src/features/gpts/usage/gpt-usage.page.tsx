@@ -1,15 +1,12 @@
 import { Activity, Layers, Users } from 'lucide-react';
-import { Segmented } from '../../../shared/ui/segmented';
 import { callerLabel } from '../../subscribers/caller-link';
 import { actionLabel } from '../../usage/action-label';
-import { LiveMark } from '../../usage/live-mark';
 import { StatRow, StatTile } from '../../usage/stat-tile';
 import { UsageBreakdown } from '../../usage/usage-breakdown';
-import { UsageCsvMenu } from '../../usage/usage-csv-menu';
 import { UsageOverTime } from '../../usage/usage-over-time';
-import { bucketOf } from '../../usage/usage-window';
+import { UsageToolbar } from '../../usage/usage-toolbar';
 import { MOST_ROWS, useUsage } from '../../usage/usage.queries';
-import { usageRanges, useUsageRange } from '../../usage/use-usage-range';
+import { useUsageSpan } from '../../usage/use-usage-span';
 import { useCurrentGpt } from '../current-gpt';
 
 const MOST = 10;
@@ -17,9 +14,9 @@ const MOST = 10;
 /** How much this GPT is used: in all, over time, by whom and for what. */
 export function GptUsagePage() {
   const gpt = useCurrentGpt();
-  const { range, label, setRange } = useUsageRange();
-  const question = { range, gpt: gpt.id };
-  const time = useUsage({ ...question, groupBy: bucketOf(range) }, { live: true });
+  const chosen = useUsageSpan();
+  const question = { span: chosen.span, gpt: gpt.id };
+  const time = useUsage({ ...question, groupBy: chosen.bucket }, { live: chosen.growing });
   const version = time.data?.total.calls ?? 0;
   const subscribers = useUsage({ ...question, groupBy: 'subscriber', version }, { enabled: !time.isPending });
   const tiers = useUsage({ ...question, groupBy: 'tier', version }, { enabled: !time.isPending });
@@ -27,31 +24,25 @@ export function GptUsagePage() {
 
   return (
     <div className="space-y-6">
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <Segmented label="Time" value={range} onValue={setRange} options={usageRanges} />
-        <div className="flex items-center gap-4">
-          <LiveMark failing={time.isError} />
-          <UsageCsvMenu range={range} gpt={gpt.id} />
-        </div>
-      </div>
+      <UsageToolbar chosen={chosen} failing={time.isError} gpt={gpt.id} />
       <StatRow>
-        <StatTile label="Calls" value={time.data?.total.calls} pending={time.isPending} note={`last ${label}`} />
+        <StatTile label="Calls" value={time.data?.total.calls} pending={time.isPending} note={chosen.words} />
         <StatTile
           label="Active subscribers"
           value={subscribers.data?.data.length}
           most={MOST_ROWS}
           pending={subscribers.isPending}
-          note={`last ${label}`}
+          note={chosen.words}
         />
         <StatTile
           label="Actions used"
           value={actions.data?.data.length}
           most={MOST_ROWS}
           pending={actions.isPending}
-          note={`last ${label}`}
+          note={chosen.words}
         />
       </StatRow>
-      <UsageOverTime time={time} range={range} label={label} />
+      <UsageOverTime time={time} chosen={chosen} />
       <div className="grid items-start gap-6 min-[85rem]:grid-cols-2">
         <UsageBreakdown
           title="By subscriber"
