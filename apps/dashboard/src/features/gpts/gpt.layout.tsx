@@ -1,7 +1,8 @@
 import { Bot } from 'lucide-react';
 import { NavLink, Outlet, useParams } from 'react-router';
+import { isMissing } from '../../shared/lib/is-missing';
 import { BackLink } from '../../shared/ui/back-link';
-import { isMissing, MissingState } from '../../shared/ui/missing';
+import { MissingState } from '../../shared/ui/missing';
 import { usePageTitle } from '../../shared/ui/page-header';
 import { ErrorState, Skeleton } from '../../shared/ui/states';
 import { useCurrentWorkspace } from '../workspaces/current-workspace';

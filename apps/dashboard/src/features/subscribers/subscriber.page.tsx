@@ -1,6 +1,7 @@
 import { Activity, Bot, UserX } from 'lucide-react';
 import { useParams } from 'react-router';
-import { isMissing, MissingState } from '../../shared/ui/missing';
+import { isMissing } from '../../shared/lib/is-missing';
+import { MissingState } from '../../shared/ui/missing';
 import { ErrorState, Skeleton } from '../../shared/ui/states';
 import { actionLabel } from '../usage/action-label';
 import { UsageBreakdown } from '../usage/usage-breakdown';

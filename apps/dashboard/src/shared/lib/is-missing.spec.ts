@@ -1,5 +1,5 @@
 import { ApiError } from '@gatehouse/api-client';
-import { isMissing } from './missing';
+import { isMissing } from './is-missing';
 
 describe('isMissing', () => {
   it('is said of what the API does not find, and not of what failed another way', () => {
