@@ -9,6 +9,17 @@ interface CreatedGpt {
   verify_url: string;
 }
 
+interface TierChange {
+  quota_per_month?: number;
+}
+
+interface PricedTier extends TierChange {
+  key: string;
+  name: string;
+  trial_days?: number;
+  prices: { month: number; year: number };
+}
+
 /** Arranges things by the creator's API, for tests whose subject is not the dashboard. */
 export class CreatorApi {
   private constructor(
@@ -52,11 +63,34 @@ export class CreatorApi {
     await this.#call('PATCH', `/workspaces/${slug}/gpts/${gptId}`, { login_methods: methods });
   }
 
-  async #call(method: string, path: string, body: unknown): Promise<Response> {
+  /** What people of a GPT begin on: the tier that came with it. */
+  async changeDefaultTier(slug: string, gptId: string, change: TierChange): Promise<void> {
+    const tiers = `/workspaces/${slug}/gpts/${gptId}/tiers`;
+    const { data } = (await (await this.#call('GET', tiers)).json()) as { data: { id: string; default: boolean }[] };
+    await this.#call('PATCH', `${tiers}/${data.find((tier) => tier.default)?.id}`, change);
+  }
+
+  /** A tier that costs something by the month and by the year, in minor units. @returns its id */
+  async addTier(slug: string, gptId: string, { prices, ...tier }: PricedTier): Promise<string> {
+    const tiers = `/workspaces/${slug}/gpts/${gptId}/tiers`;
+    const { id } = (await (await this.#call('POST', tiers, tier)).json()) as { id: string };
+    const each = Object.entries(prices).map(([interval, amount]) => ({ interval, amount, currency: 'eur' }));
+    const priced = await this.#call('PUT', `${tiers}/${id}/prices`, { prices: each });
+    const { data } = (await priced.json()) as { data: { at_stripe: boolean }[] };
+    if (!data.every((price) => price.at_stripe)) throw new Error(`A price of ${tier.name} did not come to Stripe.`);
+    return id;
+  }
+
+  /** New subscribers begin there. Where it has a price, the GPT has nothing free. */
+  async beginOn(slug: string, gptId: string, tierId: string): Promise<void> {
+    await this.#call('PATCH', `/workspaces/${slug}/gpts/${gptId}/tiers/${tierId}`, { default: true });
+  }
+
+  async #call(method: string, path: string, body?: unknown): Promise<Response> {
     const response = await fetch(`${this.origin}/api/v1${path}`, {
       method,
       headers: { 'content-type': 'application/json', cookie: this.cookie },
-      body: JSON.stringify(body),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
     return response;

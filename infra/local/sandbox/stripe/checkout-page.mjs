@@ -17,8 +17,8 @@ export const cardChoice = (chosen) => html`
   </fieldset>
 `;
 
-/** @param {{account: any, session: any, lines: {name: string, price: any}[], trialDays: number | null, fault: string | null, given: URLSearchParams}} facts */
-export function checkoutPage({ account, session, lines, trialDays, fault, given }) {
+/** @param {{account: any, session: any, email: string, lines: {name: string, price: any}[], trialDays: number | null, fault: string | null, given: URLSearchParams}} facts */
+export function checkoutPage({ account, session, email, lines, trialDays, fault, given }) {
   return page({
     title: `Pay ${account.state.name}`,
     style,
@@ -38,9 +38,7 @@ export function checkoutPage({ account, session, lines, trialDays, fault, given 
         ${trialDays !== null && html`<p>Free for ${trialDays} days, then as above.</p>`}
         ${fault !== null && html`<p class="fault" role="alert">${fault}</p>`}
         <form method="post" action="/dev/stripe/checkout/${session.id}">
-          <label class="field"
-            >Email <input name="email" type="email" value="${given.get('email') ?? session.customer_email ?? ''}"
-          /></label>
+          <label class="field">Email <input name="email" type="email" value="${given.get('email') ?? email}" /></label>
           ${
             session.allow_promotion_codes &&
             html`<label class="field"
@@ -48,7 +46,7 @@ export function checkoutPage({ account, session, lines, trialDays, fault, given 
             /></label>`
           }
           ${cardChoice(given.get('card') ?? testCards[0].number)}
-          <button name="decision" value="pay">${trialDays === null ? 'Subscribe' : 'Start trial'}</button>
+          <button class="primary" name="decision" value="pay">${trialDays === null ? 'Subscribe' : 'Start trial'}</button>
           ${session.cancel_url !== null && html`<button class="quiet" name="decision" value="cancel">Go back</button>`}
         </form>
       </main>
@@ -68,7 +66,7 @@ export function authenticatePage({ session, given }) {
         <form method="post" action="/dev/stripe/checkout/${session.id}">
           ${['email', 'promotion_code', 'card'].map((name) => html`<input type="hidden" name="${name}" value="${given.get(name) ?? ''}" />`)}
           <input type="hidden" name="decision" value="pay" />
-          <button name="authentication" value="done">It is me</button>
+          <button class="primary" name="authentication" value="done">It is me</button>
           <button class="quiet" name="authentication" value="refused">Refuse</button>
         </form>
       </main>

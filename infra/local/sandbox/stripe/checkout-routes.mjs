@@ -22,6 +22,7 @@ const showCheckout = (response, { account, session, given = new URLSearchParams(
     checkoutPage({
       account,
       session,
+      email: session.customer_email ?? account.peek('customer', session.customer)?.email ?? '',
       trialDays: trialOf(session),
       lines: session.sandbox_given.line_items.map(({ price: id }) => {
         const price = account.find('price', id);

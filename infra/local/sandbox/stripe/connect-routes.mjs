@@ -41,7 +41,7 @@ const show = ({ response, query, stripe }) => {
                   html`<button class="quiet" name="account" value="${id}">${state.name} <code>${id}</code></button>`,
               )}
             <label class="field">Name of a new account <input name="name" value="My business" maxlength="100" /></label>
-            <button name="account" value="new">Create the account and connect it</button>
+            <button class="primary" name="account" value="new">Create the account and connect it</button>
             <button class="quiet" name="account" value="">Cancel</button>
           </form>
         </main>

@@ -112,7 +112,7 @@ const show = ({ response, stripe }) =>
         ${stripe.store.accounts().map((account) => accountCard(stripe, account))}
         <form method="post" action="/dev/stripe/accounts">
           <label class="field">Name of a new account <input name="name" value="My business" maxlength="100" /></label>
-          <button>Create an account</button>
+          <button class="primary">Create an account</button>
         </form>
       </main>`,
     }),

@@ -47,7 +47,7 @@ function portalPage(account, session) {
           <h2>Payment method</h2>
           <p>${method === null ? 'None' : `${method.card.brand} ending in ${method.card.last4}`}</p>
           <form method="post" action="/dev/stripe/portal/${session.id}">
-            ${cardChoice(method?.sandbox_number)} <button name="do" value="card">Use this card</button>
+            ${cardChoice(method?.sandbox_number)} <button class="primary" name="do" value="card">Use this card</button>
           </form>
         </section>
         <section class="card">

@@ -5,6 +5,8 @@ import type { BillingRow } from './revenue.queries';
 export type Measure = 'mrr' | 'payments';
 
 const month = new Intl.DateTimeFormat(undefined, { month: 'short', timeZone: 'UTC' });
+/** Where a phone leaves no room for more. */
+const monthLetter = new Intl.DateTimeFormat(undefined, { month: 'narrow', timeZone: 'UTC' });
 const monthOfYear = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** Money by month as bars, with the same figures as a table for those who cannot see them. */
@@ -25,7 +27,7 @@ export function RevenueChart({
   const name = measure === 'mrr' ? 'MRR at the end of each month' : 'Payments less refunds, by month';
   return (
     <figure aria-label={name}>
-      <div aria-hidden="true" className="flex h-56 items-end gap-1 sm:gap-2">
+      <div aria-hidden="true" className="flex h-60 items-end gap-1 sm:gap-2">
         {points.map(({ key, value }) => (
           <div key={key} className="group flex h-full min-w-0 flex-1 flex-col justify-end">
             <span
@@ -37,10 +39,11 @@ export function RevenueChart({
             <span
               title={`${monthOfYear.format(new Date(key))}: ${formatMoney(value, currency)}`}
               className="min-h-px rounded-t-sm bg-accent group-hover:opacity-80"
-              style={{ height: `${(Math.max(0, value) / most) * 80}%` }}
+              style={{ height: `${(Math.max(0, value) / most) * 75}%` }}
             />
             <span className="mt-1.5 truncate border-t border-line pt-1.5 text-center text-xs text-ink-faint">
-              {month.format(new Date(key))}
+              <span className="max-sm:hidden">{month.format(new Date(key))}</span>
+              <span className="sm:hidden">{monthLetter.format(new Date(key))}</span>
             </span>
           </div>
         ))}

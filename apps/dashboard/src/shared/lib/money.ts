@@ -13,7 +13,8 @@ export function formatMoney(amount: number, currency: string, { compact = false 
   return new Intl.NumberFormat(undefined, {
     style: 'currency',
     currency,
-    ...(compact
+    // Shorter is only what has thousands: €25.50 is as short as it gets.
+    ...(compact && Math.abs(amount) >= 1000 * 10 ** digits
       ? { notation: 'compact', maximumFractionDigits: 1 }
       : { minimumFractionDigits: fraction, maximumFractionDigits: fraction }),
   }).format(amount / 10 ** digits);
