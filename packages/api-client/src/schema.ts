@@ -1263,7 +1263,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Exact counts of accepted calls. A call is included once it has been brought into the ledger, normally within a second; until then it waits, counted, where verify counted it. Denied calls are not included. */
+        /** @description Exact counts of calls. A call is included once it has been brought into the ledger, normally within a second; until then it waits, counted, where verify counted it. Refused calls are told apart, as `denied`; those with a credential that is unknown are nobody’s, and not counted. */
         get: operations["getUsage"];
         put?: never;
         post?: never;
@@ -1346,11 +1346,11 @@ export interface components {
         };
         AnonymousLimits: {
             /** @description Calls a minute of one person, known by `openai-ephemeral-user-id`; null is no limit. */
-            user_rate_per_minute?: number | null;
+            user_rate_per_minute: number | null;
             /** @description Units in a day (UTC) of one person; null is no limit. */
-            user_quota_per_day?: number | null;
+            user_quota_per_day: number | null;
             /** @description Calls a minute of everybody behind one address, and of all whose address is not told, together; null is no limit. All of ChatGPT’s calls come from a few. */
-            source_rate_per_minute?: number | null;
+            source_rate_per_minute: number | null;
         };
         ApiToken: {
             id: string;
@@ -2455,7 +2455,7 @@ export interface components {
             /** @enum {string} */
             group_by: "gpt" | "subscriber" | "action" | "tier" | "hour" | "day";
             total: components["schemas"]["UsageTotal"];
-            /** @description Groups without calls have no row. */
+            /** @description Groups without any call have no row. */
             data: components["schemas"]["UsageRow"][];
             /** @description Null when nothing follows. */
             next_cursor: string | null;
@@ -2465,6 +2465,8 @@ export interface components {
             calls: number;
             /** @description Units that they took from quotas. */
             cost: number;
+            /** @description Calls that were refused to somebody whose token or key was known: over a limit, out of scope, blocked or unpaid. They are in no other figure. */
+            denied: number;
             /** @description Id of the GPT or subscriber, name of the action, key of the tier, or beginning of the hour or day (UTC). */
             key: string;
             /** @description The key for people: the GPT's name, the subscriber's address, else the key. */
@@ -2475,6 +2477,8 @@ export interface components {
             calls: number;
             /** @description Units that they took from quotas. */
             cost: number;
+            /** @description Calls that were refused to somebody whose token or key was known: over a limit, out of scope, blocked or unpaid. They are in no other figure. */
+            denied: number;
         };
         VerifyActive: {
             /** @enum {boolean} */

@@ -120,14 +120,16 @@ describe('the roll-up', () => {
 
   /** Every grouping says what the ledger says, however much of it is rolled up by now. */
   async function expectAnswersToBeTheLedger(workspaceId: string): Promise<void> {
-    const [ledger] = await test.query<{ calls: number; cost: number }>(
-      'SELECT coalesce(sum(calls), 0)::int AS calls, coalesce(sum(cost), 0)::int AS cost FROM usage_hourly WHERE workspace_id = $1',
+    const [ledger] = await test.query<{ calls: number; cost: number; denied: number }>(
+      `SELECT coalesce(sum(calls), 0)::int AS calls, coalesce(sum(cost), 0)::int AS cost, coalesce(sum(denied), 0)::int AS denied
+         FROM usage_hourly WHERE workspace_id = $1`,
       [workspaceId],
     );
     for (const groupBy of ['gpt', 'subscriber', 'action', 'tier', 'hour', 'day'] as const) {
       const { total, rows } = await ask(workspaceId, groupBy);
       expect([groupBy, total]).toEqual([groupBy, ledger]);
       expect([groupBy, rows.reduce((sum, row) => sum + row.calls, 0)]).toEqual([groupBy, ledger?.calls]);
+      expect([groupBy, rows.reduce((sum, row) => sum + row.denied, 0)]).toEqual([groupBy, ledger?.denied]);
     }
     const [busiest] = await test.query<{ key: string; calls: number }>(
       `SELECT subscriber_id AS key, sum(calls)::int AS calls FROM usage_hourly WHERE workspace_id = $1 GROUP BY 1 HAVING sum(calls) > 0
@@ -296,7 +298,7 @@ describe('the roll-up', () => {
         [],
       ]);
     }
-    expect((await ask(ada.workspaceId, 'subscriber')).total).toEqual({ calls: 14, cost: 28 });
+    expect((await ask(ada.workspaceId, 'subscriber')).total).toEqual({ calls: 14, cost: 28, denied: 4 });
   });
 
   describe('recomputing', () => {

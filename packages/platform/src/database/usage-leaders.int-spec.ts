@@ -34,7 +34,13 @@ describe('who called most', () => {
     for (const [index, caller] of callers.entries()) {
       for (let visit = 0; visit < 4; visit += 1) {
         const hour = new Date(FIRST + ((index * 977 + visit * 2_909 + index * visit * 131) % HOURS) * MS_PER_HOUR).toISOString();
-        await seedUsage(test, { ...caller, hour, calls: callsOf(index, visit), action: `a${visit}` });
+        await seedUsage(test, {
+          ...caller,
+          hour,
+          calls: callsOf(index, visit),
+          action: `a${visit}`,
+          denied: (index + visit) % 3,
+        });
       }
     }
   }, 60_000);
@@ -54,24 +60,25 @@ describe('who called most', () => {
     const whichGpt = fc.option(fc.constantFrom(...gpts), { nil: null });
     await fc.assert(
       fc.asyncProperty(range, whichGpt, fc.integer({ min: 1, max: 5 }), async ({ from, to }, gptId, limit) => {
-        const ledger = await test.query<{ key: string; calls: string }>(
-          `SELECT subscriber_id AS key, sum(calls) AS calls FROM usage_hourly
+        const ledger = await test.query<{ key: string; calls: number; denied: number }>(
+          `SELECT subscriber_id AS key, sum(calls)::int AS calls, sum(denied)::int AS denied FROM usage_hourly
             WHERE workspace_id = $1 AND hour >= $2 AND hour < $3 AND ($4::text IS NULL OR gpt_id = $4)
             GROUP BY 1 ORDER BY sum(calls) DESC, 1`,
           [workspaceId, from, to, gptId],
         );
-        const told: [string, number][] = [];
-        const totals = new Set<number>();
+        const told: (typeof ledger)[number][] = [];
+        const totals = new Set<string>();
         let after: UsageCursor | null = null;
         do {
           const question: UsageQuestion = { from, to, gptId, subscriberId: null, groupBy: 'subscriber', limit, after };
           const page: UsageReport = await database.inWorkspace(workspaceId, (tx) => usageReportRepository.report(tx, question));
-          told.push(...page.rows.map(({ key, calls }): [string, number] => [key, calls]));
-          totals.add(page.total.calls);
+          told.push(...page.rows.map(({ key, calls, denied }) => ({ key, calls, denied })));
+          totals.add(`${page.total.calls} ${page.total.denied}`);
           after = page.next;
         } while (after !== null);
-        expect(told).toEqual(ledger.map(({ key, calls }) => [key, Number(calls)]));
-        expect([...totals]).toEqual([ledger.reduce((sum, { calls }) => sum + Number(calls), 0)]);
+        expect(told).toEqual(ledger);
+        const sumOf = (what: 'calls' | 'denied'): number => ledger.reduce((sum, row) => sum + row[what], 0);
+        expect([...totals]).toEqual([`${sumOf('calls')} ${sumOf('denied')}`]);
       }),
       { numRuns: 60 },
     );

@@ -1,17 +1,20 @@
 import { CountField, MAX_COUNT } from '../tiers/count-field.decorator';
 
+/** All of it, each time: null is no limit, and what is left out is an error. */
 export class AnonymousLimits {
   @CountField({
+    required: true,
     min: 1,
     max: 1_000_000,
     description: 'Calls a minute of one person, known by `openai-ephemeral-user-id`; null is no limit.',
   })
   user_rate_per_minute!: number | null;
 
-  @CountField({ min: 0, max: MAX_COUNT, description: 'Units in a day (UTC) of one person; null is no limit.' })
+  @CountField({ required: true, min: 0, max: MAX_COUNT, description: 'Units in a day (UTC) of one person; null is no limit.' })
   user_quota_per_day!: number | null;
 
   @CountField({
+    required: true,
     min: 1,
     max: 1_000_000,
     description:

@@ -22,15 +22,15 @@ export class AnonymousLimitsService {
     return this.database.inWorkspace(workspace.id, async (tx) => view((await this.gpts.find(tx, gptId)).anonymousLimits));
   }
 
-  /** Holds from the next call on, on every instance. What is left out is no limit. @throws AppError `not_found` */
+  /** Holds from the next call on, on every instance. @throws AppError `not_found` */
   set(workspace: WorkspaceAccess, gptId: string, input: AnonymousLimits): Promise<AnonymousLimits> {
     return this.fence.around((mark) =>
       this.database.inWorkspace(workspace.id, async (tx) => {
         const gpt = await this.gpts.findForUpdate(tx, gptId);
         const limits: Limits = {
-          userRatePerMinute: input.user_rate_per_minute ?? null,
-          userQuotaPerDay: input.user_quota_per_day ?? null,
-          sourceRatePerMinute: input.source_rate_per_minute ?? null,
+          userRatePerMinute: input.user_rate_per_minute,
+          userQuotaPerDay: input.user_quota_per_day,
+          sourceRatePerMinute: input.source_rate_per_minute,
         };
         await mark.gpt(gpt.id);
         await gptRepository.update(tx, gpt.id, { anonymousLimits: limits });

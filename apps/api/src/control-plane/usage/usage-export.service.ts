@@ -27,6 +27,7 @@ export class UsageExportService {
         { key: 'label', header: 'name' },
         { key: 'calls', header: 'calls' },
         { key: 'cost', header: 'cost' },
+        { key: 'denied', header: 'denied' },
       ],
       record_delimiter: '\r\n',
       // An action may be called what a creator's caller likes, and a cell that begins like a formula is text (OWASP CSV Injection).

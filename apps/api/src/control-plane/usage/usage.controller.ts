@@ -19,8 +19,9 @@ export class UsageController {
   @RequireRole('viewer')
   @ApiOperation({
     description:
-      'Exact counts of accepted calls. A call is included once it has been brought into the ledger, normally within a second; ' +
-      'until then it waits, counted, where verify counted it. Denied calls are not included.',
+      'Exact counts of calls. A call is included once it has been brought into the ledger, normally within a second; ' +
+      'until then it waits, counted, where verify counted it. Refused calls are told apart, as `denied`; those with a credential that is ' +
+      'unknown are nobody’s, and not counted.',
   })
   @ApiOkResponse({ type: Usage })
   getUsage(@CurrentWorkspace() workspace: WorkspaceAccess, @Query() query: UsageQuery): Promise<Usage> {

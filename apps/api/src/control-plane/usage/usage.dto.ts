@@ -55,6 +55,12 @@ export class UsageQuery extends UsageFilterQuery {
 export class UsageTotal {
   @ApiProperty({ type: 'integer', description: 'Accepted calls.' }) calls!: number;
   @ApiProperty({ type: 'integer', description: 'Units that they took from quotas.' }) cost!: number;
+  @ApiProperty({
+    type: 'integer',
+    description:
+      'Calls that were refused to somebody whose token or key was known: over a limit, out of scope, blocked or unpaid. They are in no other figure.',
+  })
+  denied!: number;
 }
 
 export class UsageRow extends UsageTotal {
@@ -70,6 +76,6 @@ export class Usage {
   @ApiProperty({ type: String, format: 'date-time', description: 'End of the last hour counted.' }) to!: string;
   @ApiProperty({ enum: GROUPINGS }) group_by!: UsageGrouping;
   @ApiProperty({ type: UsageTotal }) total!: UsageTotal;
-  @ApiProperty({ type: [UsageRow], description: 'Groups without calls have no row.' }) data!: UsageRow[];
+  @ApiProperty({ type: [UsageRow], description: 'Groups without any call have no row.' }) data!: UsageRow[];
   @ApiProperty({ type: String, nullable: true, description: 'Null when nothing follows.' }) next_cursor!: string | null;
 }

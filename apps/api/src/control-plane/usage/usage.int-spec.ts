@@ -14,8 +14,10 @@ describe('usage', () => {
 
   const usage = async (query: string) => (await creator.browser.get(`${creator.base}/usage?${query}`)).body;
   const november = 'from=2026-11-01T00:00:00Z&to=2026-11-03T00:00:00Z';
-  const countsBy = async (query: string): Promise<[string, number, number][]> =>
-    (await usage(query)).data.map((row: { key: string; calls: number; cost: number }) => [row.key, row.calls, row.cost]);
+  const countsBy = async (query: string): Promise<[string, number, number, number][]> =>
+    (await usage(query)).data.map((row: Record<'calls' | 'cost' | 'denied', number> & { key: string }) => [
+      ...[row.key, row.calls, row.cost, row.denied],
+    ]);
 
   async function count(
     hour: string,
@@ -53,42 +55,43 @@ describe('usage', () => {
       from: '2026-11-01T00:00:00.000Z',
       to: '2026-11-03T00:00:00.000Z',
       group_by: 'gpt',
-      total: { calls: 11, cost: 23 },
+      total: { calls: 11, cost: 23, denied: 12 },
       data: [
-        { key: foods, label: 'Foods', calls: 10, cost: 22 },
-        { key: drinks, label: 'Drinks', calls: 1, cost: 1 },
+        { key: foods, label: 'Foods', calls: 10, cost: 22, denied: 12 },
+        { key: drinks, label: 'Drinks', calls: 1, cost: 1, denied: 0 },
       ],
       next_cursor: null,
     });
     expect((await usage(`${november}&group_by=subscriber`)).data).toEqual([
-      { key: ada, label: 'ada@example.com', calls: 8, cost: 20 },
-      { key: bob, label: 'bob@example.com', calls: 3, cost: 3 },
+      { key: ada, label: 'ada@example.com', calls: 8, cost: 20, denied: 0 },
+      { key: bob, label: 'bob@example.com', calls: 3, cost: 3, denied: 12 },
     ]);
     expect(await countsBy(`${november}&group_by=action`)).toEqual([
-      ['list', 9, 9],
-      ['scan', 2, 14],
+      ['list', 9, 9, 8],
+      ['scan', 2, 14, 0],
+      ['denied-only', 0, 0, 4],
     ]);
     expect(await countsBy(`${november}&group_by=tier`)).toEqual([
-      ['free', 9, 9],
-      ['pro', 2, 14],
+      ['free', 9, 9, 12],
+      ['pro', 2, 14, 0],
     ]);
     expect(await countsBy(`${november}&group_by=hour`)).toEqual([
-      ['2026-11-01T00:00:00Z', 5, 5],
-      ['2026-11-01T23:00:00Z', 2, 14],
-      ['2026-11-02T00:00:00Z', 1, 1],
-      ['2026-11-02T09:00:00Z', 3, 3],
+      ['2026-11-01T00:00:00Z', 5, 5, 0],
+      ['2026-11-01T23:00:00Z', 2, 14, 0],
+      ['2026-11-02T00:00:00Z', 1, 1, 0],
+      ['2026-11-02T09:00:00Z', 3, 3, 12],
     ]);
     expect(await countsBy(`${november}&group_by=day`)).toEqual([
-      ['2026-11-01T00:00:00Z', 7, 19],
-      ['2026-11-02T00:00:00Z', 4, 4],
+      ['2026-11-01T00:00:00Z', 7, 19, 0],
+      ['2026-11-02T00:00:00Z', 4, 4, 12],
     ]);
   });
 
   it('is that of one GPT or one subscriber when asked so, and nothing of those that are not here', async () => {
-    expect((await usage(`${november}&gpt=${drinks}`)).total).toEqual({ calls: 1, cost: 1 });
-    expect((await usage(`${november}&gpt=${foods}&subscriber=${bob}`)).total).toEqual({ calls: 3, cost: 3 });
+    expect((await usage(`${november}&gpt=${drinks}`)).total).toEqual({ calls: 1, cost: 1, denied: 0 });
+    expect((await usage(`${november}&gpt=${foods}&subscriber=${bob}`)).total).toEqual({ calls: 3, cost: 3, denied: 12 });
     for (const filter of [`gpt=${newId('gpt')}`, `subscriber=${newId('usr')}`, 'gpt=nonsense', `subscriber=${foods}`]) {
-      expect(await usage(`${november}&${filter}`)).toMatchObject({ total: { calls: 0, cost: 0 }, data: [] });
+      expect(await usage(`${november}&${filter}`)).toMatchObject({ total: { calls: 0, cost: 0, denied: 0 }, data: [] });
     }
   });
 
@@ -118,12 +121,9 @@ describe('usage', () => {
   it('goes on after a page, with the total of all on each', async () => {
     const first = await usage(`${november}&group_by=action&limit=1`);
     const second = await usage(`${november}&group_by=action&limit=1&cursor=${first.next_cursor}`);
-    expect([first.data[0].key, second.data[0].key, second.total, second.next_cursor]).toEqual([
-      'list',
-      'scan',
-      { calls: 11, cost: 23 },
-      null,
-    ]);
+    const third = await usage(`${november}&group_by=action&limit=1&cursor=${second.next_cursor}`);
+    expect([first, second, third].map(({ data }) => data[0].key)).toEqual(['list', 'scan', 'denied-only']);
+    expect([third.total, third.next_cursor]).toEqual([{ calls: 11, cost: 23, denied: 12 }, null]);
     expect((await creator.browser.get(`${creator.base}/usage?cursor=nonsense`)).body.errors[0].field).toBe('cursor');
   });
 
@@ -152,18 +152,19 @@ describe('usage', () => {
       'attachment; filename="usage-acme-by-action-2026-09-01-2026-12-01.csv"',
     ]);
     expect(csv.text.split('\r\n')).toEqual([
-      'action,name,calls,cost',
-      `"'=HYPERLINK(""x"")","'=HYPERLINK(""x"")",2,2`,
-      'list,list,1109,1109',
-      'scan,scan,2,14',
+      'action,name,calls,cost,denied',
+      `"'=HYPERLINK(""x"")","'=HYPERLINK(""x"")",2,2,0`,
+      'denied-only,denied-only,0,0,4',
+      'list,list,1109,1109,8',
+      'scan,scan,2,14,0',
       '',
     ]);
     const days = await creator.browser.get(`${creator.base}/usage/export.csv?${november}&group_by=day&gpt=${foods}`);
     expect(days.text).toBe(
-      'day,name,calls,cost\r\n2026-11-01T00:00:00Z,2026-11-01T00:00:00Z,7,19\r\n2026-11-02T00:00:00Z,2026-11-02T00:00:00Z,3,3\r\n',
+      'day,name,calls,cost,denied\r\n2026-11-01T00:00:00Z,2026-11-01T00:00:00Z,7,19,0\r\n2026-11-02T00:00:00Z,2026-11-02T00:00:00Z,3,3,12\r\n',
     );
     expect((await creator.browser.get(`${creator.base}/usage/export.csv?${november}&gpt=nonsense`)).text).toBe(
-      'day,name,calls,cost\r\n',
+      'day,name,calls,cost,denied\r\n',
     );
     expect(await api.database.query(`SELECT count(*)::int AS n FROM audit_events WHERE action = 'usage.exported'`)).toEqual([
       { n: 3 },

@@ -15,7 +15,7 @@ import { decodeCursor, encodeCursor } from '../paging/cursor';
 import { usageRange, type UsageRange } from './usage-range';
 import type { Usage, UsageFilterQuery, UsageQuery } from './usage.dto';
 
-const NOTHING: UsageReport = { total: { calls: 0, cost: 0 }, rows: [], next: null };
+const NOTHING: UsageReport = { total: { calls: 0, cost: 0, denied: 0 }, rows: [], next: null };
 
 /** What was called, by whom, when. */
 @Injectable()

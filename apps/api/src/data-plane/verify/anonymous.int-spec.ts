@@ -45,6 +45,23 @@ describe('people who have not signed in', () => {
     expect(data[0]).toMatchObject({ action: 'gpt.updated', changes: { anonymous_limits: expect.anything() } });
   });
 
+  it.each([
+    [{}, ['user_rate_per_minute', 'user_quota_per_day', 'source_rate_per_minute']],
+    [{ user_rate_per_minute: 5, source_rate_per_minute: null }, ['user_quota_per_day']],
+  ])('keep their limits when a body leaves out what it should say: %j', async (body, fields) => {
+    await set(7, 8, 9);
+    const refused = await tenant.browser.put(limits, body);
+    expect([refused.status, refused.body.errors]).toEqual([
+      422,
+      fields.map((field) => ({ field, message: expect.stringContaining('must be a whole number, or null for no limit') })),
+    ]);
+    expect((await tenant.browser.get(limits)).body).toEqual({
+      user_rate_per_minute: 7,
+      user_quota_per_day: 8,
+      source_rate_per_minute: 9,
+    });
+  });
+
   it('are counted under the key, and told as nobody', async () => {
     await set(null, 20, null);
     const { status, body } = await ask('ephemeral_user_id=someone');

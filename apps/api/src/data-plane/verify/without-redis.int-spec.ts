@@ -108,7 +108,7 @@ describe('verify without Redis', () => {
         ...{ gptId: null, subscriberId: null, limit: 10, after: null },
       }),
     );
-    expect(total).toEqual({ calls: 1, cost: 3 });
+    expect(total).toEqual({ calls: 1, cost: 3, denied: 0 });
     expect((await verify(caller, '?peek=true')).json()).toMatchObject({ quota: { used: 3 } });
     expect(statuses(await times(2, () => verify(caller, '?cost=4')))).toEqual({ 200: 1, 429: 1 });
     expect(await ledgerOf(caller)).toEqual({ calls: 2, cost: 7, denied: 1 });

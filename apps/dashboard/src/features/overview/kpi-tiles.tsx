@@ -2,7 +2,7 @@ import { formatNumber } from '../../shared/lib/format';
 import { useNow } from '../../shared/lib/now';
 import type { useGpts } from '../gpts/gpt.queries';
 import { StatRow, StatTile } from '../usage/stat-tile';
-import { MOST_ROWS, type useUsage } from '../usage/usage.queries';
+import { hasCalls, MOST_ROWS, type useUsage } from '../usage/usage.queries';
 import { buildSeries, sumDays } from '../usage/usage-window';
 
 interface KpiTilesProps {
@@ -27,7 +27,7 @@ export function KpiTiles({ hours, subscribers, active, gpts }: KpiTilesProps) {
       <StatTile label="Calls, 7 days" value={hours.data?.total.calls} pending={hours.isPending} note="all GPTs" />
       <StatTile
         label="Active subscribers"
-        value={subscribers.data?.data.length}
+        value={subscribers.data?.data.filter(hasCalls).length}
         most={MOST_ROWS}
         pending={subscribers.isPending}
         note="called in the last 7 days"
@@ -36,7 +36,7 @@ export function KpiTiles({ hours, subscribers, active, gpts }: KpiTilesProps) {
         label="GPTs"
         value={gpts.data?.data.length}
         pending={gpts.isPending}
-        note={active.data && `${formatNumber(active.data.data.length)} called in the last 7 days`}
+        note={active.data && `${formatNumber(active.data.data.filter(hasCalls).length)} called in the last 7 days`}
       />
     </StatRow>
   );

@@ -1,6 +1,6 @@
 import { PageHeader } from '../../shared/ui/page-header';
 import { useGpts } from '../gpts/gpt.queries';
-import { useUsage } from '../usage/usage.queries';
+import { countsOf, useUsage } from '../usage/usage.queries';
 import { LiveMark } from '../usage/live-mark';
 import { UsageOverTime } from '../usage/usage-over-time';
 import { UsageToolbar } from '../usage/usage-toolbar';
@@ -16,10 +16,10 @@ export function OverviewPage() {
   const { name } = useCurrentWorkspace();
   const hours = useUsage({ span: '7d', groupBy: 'hour' }, { live: true });
   const subscribers = useUsage(
-    { span: '7d', groupBy: 'subscriber', version: hours.data?.total.calls ?? 0 },
+    { span: '7d', groupBy: 'subscriber', version: countsOf(hours.data?.total) },
     { enabled: !hours.isPending },
   );
-  const active = useUsage({ span: '7d', groupBy: 'gpt', version: hours.data?.total.calls ?? 0 }, { enabled: !hours.isPending });
+  const active = useUsage({ span: '7d', groupBy: 'gpt', version: countsOf(hours.data?.total) }, { enabled: !hours.isPending });
   const gpts = useGpts();
 
   return (

@@ -7,7 +7,7 @@ import { actionLabel } from '../usage/action-label';
 import { UsageBreakdown } from '../usage/usage-breakdown';
 import { UsageOverTime } from '../usage/usage-over-time';
 import { UsageToolbar } from '../usage/usage-toolbar';
-import { useUsage } from '../usage/usage.queries';
+import { countsOf, useUsage } from '../usage/usage.queries';
 import { useUsageSpan } from '../usage/use-usage-span';
 import { useCurrentWorkspace } from '../workspaces/current-workspace';
 import { DevicesCard } from './devices-card';
@@ -46,7 +46,7 @@ function SubscriberUsage({ subscriberId }: { subscriberId: string }) {
   const chosen = useUsageSpan();
   const question = { span: chosen.span, subscriber: subscriberId };
   const time = useUsage({ ...question, groupBy: chosen.bucket }, { live: chosen.growing });
-  const version = time.data?.total.calls ?? 0;
+  const version = countsOf(time.data?.total);
   const actions = useUsage({ ...question, groupBy: 'action', version }, { enabled: !time.isPending });
   const gpts = useUsage({ ...question, groupBy: 'gpt', version }, { enabled: !time.isPending });
   return (

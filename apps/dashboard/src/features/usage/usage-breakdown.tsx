@@ -26,7 +26,7 @@ interface BreakdownProps {
 /** Calls split by subscriber or by action, the largest share first. */
 export function UsageBreakdown({ title, description, noun, usage, most, allHref, icon, emptyTitle, labelOf }: BreakdownProps) {
   const [unfolded, setUnfolded] = useState(false);
-  const all = usage.data?.data.toSorted((a, b) => b.calls - a.calls) ?? [];
+  const all = usage.data?.data.toSorted((a, b) => b.calls - a.calls || b.denied - a.denied) ?? [];
   const rows = unfolded ? all : all.slice(0, most);
   return (
     <Card aria-label={title} className="min-w-0">
@@ -69,6 +69,8 @@ function BreakdownTable({
   total: number;
   labelOf: BreakdownProps['labelOf'] | undefined;
 }) {
+  // A column of noughts says nothing.
+  const refused = rows.some((row) => row.denied > 0);
   return (
     <Table label={title} className="table-fixed">
       <thead>
@@ -77,6 +79,11 @@ function BreakdownTable({
           <HeadCell numeric className="w-24 max-sm:pr-5">
             Calls
           </HeadCell>
+          {refused && (
+            <HeadCell numeric className="w-24 max-sm:hidden">
+              Refused
+            </HeadCell>
+          )}
           <HeadCell numeric className="w-44 max-sm:hidden">
             Share
           </HeadCell>
@@ -90,7 +97,15 @@ function BreakdownTable({
             </Cell>
             <Cell numeric className="max-sm:pr-5">
               {formatNumber(row.calls)}
+              {row.denied > 0 && (
+                <span className="block text-sm text-ink-faint sm:hidden">{formatNumber(row.denied)} refused</span>
+              )}
             </Cell>
+            {refused && (
+              <Cell numeric className="text-ink-soft max-sm:hidden">
+                {formatNumber(row.denied)}
+              </Cell>
+            )}
             <Cell numeric className="max-sm:hidden">
               <Share part={row.calls} whole={total} />
             </Cell>

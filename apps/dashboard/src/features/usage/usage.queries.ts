@@ -25,6 +25,13 @@ const LIVE_MS = 1_000;
 const LIVE_AFTER_ERROR_MS = 5_000;
 const FORGET_MS = 30_000;
 
+/** Changes with every call, accepted or refused. */
+export const countsOf = (total: components['schemas']['UsageTotal'] | undefined): number =>
+  total === undefined ? 0 : total.calls + total.denied;
+
+/** Whoever was only ever refused has a row as well. */
+export const hasCalls = (row: UsageRow): boolean => row.calls > 0;
+
 /** Rows of one report at most, the largest first; its total counts all. */
 export const MOST_ROWS = 1_000;
 

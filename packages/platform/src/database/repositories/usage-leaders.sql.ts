@@ -42,7 +42,7 @@ export function countAbove(lists: readonly List[], least: readonly number[]): st
 }
 
 /**
- * `key, calls, cost` in the range, exactly, of everybody who has at least so many calls in one of the lists, and of everybody with calls that
+ * `key, calls, cost, denied` in the range, exactly, of everybody who has at least so many calls in one of the lists, and of everybody with calls that
  * no list holds yet. Whoever is missing has fewer calls in the range than the sum of `least`.
  */
 export function linesOfLeaders(lists: readonly List[], least: readonly number[], filter: UsageFilter): string {
@@ -53,8 +53,9 @@ export function linesOfLeaders(lists: readonly List[], least: readonly number[],
     `SELECT subscriber_id FROM (${WAITING_LINES}) w WHERE ${inRange}`,
   ];
   // Nested on purpose: one by one, by the index on callers.
-  const ofEach = `SELECT k.subscriber_id AS key, l.calls, l.cost FROM (${candidates.join(' UNION ')}) k
-    CROSS JOIN LATERAL (SELECT sum(calls) AS calls, sum(cost) AS cost FROM (${kept}) m WHERE m.key = k.subscriber_id OFFSET 0) l`;
+  const ofEach = `SELECT k.subscriber_id AS key, l.calls, l.cost, l.denied FROM (${candidates.join(' UNION ')}) k
+    CROSS JOIN LATERAL (
+      SELECT sum(calls) AS calls, sum(cost) AS cost, sum(denied) AS denied FROM (${kept}) m WHERE m.key = k.subscriber_id OFFSET 0) l`;
   return [ofEach, ...waiting].join('\n UNION ALL ');
 }
 

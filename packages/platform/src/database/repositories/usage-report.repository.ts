@@ -23,11 +23,12 @@ export interface UsageReportRow {
   readonly label: string;
   readonly calls: number;
   readonly cost: number;
+  readonly denied: number;
 }
 
 export interface UsageReport {
   /** Of all rows, also of those on other pages. */
-  readonly total: { readonly calls: number; readonly cost: number };
+  readonly total: { readonly calls: number; readonly cost: number; readonly denied: number };
   readonly rows: readonly UsageReportRow[];
   /** Null when nothing follows. */
   readonly next: UsageCursor | null;
@@ -62,6 +63,9 @@ const SHAPES: Readonly<Record<UsageGrouping, Shape>> = {
   day: { key: day, label: day, join: '', paged: false },
 };
 
+const SUMS = 'sum(calls) AS calls, sum(cost) AS cost, sum(denied) AS denied';
+const ANY_CALL = 'sum(calls) > 0 OR sum(denied) > 0';
+
 /** Nobody has that many hours. */
 const ALL_ROWS = 1_000_000;
 
@@ -77,8 +81,8 @@ const READ_MUCH = `SELECT set_config('work_mem', '64MB', true), set_config('jit'
 /** Usage as the creator reads it. */
 export const usageReportRepository = {
   /**
-   * Accepted calls and their cost, as far as they have reached the ledger; exact, whatever it is read from. One statement: total and rows
-   * are of the same moment. Groups without an accepted call have no row.
+   * Accepted calls and their cost, and refused ones, as far as they have reached the ledger; exact, whatever it is read from. One statement:
+   * total and rows are of the same moment. Groups without any call have no row; those whose calls were all refused come last.
    */
   async report(tx: WorkspaceTransaction, question: UsageQuestion): Promise<UsageReport> {
     const { limit } = question;
@@ -104,10 +108,10 @@ export const usageReportRepository = {
     await tx.manager.query(READ_MUCH);
     const found = await tx.manager.query<Row[]>(
       `WITH p AS MATERIALIZED (
-         SELECT key, sum(calls) AS calls, sum(cost) AS cost FROM (${usageLines(question.groupBy, question)}) l
-          ${paged ? 'WHERE key > $4' : ''} GROUP BY 1 HAVING sum(calls) > 0
+         SELECT key, ${SUMS} FROM (${usageLines(question.groupBy, question)}) l
+          ${paged ? 'WHERE key > $4' : ''} GROUP BY 1 HAVING ${ANY_CALL}
           ORDER BY 1 ${paged ? `LIMIT ${question.limit}` : ''})
-       SELECT ${key} AS key, ${label === key ? 'NULL' : label} AS label, p.calls, p.cost FROM p ${join} ORDER BY p.key`,
+       SELECT ${key} AS key, ${label === key ? 'NULL' : label} AS label, p.calls, p.cost, p.denied FROM p ${join} ORDER BY p.key`,
       [tx.workspaceId, question.gptId, question.subscriberId, ...(paged ? [afterKey] : [])],
     );
     const { rows } = reportFrom(found, ALL_ROWS);
@@ -164,11 +168,12 @@ function groupsOf(tx: WorkspaceTransaction, question: UsageQuestion, lines: stri
   const all = linesOfAll === undefined ? 'c' : `(${linesOfAll}) a`;
   const sql = `
     WITH c AS MATERIALIZED (
-      SELECT key, sum(calls) AS calls, sum(cost) AS cost FROM (${lines}) l GROUP BY 1 HAVING sum(calls) > 0),
-    t AS (SELECT coalesce(sum(calls), 0) AS calls, coalesce(sum(cost), 0) AS cost FROM ${all}),
+      SELECT key, ${SUMS} FROM (${lines}) l GROUP BY 1 HAVING ${ANY_CALL}),
+    t AS (SELECT coalesce(sum(calls), 0) AS calls, coalesce(sum(cost), 0) AS cost, coalesce(sum(denied), 0) AS denied FROM ${all}),
     p AS (SELECT c.* FROM c ${after === null ? '' : 'WHERE c.calls < $4 OR (c.calls = $4 AND c.key > $5)'}
            ORDER BY ${order('c')} LIMIT ${(paged ? question.limit : ALL_ROWS) + 1})
-    SELECT ${key} AS key, ${label === key ? 'NULL' : label} AS label, p.calls, p.cost, t.calls AS all_calls, t.cost AS all_cost
+    SELECT ${key} AS key, ${label === key ? 'NULL' : label} AS label, p.calls, p.cost, p.denied,
+           t.calls AS all_calls, t.cost AS all_cost, t.denied AS all_denied
       FROM t LEFT JOIN p ON true ${join} ORDER BY ${order('p')}`;
   const parameters = [tx.workspaceId, question.gptId, question.subscriberId];
   return tx.manager.query(sql, after === null ? parameters : [...parameters, after.calls, after.key]);
@@ -181,8 +186,10 @@ interface Row {
   readonly label: string | null;
   readonly calls: string;
   readonly cost: string;
-  readonly all_calls: string;
-  readonly all_cost: string;
+  readonly denied: string;
+  readonly all_calls?: string;
+  readonly all_cost?: string;
+  readonly all_denied?: string;
 }
 
 function reportFrom(rows: readonly Row[], limit: number): UsageReport {
@@ -190,8 +197,15 @@ function reportFrom(rows: readonly Row[], limit: number): UsageReport {
   const page = rows.flatMap((row) => (row.key === null ? [] : [{ ...row, key: row.key }])).slice(0, limit);
   const last = page.at(-1);
   return {
-    total: { calls: exactly(first?.all_calls ?? '0'), cost: exactly(first?.all_cost ?? '0') },
-    rows: page.map(({ key, label, calls, cost }) => ({ key, label: label ?? key, calls: exactly(calls), cost: exactly(cost) })),
+    total: {
+      calls: exactly(first?.all_calls ?? '0'),
+      cost: exactly(first?.all_cost ?? '0'),
+      denied: exactly(first?.all_denied ?? '0'),
+    },
+    rows: page.map(({ key, label, calls, cost, denied }) => ({
+      ...{ key, label: label ?? key },
+      ...{ calls: exactly(calls), cost: exactly(cost), denied: exactly(denied) },
+    })),
     next: rows.length > limit && last !== undefined ? { calls: last.calls, key: last.key } : null,
   };
 }

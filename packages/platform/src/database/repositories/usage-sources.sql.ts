@@ -84,7 +84,7 @@ const literal = (time: Date): string => `'${time.toISOString()}'::timestamptz`;
 const date = (time: Date): string => `'${time.toISOString().slice(0, 10)}'::date`;
 
 /**
- * The lines `key, calls, cost` whose sums are exact for the filter, from the coarsest rollups that are (`coverOf`), and from what the
+ * The lines `key, calls, cost, denied` whose sums are exact for the filter, from the coarsest rollups that are (`coverOf`), and from what the
  * ledger holds and they do not yet. Parameters `$1` workspace, `$2` GPT or null, `$3` subscriber or null; times are written into the text,
  * so that Postgres reads only the partitions that it has to.
  */
@@ -117,7 +117,7 @@ export function firstLedgerHour(groupBy: UsageGrouping, filter: UsageFilter): Da
 
 function linesFrom({ table, time }: Source, { from, to }: Span, groupBy: UsageGrouping): string {
   const write = time === 'hour' ? literal : date;
-  return `SELECT ${keyOf(groupBy, time)} AS key, calls, cost FROM ${table}
+  return `SELECT ${keyOf(groupBy, time)} AS key, calls, cost, denied FROM ${table}
     WHERE workspace_id = $1 AND ${time} >= ${write(from)} AND ${time} < ${write(to)} AND ${whoseOf(table)}`;
 }
 
@@ -129,5 +129,5 @@ function whoseOf(table: string): string {
 
 function waitingLines(spans: readonly Span[], groupBy: UsageGrouping): string {
   const inRange = spans.map(({ from, to }) => `(hour >= ${literal(from)} AND hour < ${literal(to)})`).join(' OR ');
-  return `SELECT ${keyOf(groupBy, 'hour')} AS key, calls, cost FROM (${WAITING_LINES}) w WHERE (${inRange}) AND ${WHOSE}`;
+  return `SELECT ${keyOf(groupBy, 'hour')} AS key, calls, cost, denied FROM (${WAITING_LINES}) w WHERE (${inRange}) AND ${WHOSE}`;
 }

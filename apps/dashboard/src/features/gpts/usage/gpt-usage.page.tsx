@@ -5,7 +5,7 @@ import { StatRow, StatTile } from '../../usage/stat-tile';
 import { UsageBreakdown } from '../../usage/usage-breakdown';
 import { UsageOverTime } from '../../usage/usage-over-time';
 import { UsageToolbar } from '../../usage/usage-toolbar';
-import { MOST_ROWS, useUsage } from '../../usage/usage.queries';
+import { countsOf, hasCalls, MOST_ROWS, useUsage } from '../../usage/usage.queries';
 import { useUsageSpan } from '../../usage/use-usage-span';
 import { useCurrentGpt } from '../current-gpt';
 
@@ -17,7 +17,7 @@ export function GptUsagePage() {
   const chosen = useUsageSpan();
   const question = { span: chosen.span, gpt: gpt.id };
   const time = useUsage({ ...question, groupBy: chosen.bucket }, { live: chosen.growing });
-  const version = time.data?.total.calls ?? 0;
+  const version = countsOf(time.data?.total);
   const subscribers = useUsage({ ...question, groupBy: 'subscriber', version }, { enabled: !time.isPending });
   const tiers = useUsage({ ...question, groupBy: 'tier', version }, { enabled: !time.isPending });
   const actions = useUsage({ ...question, groupBy: 'action', version }, { enabled: !time.isPending });
@@ -29,17 +29,23 @@ export function GptUsagePage() {
         <StatTile label="Calls" value={time.data?.total.calls} pending={time.isPending} note={chosen.words} />
         <StatTile
           label="Active subscribers"
-          value={subscribers.data?.data.length}
+          value={subscribers.data?.data.filter(hasCalls).length}
           most={MOST_ROWS}
           pending={subscribers.isPending}
           note={chosen.words}
         />
         <StatTile
           label="Actions used"
-          value={actions.data?.data.length}
+          value={actions.data?.data.filter(hasCalls).length}
           most={MOST_ROWS}
           pending={actions.isPending}
           note={chosen.words}
+        />
+        <StatTile
+          label="Calls refused"
+          value={time.data?.total.denied}
+          pending={time.isPending}
+          note="over a limit, or not allowed"
         />
       </StatRow>
       <UsageOverTime time={time} chosen={chosen} />
