@@ -2,6 +2,7 @@ import { newId, STRIPE_METADATA, type StripeConfig, StripeAccounts, Vault } from
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -24,7 +25,8 @@ export interface StripeStage {
   stop(): Promise<void>;
 }
 
-export async function startStripeStage(): Promise<StripeStage> {
+/** @param isTold whether the sandbox's events reach the API, as they happen; else a test delivers them itself */
+export async function startStripeStage({ isTold = true } = {}): Promise<StripeStage> {
   const [apiPort, sandboxPort, smtpPort] = [await freePort(), await freePort(), await freePort()];
   const publicUrl = `http://127.0.0.1:${apiPort}`;
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
@@ -45,7 +47,9 @@ export async function startStripeStage(): Promise<StripeStage> {
   const stripe = stripeConfig(publicUrl, sandboxUrl);
   const api = await startTestApi({ config: { publicUrl, stripe } });
   api.clock.now = () => new Date();
-  await api.server.listen({ port: apiPort, host: '127.0.0.1' });
+  const sink = createHttpServer((_request, response) => response.end());
+  if (isTold) await api.server.listen({ port: apiPort, host: '127.0.0.1' });
+  else await once(sink.listen(apiPort, '127.0.0.1'), 'listening');
   const press = (path: string, fields: Record<string, string>): Promise<Response> =>
     fetch(sandboxUrl + path, { method: 'POST', redirect: 'manual', body: new URLSearchParams(fields) });
   return {
@@ -61,6 +65,7 @@ export async function startStripeStage(): Promise<StripeStage> {
       await api.stop();
       sandbox.kill();
       await once(sandbox, 'close');
+      sink.close();
       rmSync(directory, { recursive: true, force: true });
     },
   };

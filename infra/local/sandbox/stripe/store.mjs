@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { newStripeId } from './ids.mjs';
 import { missing } from './stripe-error.mjs';
 
+const pauseMs = 100;
+
 /**
  * One connected account: its objects by kind and id, and its clock, which people may move forward.
  * Everything is plain data, so that the whole of it can be kept in a file.
@@ -79,8 +81,8 @@ export class StripeStore {
   #changed = () => {
     if (this.#dirty) return;
     this.#dirty = true;
-    // Once for all that one request did.
-    setImmediate(() => this.save());
+    // Once for all that requests did in this while: the file grows with every event. What is written last is written when it ends.
+    setTimeout(() => this.#dirty && this.save(), pauseMs).unref();
   };
 
   save() {

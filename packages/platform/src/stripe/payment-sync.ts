@@ -3,6 +3,7 @@ import type Stripe from 'stripe';
 import type { Database } from '../database/database';
 import { paymentRepository } from '../database/repositories/payment.repository';
 import { stripeReadingRepository } from '../database/repositories/stripe-reading.repository';
+import { subscriberRepository } from '../database/repositories/subscriber.repository';
 import { subscriptionRepository } from '../database/repositories/subscription.repository';
 import { tierPriceRepository } from '../database/repositories/tier-price.repository';
 import type { WorkspaceTransaction } from '../database/transaction';
@@ -72,7 +73,7 @@ export class PaymentSync {
       id: newId('pay'),
       gptId: price.gptId,
       tierId: price.tierId,
-      subscriberId: place?.subscriberId ?? (isId('usr', reading.subscriberId) ? reading.subscriberId : null),
+      subscriberId: place?.subscriberId ?? (await subscriberOf(tx, reading)),
       stripeAccountId: accountId,
       stripeSubscriptionId: subscriptionId,
       stripeInvoiceId: reading.invoiceId,
@@ -88,6 +89,11 @@ export class PaymentSync {
     });
     return true;
   }
+}
+
+/** Who is noted as the buyer, if they are one of this workspace's. */
+async function subscriberOf(tx: WorkspaceTransaction, { subscriberId }: PaymentReading): Promise<string | null> {
+  return isId('usr', subscriberId) && (await subscriberRepository.find(tx, subscriberId)) !== null ? subscriberId : null;
 }
 
 /** The charges that paid an invoice. */

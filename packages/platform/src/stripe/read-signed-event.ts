@@ -5,7 +5,9 @@ import type { StripeAccounts } from './stripe-accounts';
 /** How old a delivery may be. */
 const TOLERANCE_SECONDS = 300;
 
-/** @returns null unless Stripe signed exactly these bytes, not long ago */
+const EVENT_ID = /^evt_\w{1,250}$/;
+
+/** @returns null unless Stripe signed exactly these bytes, not long ago, and they are an event */
 export function readSignedEvent(accounts: StripeAccounts, body: Buffer, signature: string): StripeNotice | null {
   let event: Stripe.Event;
   try {
@@ -13,7 +15,8 @@ export function readSignedEvent(accounts: StripeAccounts, body: Buffer, signatur
   } catch {
     return null;
   }
-  const object: unknown = (event as { data?: { object?: { id?: unknown } } }).data?.object?.id;
+  if (!isEvent(event)) return null;
+  const object: unknown = (event as { data?: { object?: { id?: unknown } | null } | null }).data?.object?.id;
   return {
     id: event.id,
     stripeAccountId: event.account ?? null,
@@ -22,4 +25,13 @@ export function readSignedEvent(accounts: StripeAccounts, body: Buffer, signatur
     livemode: event.livemode,
     createdAt: new Date(event.created * 1_000),
   };
+}
+
+/** What was signed is an event of Stripe's in all that is taken from it. */
+function isEvent(event: unknown): boolean {
+  if (typeof event !== 'object' || event === null) return false;
+  const { id, type, created, livemode, account } = event as Record<string, unknown>;
+  const isNamed = typeof id === 'string' && EVENT_ID.test(id) && typeof type === 'string' && type.length <= 250;
+  const isAccount = account === undefined || account === null || typeof account === 'string';
+  return isNamed && isAccount && Number.isSafeInteger(created) && typeof livemode === 'boolean';
 }

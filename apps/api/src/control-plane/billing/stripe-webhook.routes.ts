@@ -29,8 +29,10 @@ export class StripeWebhookRoutes implements OnModuleInit {
     if (accounts === null) return;
     await this.host.httpAdapter.getInstance<FastifyInstance>().register((scope, _options, done) => {
       scope.removeAllContentTypeParsers();
-      scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES }, (_request, body, parsed) =>
-        parsed(null, body),
+      scope.addContentTypeParser(
+        'application/json',
+        { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES },
+        (_request, body, parsed) => parsed(null, body),
       );
       scope.setErrorHandler((thrown, request, reply) => sendProblem(this.logger, request, reply, thrown));
       scope.post(PATH, (request, reply) => this.receive(accounts, request, reply));
