@@ -67,8 +67,8 @@ describe('ten thousand events of Stripe', () => {
     const invoice = invoices[below(Math.min(3, invoices.length))];
     if (invoice === undefined) return;
     const { data } = await client.invoicePayments.list({ invoice: invoice.id ?? '' }, on);
-    const intent = await client.paymentIntents.retrieve(String(data[0]?.payment.payment_intent), {}, on);
-    const charge = await client.charges.retrieve(String(intent.latest_charge), {}, on);
+    const intent = await client.paymentIntents.retrieve(data[0]?.payment.payment_intent as string, {}, on);
+    const charge = await client.charges.retrieve(intent.latest_charge as string, {}, on);
     if (deed === 2 && !charge.disputed) await press({ do: 'dispute', id: charge.id });
     if (deed === 3 && !charge.refunded) await client.refunds.create({ charge: charge.id, amount: 1 + below(99) }, on);
     if (deed === 4 && !charge.refunded) await client.refunds.create({ charge: charge.id }, on);
@@ -163,8 +163,8 @@ const inOrder = ({ event: one }: Told, { event: other }: Told): number =>
 
 /** Whose things it is about, so that everybody's are told in their order, and all people's side by side. */
 function laneOf(event: StripeTold): string {
-  const { customer, charge } = event.data.object as { customer?: unknown; charge?: unknown };
-  return String(customer ?? charge ?? 'others');
+  const { customer, charge } = event.data.object as { customer?: string; charge?: string };
+  return customer ?? charge ?? 'others';
 }
 
 function shuffled<T>(list: readonly T[], random: () => number): T[] {

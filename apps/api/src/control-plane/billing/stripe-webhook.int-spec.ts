@@ -140,7 +140,7 @@ describe('the webhook of Stripe changes nothing', () => {
     const paid = await stage.press(`/dev/stripe/checkout/${session.id}`, { decision: 'pay', card: '4242424242424242' });
     expect(paid.status).toBe(303);
     const { subscription } = await client.checkout.sessions.retrieve(session.id, {}, on);
-    return { subscriptionId: String(subscription) };
+    return { subscriptionId: subscription as string };
   }
 
   // The last one: it does change something, and so shows that the door is open.
