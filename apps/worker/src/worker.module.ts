@@ -23,6 +23,8 @@ import { DrainUsage } from './drain-usage/drain-usage.job';
 import { Drain } from './drain-usage/drain.service';
 import { KeepUsagePartitions } from './keep-partitions/keep-partitions.job';
 import { KeepPartitions } from './keep-partitions/keep-partitions.service';
+import { MovePrices } from './move-prices/move-prices.job';
+import { PriceMover } from './move-prices/price-mover';
 import { PruneExpired } from './prune-expired/prune-expired.job';
 import { Prune } from './prune-expired/prune.service';
 import { QuotaCheck } from './reconcile-usage/quota-check';
@@ -53,6 +55,7 @@ export const JOBS = [
   RotateSigningKeys,
   CheckDomains,
   ReportOverage,
+  MovePrices,
   ReconcileBilling,
   SyncSubscriptions,
 ];
@@ -85,6 +88,7 @@ export class WorkerModule {
         BillingCheck,
         Overage,
         OverageSender,
+        PriceMover,
         {
           provide: PLACE_SYNC,
           useFactory: (database: Database, redis: Redis, vault: Vault) =>

@@ -152,19 +152,29 @@ export { stripeConnectionRepository } from './database/repositories/stripe-conne
 export { stripeCustomerRepository } from './database/repositories/stripe-customer.repository';
 export { stripeEventRepository } from './database/repositories/stripe-event.repository';
 export { stripeReadingRepository } from './database/repositories/stripe-reading.repository';
+export { priceMoveRepository, type MoveProgress, type WaitingMove } from './database/repositories/price-move.repository';
 export { tierPriceRepository } from './database/repositories/tier-price.repository';
 export type { Payment as PaymentRow } from './database/entities/payment.entity';
 export type { StripeConnection as StripeConnectionRow } from './database/entities/stripe-connection.entity';
 export type { StripeEvent as StripeEventRow, StripeEventOutcome } from './database/entities/stripe-event.entity';
+export type { TaxBehavior } from './database/entities/workspace.entity';
 export type { TierPrice as TierPriceRow } from './database/entities/tier-price.entity';
 export { endConnection } from './stripe/end-connection';
-export { readSignedEvent } from './stripe/read-signed-event';
+export { type OwnEndpoint, readSignedEvent } from './stripe/read-signed-event';
 export { type EventEnd, StripeEvents, type StripeNotice } from './stripe/stripe-events';
 export { CatalogueSync } from './stripe/catalogue-sync';
 export { PaymentSync, type PaymentReading } from './stripe/payment-sync';
 export { type FoundAccount, isStripeAway, lookUpAccount, stripeFault } from './stripe/look-up-account';
 export { type PlaceOutcome, PlaceSync } from './stripe/place-sync';
 export { OverageCatalogue } from './stripe/overage-catalogue';
+export {
+  type MadeWebhook,
+  makeOwnWebhook,
+  ownWebhookUrl,
+  removeOwnWebhook,
+  WEBHOOK_EVENTS,
+  WEBHOOK_SECRET_COLUMN,
+} from './stripe/own-webhook';
 export { STRIPE_METADATA } from './stripe/stripe-metadata';
 export { STRIPE_KEY_COLUMN, type StripeAccess, StripeAccounts } from './stripe/stripe-accounts';
 export type { StripeConfig } from './config/stripe';

@@ -7,6 +7,8 @@ import type { TestDatabase } from './test-database';
 export interface SeededBuyer extends SeededCaller {
   readonly placeId: string;
   readonly priceId: string;
+  /** The same price at Stripe. */
+  readonly stripePriceId: string;
   readonly accountId: string;
   readonly customerId: string;
   readonly stripeSubscriptionId: string;
@@ -21,15 +23,17 @@ interface Bought {
   readonly quotaPerMonth?: number;
   /** Joins the workspace and the GPT of somebody who is paid through the same account. */
   readonly beside?: SeededCaller;
+  /** Buys the very tier, at the very price, that this one bought. */
+  readonly same?: SeededBuyer;
 }
 
 /** Sells a tier called `pro` to a new subscriber of a new workspace, as the service does. What Stripe says of it is not read yet. */
 export async function seedBuyer(database: TestDatabase, bought: Bought): Promise<SeededBuyer> {
-  const { access, sandbox, amount = 1_000, currency = 'eur', interval = 'month', quotaPerMonth, beside } = bought;
+  const { access, sandbox } = bought;
+  const beside = bought.same ?? bought.beside;
   const { client, options, accountId } = access;
   const caller = await seedCaller(database, beside === undefined ? {} : { beside });
   const { workspaceId, gptId, subscriberId } = caller;
-  const [tierId, priceId] = [newId('tir'), newId('prc')];
   if (beside === undefined) {
     await database.query(
       `INSERT INTO stripe_connections (workspace_id, id, kind, stripe_account_id, livemode, connected_at) VALUES ($1, $2, 'connect', $3, false, now())`,
@@ -40,21 +44,7 @@ export async function seedBuyer(database: TestDatabase, bought: Bought): Promise
       workspaceId,
     ]);
   }
-  const product = await client.products.create({ name: 'Pro' }, options);
-  const price = await client.prices.create(
-    { product: product.id, unit_amount: amount, currency, recurring: { interval } },
-    options,
-  );
-  await database.query(
-    `INSERT INTO tiers (workspace_id, id, gpt_id, key, name, quota_per_month, price_amount, price_currency, price_interval)
-     VALUES ($1, $2, $3, $4, 'Pro', $5, $6, $7, $8)`,
-    [workspaceId, tierId, gptId, `pro-${tierId.slice(-6)}`, quotaPerMonth ?? null, amount, currency, interval],
-  );
-  await database.query(
-    `INSERT INTO tier_prices (workspace_id, id, gpt_id, tier_id, amount, currency, "interval", stripe_account_id, stripe_product_id, stripe_price_id, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now())`,
-    [workspaceId, priceId, gptId, tierId, amount, currency, interval, accountId, product.id, price.id],
-  );
+  const { tierId, priceId, stripePriceId } = bought.same ?? (await sellTier(database, caller, bought));
   const customer = await client.customers.create({ email: caller.email }, options);
   await database.query('INSERT INTO stripe_customers VALUES ($1, $2, $3, $4, now())', [
     ...[workspaceId, accountId, subscriberId, customer.id],
@@ -63,7 +53,7 @@ export async function seedBuyer(database: TestDatabase, bought: Bought): Promise
     {
       mode: 'subscription',
       customer: customer.id,
-      line_items: [{ price: price.id, quantity: 1 }],
+      line_items: [{ price: stripePriceId, quantity: 1 }],
       success_url: 'http://gatehouse.test/done',
       subscription_data: {
         metadata: {
@@ -83,6 +73,31 @@ export async function seedBuyer(database: TestDatabase, bought: Bought): Promise
     [...[workspaceId, subscriberId]],
   );
   const stripeSubscriptionId = typeof subscription === 'string' ? subscription : (subscription?.id ?? '');
-  const made = { placeId: place?.id ?? '', priceId, accountId, customerId: customer.id, stripeSubscriptionId };
+  const made = { placeId: place?.id ?? '', priceId, stripePriceId, accountId, customerId: customer.id, stripeSubscriptionId };
   return { ...caller, tierId, ...made };
+}
+
+async function sellTier(
+  database: TestDatabase,
+  { workspaceId, gptId }: SeededCaller,
+  { access, amount = 1_000, currency = 'eur', interval = 'month', quotaPerMonth }: Bought,
+): Promise<Pick<SeededBuyer, 'tierId' | 'priceId' | 'stripePriceId'>> {
+  const { client, options, accountId } = access;
+  const [tierId, priceId] = [newId('tir'), newId('prc')];
+  const product = await client.products.create({ name: 'Pro' }, options);
+  const price = await client.prices.create(
+    { product: product.id, unit_amount: amount, currency, recurring: { interval } },
+    options,
+  );
+  await database.query(
+    `INSERT INTO tiers (workspace_id, id, gpt_id, key, name, quota_per_month, price_amount, price_currency, price_interval)
+     VALUES ($1, $2, $3, $4, 'Pro', $5, $6, $7, $8)`,
+    [workspaceId, tierId, gptId, `pro-${tierId.slice(-6)}`, quotaPerMonth ?? null, amount, currency, interval],
+  );
+  await database.query(
+    `INSERT INTO tier_prices (workspace_id, id, gpt_id, tier_id, amount, currency, "interval", stripe_account_id, stripe_product_id, stripe_price_id, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now())`,
+    [workspaceId, priceId, gptId, tierId, amount, currency, interval, accountId, product.id, price.id],
+  );
+  return { tierId, priceId, stripePriceId: price.id };
 }

@@ -7,6 +7,7 @@ import { parseNested } from './form-body.mjs';
 import { newStripeId } from './ids.mjs';
 import { expanded } from './lists.mjs';
 import { StripeStore } from './store.mjs';
+import { webhookApi } from './webhook-api.mjs';
 import { StripeRefusal } from './stripe-error.mjs';
 import { advanceClock } from './subscriptions.mjs';
 
@@ -93,7 +94,7 @@ async function answer(handle, { request, response, query: search, parameters, st
     if (known !== null) return sendJson(response, known.body, known.status);
     const query = parseNested(search.toString());
     const body = parseNested(text);
-    const made = handle({ world, account, body, query, id: parameters.id });
+    const made = handle({ world, account, body, query, id: parameters.id, key: keyOf(request) });
     const told = expanded(account, made, body.expand ?? query.expand);
     if (name !== null) world.store.keepAnswer(name, { status: 200, body: told });
     return sendJson(response, told);
@@ -145,7 +146,7 @@ export function disconnect(world, account) {
   world.webhooks.emit(account, 'account.application.deauthorized', { id: world.clientId, object: 'application' });
 }
 
-const api = { ...accountApi, ...catalogueApi, ...billingApi };
+const api = { ...accountApi, ...catalogueApi, ...billingApi, ...webhookApi };
 
 export const stripeApiRoutes = {
   ...Object.fromEntries(Object.entries(api).map(([route, handle]) => [route, (context) => answer(handle, context)])),

@@ -109,9 +109,9 @@ export class StripeStore {
     return state === undefined ? null : new Account(state, this.#changed);
   }
 
-  /** The account that a restricted key opens; null when it opens none. */
+  /** The account that a restricted key opens; null when it opens none. With `_narrow` behind it, it is one that may do less. */
   accountOfKey(key) {
-    return this.account(this.#state.restrictedKeys[key]);
+    return this.account(this.#state.restrictedKeys[key.replace(/_narrow$/, '')]);
   }
 
   restrictedKeyOf(id) {

@@ -65,6 +65,7 @@ export const AUDIT_ACTIONS = [
   'stripe.connected',
   'stripe.disconnected',
   'stripe.event_replayed',
+  'stripe.webhook_changed',
   'billing_settings.changed',
   'tier_prices.changed',
 ] as const;

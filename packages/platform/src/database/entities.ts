@@ -3,6 +3,7 @@ import { StripeAccountDirectoryEntry } from './entities/stripe-account-directory
 import { StripeConnection } from './entities/stripe-connection.entity';
 import { StripeCustomer } from './entities/stripe-customer.entity';
 import { StripeEvent } from './entities/stripe-event.entity';
+import { PriceMove } from './entities/price-move.entity';
 import { TierPrice } from './entities/tier-price.entity';
 import { AccessInvitation } from './entities/access-invitation.entity';
 import { AccessPolicy } from './entities/access-policy.entity';
@@ -135,6 +136,7 @@ export const tenantEntities = [
   Payment,
   StripeConnection,
   StripeCustomer,
+  PriceMove,
   TierPrice,
   SubscriptionChange,
   OveragePrice,

@@ -1,8 +1,10 @@
 import type { Database } from '../database/database';
+import type { TaxBehavior } from '../database/entities/workspace.entity';
 import type { Tier } from '../database/entities/tier.entity';
 import type { TierPrice } from '../database/entities/tier-price.entity';
 import { tierPriceRepository } from '../database/repositories/tier-price.repository';
 import { tierRepository } from '../database/repositories/tier.repository';
+import { workspaceRepository } from '../database/repositories/workspace.repository';
 import type { PlaceSync } from './place-sync';
 import type { StripeAccess } from './stripe-accounts';
 import { STRIPE_METADATA } from './stripe-metadata';
@@ -26,16 +28,17 @@ export class CatalogueSync {
   async syncTier(workspaceId: string, gptId: string, tierId: string): Promise<boolean> {
     const access = await this.places.accessOf(workspaceId);
     if (access === null) return false;
-    const { tier, prices } = await this.database.inWorkspace(workspaceId, async (tx) => ({
+    const { tier, prices, taxBehavior } = await this.database.inWorkspace(workspaceId, async (tx) => ({
       tier: await tierRepository.find(tx, gptId, tierId),
       prices: await tierPriceRepository.listAll(tx, tierId),
+      taxBehavior: (await workspaceRepository.find(tx, workspaceId))?.taxBehavior ?? 'unspecified',
     }));
     if (tier === null || prices.length === 0) return true;
     const here = prices.filter((price) => price.stripeAccountId === access.accountId && price.stripePriceId !== null);
     const known = here.find((price) => price.stripeProductId !== null)?.stripeProductId ?? null;
     const productId = await bringProduct(access, tier, known);
     for (const price of prices.filter((one) => one.retiredAt === null && !here.includes(one))) {
-      const stripePriceId = await bringPrice(access, price, productId);
+      const stripePriceId = await bringPrice(access, price, { product: productId, tax_behavior: taxBehavior });
       const at = { stripeAccountId: access.accountId, stripeProductId: productId, stripePriceId };
       await this.database.inWorkspace(workspaceId, (tx) => tierPriceRepository.setAtStripe(tx, price.id, at));
     }
@@ -56,12 +59,16 @@ async function bringProduct({ client, options, accountId }: StripeAccess, tier: 
   return (await client.products.create({ name, metadata }, { ...options, idempotencyKey })).id;
 }
 
-async function bringPrice({ client, options, accountId }: StripeAccess, price: TierPrice, product: string): Promise<string> {
+async function bringPrice(
+  { client, options, accountId }: StripeAccess,
+  price: TierPrice,
+  at: { product: string; tax_behavior: TaxBehavior },
+): Promise<string> {
   const { amount: unit_amount, currency, interval } = price;
   const metadata = { [STRIPE_METADATA.workspace]: price.workspaceId, [STRIPE_METADATA.price]: price.id };
   const made = await client.prices.create(
-    { product, unit_amount, currency: currency.toLowerCase(), recurring: { interval }, metadata },
-    { ...options, idempotencyKey: `gatehouse-price-${accountId}-${price.id}` },
+    { ...at, unit_amount, currency: currency.toLowerCase(), recurring: { interval }, metadata },
+    { ...options, idempotencyKey: `gatehouse-price-${accountId}-${price.id}-${at.tax_behavior}` },
   );
   return made.id;
 }

@@ -7,19 +7,35 @@ const TOLERANCE_SECONDS = 300;
 
 const EVENT_ID = /^evt_\w{1,250}$/;
 
-/** @returns null unless Stripe signed exactly these bytes, not long ago, and they are an event */
-export function readSignedEvent(accounts: StripeAccounts, body: Buffer, signature: string): StripeNotice | null {
+/** An endpoint of an account's own. */
+export interface OwnEndpoint {
+  readonly secret: string;
+  readonly accountId: string;
+}
+
+/**
+ * @param own where the bytes came to a workspace's own endpoint: its secret alone counts there, and they are about its account whatever they say
+ * @returns null unless Stripe signed exactly these bytes, not long ago, and they are an event
+ */
+export function readSignedEvent(
+  accounts: StripeAccounts,
+  body: Buffer,
+  signature: string,
+  own: OwnEndpoint | null = null,
+): StripeNotice | null {
+  const secret = own?.secret ?? accounts.config.webhookSecret;
   let event: Stripe.Event;
   try {
-    event = accounts.platform().webhooks.constructEvent(body, signature, accounts.config.webhookSecret, TOLERANCE_SECONDS);
+    event = accounts.platform().webhooks.constructEvent(body, signature, secret, TOLERANCE_SECONDS);
   } catch {
     return null;
   }
   if (!isEvent(event)) return null;
+  if (own !== null && event.account !== undefined && event.account !== own.accountId) return null;
   const object: unknown = (event as { data?: { object?: { id?: unknown } | null } | null }).data?.object?.id;
   return {
     id: event.id,
-    stripeAccountId: event.account ?? null,
+    stripeAccountId: own?.accountId ?? event.account ?? null,
     type: event.type,
     objectId: typeof object === 'string' ? object : null,
     livemode: event.livemode,

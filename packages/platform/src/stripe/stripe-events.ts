@@ -47,15 +47,16 @@ export class StripeEvents {
 
   /**
    * @param again when it has had its effect already, and is to be worked through once more
+   * @param only the workspace at whose own endpoint it arrived: it concerns no other
    * @throws when Stripe or Postgres does not answer; it is noted as failed then, and may be tried again
    */
-  async apply(notice: StripeNotice, again = false): Promise<EventEnd> {
+  async apply(notice: StripeNotice, again = false, only: string | null = null): Promise<EventEnd> {
     const known = await this.database.inDirectory((tx) => stripeEventRepository.find(tx, notice.id));
     if (!again && known !== null && known.outcome !== 'failed') return known;
     const { stripeAccountId: account } = notice;
     const holders =
       account === null ? [] : await this.database.inDirectory((tx) => stripeAccountDirectoryRepository.listHolders(tx, account));
-    for (const holder of holders) {
+    for (const holder of only === null ? holders : holders.filter((one) => one === only)) {
       try {
         const end = await this.applyFor(holder, notice, again);
         if (end !== null) return end;
@@ -65,7 +66,10 @@ export class StripeEvents {
       }
     }
     const detail = holders.length === 0 ? 'No workspace is paid through this account.' : 'About nothing that was sold here.';
-    return this.note(notice, holders[0] ?? null, { outcome: 'ignored', detail });
+    const end = { outcome: 'ignored' as const, detail };
+    // Another workspace is paid through the same account, and hears of it elsewhere: what is noted here would hide it from that one.
+    if (only !== null && holders.some((holder) => holder !== only)) return end;
+    return this.note(notice, only ?? holders[0] ?? null, end);
   }
 
   /** @returns null when it concerns nothing of this workspace's */

@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsInt, Max, Min } from 'class-validator';
+import type { TaxBehavior } from '@gatehouse/platform';
+import { IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
 
 const MAX_GRACE_DAYS = 60;
+const TAX_BEHAVIORS: readonly TaxBehavior[] = ['unspecified', 'inclusive', 'exclusive'];
 
 export class BillingSettings {
   @ApiProperty({
@@ -26,4 +28,12 @@ export class BillingSettings {
   @ApiProperty({ description: 'Whether Stripe reckons and adds taxes (Stripe Tax has to be set up in your account).' })
   @IsBoolean({ message: 'must be true or false' })
   automatic_tax!: boolean;
+
+  @ApiProperty({
+    enum: [...TAX_BEHAVIORS],
+    description:
+      'Whether your prices hold the tax. `unspecified` leaves it to the settings in your Stripe account. Holds for prices that are made from now on.',
+  })
+  @IsIn(TAX_BEHAVIORS, { message: `must be one of ${TAX_BEHAVIORS.join(', ')}` })
+  tax_behavior!: TaxBehavior;
 }

@@ -27,6 +27,7 @@ export class BillingSettingsService {
         fullRefundEndsAccess: wanted.full_refund_ends_access,
         allowsPromotionCodes: wanted.allow_promotion_codes,
         automaticTax: wanted.automatic_tax,
+        taxBehavior: wanted.tax_behavior,
       });
       const target = { kind: 'workspace', id: workspace.id, name: workspace.name };
       await recordChange(tx, workspace.caller, this.clock.now(), { action: 'billing_settings.changed', target, changes });
@@ -43,5 +44,6 @@ async function settingsOf(tx: WorkspaceTransaction): Promise<BillingSettings> {
     full_refund_ends_access: workspace.fullRefundEndsAccess,
     allow_promotion_codes: workspace.allowsPromotionCodes,
     automatic_tax: workspace.automaticTax,
+    tax_behavior: workspace.taxBehavior,
   };
 }

@@ -5,6 +5,7 @@ import { AccessModule } from '../../edge/access/access.module';
 import { CLOCK, PLACE_SYNC, STRIPE } from '../../edge/tokens';
 import { BillingSettingsController } from './billing-settings.controller';
 import { BillingSettingsService } from './billing-settings.service';
+import { OwnWebhooksService } from './own-webhooks.service';
 import { StripeCallbackController } from './stripe-callback.controller';
 import { StripeConnectionsController } from './stripe-connections.controller';
 import { StripeConnectionsService } from './stripe-connections.service';
@@ -18,6 +19,7 @@ import { StripeWebhookRoutes } from './stripe-webhook.routes';
   controllers: [StripeConnectionsController, StripeCallbackController, BillingSettingsController, StripeEventLogController],
   providers: [
     StripeConnectionsService,
+    OwnWebhooksService,
     BillingSettingsService,
     StripeEventLogService,
     {

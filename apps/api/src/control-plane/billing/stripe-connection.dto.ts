@@ -3,6 +3,28 @@ import { Matches } from 'class-validator';
 import { LineField } from '../../edge/validation/field.decorators';
 
 const KINDS = ['connect', 'restricted_key'] as const;
+const FAULTS = ['permission', 'refused'] as const;
+
+export class OwnWebhook {
+  @ApiProperty({ description: 'Where Stripe sends the events of your account.' }) url!: string;
+  @ApiProperty({ description: 'Whether events that arrive there can be checked. Else changes are found within ten minutes.' })
+  listening!: boolean;
+  @ApiProperty({ description: 'Whether you made the endpoint at Stripe yourself, and gave its secret.' }) made_by_hand!: boolean;
+  @ApiProperty({
+    enum: [...FAULTS, null],
+    type: String,
+    nullable: true,
+    description: 'Why Stripe made no endpoint: the key may not (`permission`), or Stripe refused the address (`refused`).',
+  })
+  fault!: (typeof FAULTS)[number] | null;
+  @ApiProperty({ type: [String], description: 'What an endpoint that you make yourself has to send.' }) events!: string[];
+}
+
+export class SetWebhookSecret {
+  @LineField({ min: 12, max: 200, description: 'The signing secret of the endpoint. Kept encrypted, and never shown again.' })
+  @Matches(/^whsec_\w+$/, { message: 'must be the signing secret of an endpoint: it begins with whsec_' })
+  secret!: string;
+}
 
 export class StripeConnectionDetails {
   @ApiProperty({ enum: [...KINDS] }) kind!: (typeof KINDS)[number];
@@ -12,6 +34,7 @@ export class StripeConnectionDetails {
   key_last4!: string | null;
   @ApiProperty({ description: 'False for test data: nobody is charged.' }) livemode!: boolean;
   @ApiProperty({ type: String, format: 'date-time' }) connected_at!: string;
+  @ApiProperty({ type: OwnWebhook, nullable: true, description: 'Of a restricted key only.' }) webhook!: OwnWebhook | null;
 }
 
 export class PaymentsConnection {

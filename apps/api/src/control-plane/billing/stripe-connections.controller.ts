@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Put } from '@nestjs/comm
 import { ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { CurrentWorkspace, RequireRole } from '../../edge/access/access.decorators';
 import type { WorkspaceAccess } from '../../edge/access/caller';
-import { ConnectStart, PaymentsConnection, SetStripeKey } from './stripe-connection.dto';
+import { ConnectStart, PaymentsConnection, SetStripeKey, SetWebhookSecret } from './stripe-connection.dto';
 import { StripeConnectionsService } from './stripe-connections.service';
 
 @ApiTags('billing')
@@ -31,6 +31,24 @@ export class StripeConnectionsController {
   @ApiOkResponse({ type: PaymentsConnection })
   setStripeKey(@CurrentWorkspace() workspace: WorkspaceAccess, @Body() body: SetStripeKey): Promise<PaymentsConnection> {
     return this.service.setKey(workspace, body);
+  }
+
+  @Post('webhook')
+  @HttpCode(200)
+  @RequireRole('admin')
+  @ApiOkResponse({ type: PaymentsConnection, description: 'Stripe is asked for the endpoint, with the restricted key.' })
+  makeStripeWebhook(@CurrentWorkspace() workspace: WorkspaceAccess): Promise<PaymentsConnection> {
+    return this.service.makeWebhook(workspace);
+  }
+
+  @Put('webhook')
+  @RequireRole('admin')
+  @ApiOkResponse({ type: PaymentsConnection })
+  setStripeWebhookSecret(
+    @CurrentWorkspace() workspace: WorkspaceAccess,
+    @Body() body: SetWebhookSecret,
+  ): Promise<PaymentsConnection> {
+    return this.service.setWebhookSecret(workspace, body);
   }
 
   @Delete()

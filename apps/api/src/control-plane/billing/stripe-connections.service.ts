@@ -21,7 +21,8 @@ import type { Caller, WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK, CONFIG, LOGGER, STRIPE } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import { writeConnectState } from './connect-state';
-import type { ConnectStart, PaymentsConnection, SetStripeKey } from './stripe-connection.dto';
+import { OwnWebhooksService } from './own-webhooks.service';
+import type { ConnectStart, PaymentsConnection, SetStripeKey, SetWebhookSecret } from './stripe-connection.dto';
 
 const CALLBACK_PATH = '/api/v1/stripe/callback';
 
@@ -31,6 +32,7 @@ export class StripeConnectionsService {
   constructor(
     private readonly database: Database,
     private readonly vault: Vault,
+    private readonly webhooks: OwnWebhooksService,
     @Inject(STRIPE) private readonly accounts: StripeAccounts | null,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -83,7 +85,19 @@ export class StripeConnectionsService {
       const message = 'is not accepted by Stripe, or may not read the account';
       throw new AppError('validation_failed', { fields: [{ field: 'key', message }] });
     }
-    return this.view(await this.connect(workspace, account, key));
+    await this.connect(workspace, account, key);
+    // Nobody tells the platform of an account that only a key opens: it gets an endpoint of its own.
+    return this.view(await this.webhooks.make(workspace));
+  }
+
+  /** @throws AppError `not_found`, `conflict` */
+  async makeWebhook(workspace: WorkspaceAccess): Promise<PaymentsConnection> {
+    return this.view(await this.webhooks.make(workspace));
+  }
+
+  /** @throws AppError `not_found`, `conflict` */
+  async setWebhookSecret(workspace: WorkspaceAccess, { secret }: SetWebhookSecret): Promise<PaymentsConnection> {
+    return this.view(await this.webhooks.take(workspace, secret));
   }
 
   /** @throws AppError `not_found` when nothing is connected */
@@ -95,6 +109,7 @@ export class StripeConnectionsService {
       await this.record(tx, workspace.caller, { action: 'stripe.disconnected', before: connection, after: null });
       return connection;
     });
+    await this.webhooks.removeAt(accounts, ended);
     const { connectClientId } = accounts.config;
     const holders = await this.database.inDirectory((tx) =>
       stripeAccountDirectoryRepository.listHolders(tx, ended.stripeAccountId),
@@ -122,6 +137,9 @@ export class StripeConnectionsService {
         livemode: account.livemode,
         connectedAt: this.clock.now(),
         disconnectedAt: null,
+        webhookEndpointId: null,
+        webhookSecretSealed: null,
+        webhookFault: null,
       };
       if (!(await stripeConnectionRepository.insertUnlessConnected(tx, connection)))
         throw new AppError('already_exists', { detail: 'Disconnect the account that is connected first.' });
@@ -153,6 +171,7 @@ export class StripeConnectionsService {
               key_last4: connection.keyLast4,
               livemode: connection.livemode,
               connected_at: connection.connectedAt.toISOString(),
+              webhook: this.webhooks.view(connection),
             },
     };
   }

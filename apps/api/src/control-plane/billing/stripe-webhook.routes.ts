@@ -1,5 +1,17 @@
-import { AppError } from '@gatehouse/core';
-import { isStripeAway, type Logger, readSignedEvent, StripeAccounts, StripeEvents, stripeFault } from '@gatehouse/platform';
+import { AppError, parseId } from '@gatehouse/core';
+import {
+  Database,
+  isStripeAway,
+  type Logger,
+  type OwnEndpoint,
+  readSignedEvent,
+  StripeAccounts,
+  stripeConnectionRepository,
+  StripeEvents,
+  stripeFault,
+  Vault,
+  WEBHOOK_SECRET_COLUMN,
+} from '@gatehouse/platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -20,6 +32,8 @@ export class StripeWebhookRoutes implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly events: StripeEvents,
+    private readonly database: Database,
+    private readonly vault: Vault,
     @Inject(STRIPE) private readonly accounts: StripeAccounts | null,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -35,19 +49,39 @@ export class StripeWebhookRoutes implements OnModuleInit {
         (_request, body, parsed) => parsed(null, body),
       );
       scope.setErrorHandler((thrown, request, reply) => sendProblem(this.logger, request, reply, thrown));
-      scope.post(PATH, (request, reply) => this.receive(accounts, request, reply));
+      scope.post(PATH, (request, reply) => this.receive(accounts, null, request, reply));
+      scope.post<{ Params: { workspace: string } }>(`${PATH}/:workspace`, async (request, reply) => {
+        const own = await this.findOwn(request.params.workspace);
+        if (own === null) throw unsigned();
+        return this.receive(accounts, own, request, reply);
+      });
       done();
     });
   }
 
-  private async receive(accounts: StripeAccounts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  /** The endpoint of a workspace that is paid by a key of its own; whether there is one is nobody's to know. */
+  private async findOwn(text: string): Promise<(OwnEndpoint & { holder: string }) | null> {
+    const holder = parseId('wsp', text);
+    if (holder === null) return null;
+    const connection = await this.database.inWorkspace(holder, (tx) => stripeConnectionRepository.find(tx));
+    const sealed = connection?.webhookSecretSealed ?? null;
+    if (connection === null || sealed === null) return null;
+    const secret = this.vault.open(sealed, { workspaceId: holder, column: WEBHOOK_SECRET_COLUMN });
+    return { holder, secret, accountId: connection.stripeAccountId };
+  }
+
+  private async receive(
+    accounts: StripeAccounts,
+    own: (OwnEndpoint & { holder: string }) | null,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
     const { 'stripe-signature': signature } = request.headers;
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const notice = typeof signature === 'string' ? readSignedEvent(accounts, body, signature) : null;
-    if (notice === null)
-      throw new AppError('malformed_request', { detail: 'The signature is not one of Stripe’s over this body.' });
+    const notice = typeof signature === 'string' ? readSignedEvent(accounts, body, signature, own) : null;
+    if (notice === null) throw unsigned();
     try {
-      await this.events.apply(notice);
+      await this.events.apply(notice, false, own?.holder ?? null);
     } catch (error) {
       this.logger.warn({ event: notice.id, account: notice.stripeAccountId, error: stripeFault(error) }, 'an event waits');
       // What an account refuses it refuses again: the sync heals it, and other creators' events are not held up by it (ADR 0026).
@@ -57,3 +91,6 @@ export class StripeWebhookRoutes implements OnModuleInit {
     return reply.code(200).header('cache-control', 'no-store').send({ received: true });
   }
 }
+
+const unsigned = (): AppError =>
+  new AppError('malformed_request', { detail: 'The signature is not one of Stripe’s over this body.' });

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsObject, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsObject, ValidateNested } from 'class-validator';
+import { MayBeAbsent } from '../../edge/validation/field.decorators';
 import { Price } from './tier.dto';
 
 export class SetTierPrices {
@@ -16,6 +17,33 @@ export class SetTierPrices {
   @ValidateNested({ each: true })
   @Type(() => Price)
   prices!: Price[];
+
+  @ApiProperty({
+    type: Boolean,
+    required: false,
+    description:
+      'Whether everybody who bought this tier at an older price pays the new one of the same interval and currency from their next renewal on. They keep theirs when left out.',
+  })
+  @MayBeAbsent()
+  @IsBoolean({ message: 'must be true or false' })
+  move_existing?: boolean;
+}
+
+export class PriceMoveFailure {
+  @ApiProperty() subscriber_id!: string;
+  @ApiProperty() email!: string;
+  @ApiProperty({ type: String, nullable: true }) reason!: string | null;
+}
+
+export class PriceMoves {
+  @ApiProperty({ type: 'integer', description: 'People who pay an older price, and are not about to be moved.' })
+  on_older_prices!: number;
+  @ApiProperty({ type: 'integer', description: 'Still to be moved.' }) waiting!: number;
+  @ApiProperty({ type: 'integer', description: 'Who pay what the tier costs now from their next renewal on.' }) moved!: number;
+  @ApiProperty({ type: 'integer', description: 'Who went to another price, or ended, before it was their turn.' }) left!: number;
+  @ApiProperty({ type: 'integer' }) failed!: number;
+  @ApiProperty({ type: [PriceMoveFailure], description: 'The first hundred; asking for the move again tries them anew.' })
+  failures!: PriceMoveFailure[];
 }
 
 export class TierPriceVersion extends Price {
@@ -29,4 +57,7 @@ export class TierPriceVersion extends Price {
 export class TierPrices {
   @ApiProperty({ type: [TierPriceVersion], description: 'Every version, the newest first; whoever bought at one keeps it.' })
   data!: TierPriceVersion[];
+
+  @ApiProperty({ type: PriceMoves, description: 'How far the people are who were to move to the prices of now.' })
+  moves!: PriceMoves;
 }

@@ -1,11 +1,14 @@
-import { amountFault, AppError, type Clock, parseId } from '@gatehouse/core';
+import { AppError, type Clock, parseId } from '@gatehouse/core';
 import {
   CatalogueSync,
   Database,
   type Logger,
   MeterFence,
+  type MoveProgress,
   type PlaceSync,
+  stripeConnectionRepository,
   stripeFault,
+  priceMoveRepository,
   tierPriceRepository,
   type TierPriceRow,
   tierRepository,
@@ -17,8 +20,9 @@ import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK, LOGGER, PLACE_SYNC } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import { GptReader } from '../gpts/gpt-reader';
+import { checkPrices } from './check-prices';
 import { setTierPrices } from './set-tier-prices';
-import type { SetTierPrices, TierPrices } from './tier-prices.dto';
+import type { PriceMoves, SetTierPrices, TierPrices } from './tier-prices.dto';
 
 /** What a tier costs, by the month and by the year, in versions. */
 @Injectable()
@@ -41,20 +45,31 @@ export class TierPricesService {
   }
 
   /** @throws AppError `not_found`, `validation_failed` */
-  async set(workspace: WorkspaceAccess, gptId: string, tierId: string, { prices }: SetTierPrices): Promise<TierPrices> {
-    refuseFaults(prices);
+  async set(
+    workspace: WorkspaceAccess,
+    gptId: string,
+    tierId: string,
+    { prices, move_existing: moves = false }: SetTierPrices,
+  ): Promise<TierPrices> {
+    checkPrices(prices);
     const tier = await this.fence.around((mark) =>
       this.database.inWorkspace(workspace.id, async (tx) => {
         const gpt = await this.gpts.findForUpdate(tx, gptId);
         const found = await findTier(tx, gpt.id, tierId);
         await mark.gpt(gpt.id);
         const before = (await tierPriceRepository.listLive(tx, found.id)).map(wordsOf);
-        if (!(await setTierPrices(tx, found, prices, this.clock.now()))) return found;
+        const now = this.clock.now();
+        const isChanged = await setTierPrices(tx, found, prices, now);
+        const moving = moves ? await priceMoveRepository.askForAll(tx, found.id, now) : 0;
+        if (!isChanged && moving === 0) return found;
         const after = (await tierPriceRepository.listLive(tx, found.id)).map(wordsOf);
-        await recordChange(tx, workspace.caller, this.clock.now(), {
+        await recordChange(tx, workspace.caller, now, {
           action: 'tier_prices.changed',
           target: { kind: 'tier', id: found.id, name: found.name },
-          changes: { prices: { from: before, to: after } },
+          changes: {
+            ...(isChanged ? { prices: { from: before, to: after } } : {}),
+            ...(moving === 0 ? {} : { subscribers_to_move: { from: 0, to: moving } }),
+          },
         });
         return found;
       }),
@@ -77,18 +92,6 @@ export class TierPricesService {
   }
 }
 
-/** @throws AppError `validation_failed` for what Stripe would refuse */
-function refuseFaults(prices: SetTierPrices['prices']): void {
-  const currencies = new Set(prices.map(({ currency }) => currency.toLowerCase()));
-  const fields = prices.flatMap(({ amount, currency }, index) => {
-    const fault =
-      amountFault(amount, currency.toLowerCase()) ?? (amount === 0 ? 'must be more than 0: a free tier has no prices' : null);
-    return fault === null ? [] : [{ field: `prices.${index}.amount`, message: fault }];
-  });
-  if (currencies.size > 1) fields.push({ field: 'prices', message: 'must be in one currency' });
-  if (fields.length > 0) throw new AppError('validation_failed', { fields });
-}
-
 async function findTier(tx: WorkspaceTransaction, gptId: string, text: string): Promise<TierRow> {
   const id = parseId('tir', text);
   const tier = id === null ? null : await tierRepository.find(tx, gptId, id);
@@ -100,15 +103,25 @@ const wordsOf = ({ amount, currency, interval }: TierPriceRow): string => `${amo
 
 async function pricesOf(tx: WorkspaceTransaction, tier: TierRow): Promise<TierPrices> {
   const rows = await tierPriceRepository.listAll(tx, tier.id);
+  const account = (await stripeConnectionRepository.find(tx))?.stripeAccountId ?? null;
   return {
+    moves: movesView(await priceMoveRepository.progress(tx, tier.id)),
     data: rows.map((row) => ({
       id: row.id,
       amount: row.amount,
       currency: row.currency,
       interval: row.interval,
-      at_stripe: row.stripePriceId !== null,
+      at_stripe: row.stripePriceId !== null && row.stripeAccountId === account,
       created_at: row.createdAt.toISOString(),
       retired_at: row.retiredAt?.toISOString() ?? null,
     })),
+  };
+}
+
+function movesView({ onOlderPrices, counts, failures }: MoveProgress): PriceMoves {
+  return {
+    on_older_prices: onOlderPrices,
+    ...counts,
+    failures: failures.map(({ subscriberId, email, reason }) => ({ subscriber_id: subscriberId, email, reason })),
   };
 }

@@ -8,12 +8,9 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsInt,
   IsObject,
   IsString,
   Matches,
-  Max,
-  Min,
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
@@ -35,11 +32,19 @@ const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency
 const isCurrency = (value: unknown): boolean =>
   typeof value === 'string' && /^([A-Z]{3}|[a-z]{3})$/.test(value) && CURRENCIES.has(value.toUpperCase());
 
+/** One sentence, not one for each rule that text or nothing breaks. */
+function faultOf(amount: unknown): string | null {
+  if (!Number.isInteger(amount)) return 'must be a whole number of minor units';
+  if (Number(amount) < 0) return 'must be at least 0';
+  return Number(amount) > MAX_AMOUNT ? `must be at most ${MAX_AMOUNT}` : null;
+}
+
 export class Price {
-  @ApiProperty({ type: 'integer', minimum: 0, maximum: MAX_AMOUNT, description: 'In minor units: 500 is €5.00.' })
-  @IsInt({ message: 'must be a whole number of minor units' })
-  @Min(0, { message: 'must be at least 0' })
-  @Max(MAX_AMOUNT, { message: `must be at most ${MAX_AMOUNT}` })
+  @ApiProperty({ type: 'integer', minimum: 0, maximum: MAX_AMOUNT, description: 'In minor units: 500 is €5.00, or ¥500.' })
+  @ValidateBy({
+    name: 'amount',
+    validator: { validate: (value) => faultOf(value) === null, defaultMessage: (args) => faultOf(args?.value) ?? '' },
+  })
   amount!: number;
 
   @ApiProperty({ type: String, minLength: 3, maxLength: 3, description: 'ISO 4217 code, such as `eur`.' })

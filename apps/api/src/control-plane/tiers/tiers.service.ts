@@ -13,6 +13,7 @@ import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import { GptReader } from '../gpts/gpt-reader';
+import { checkPrice } from './check-prices';
 import { setTierPrices } from './set-tier-prices';
 import { checkTierScopes } from './check-tier-scopes';
 import { changeFrom, priceColumns, settingsOf, tierView } from './tier-view';
@@ -38,7 +39,8 @@ export class TiersService {
   }
 
   /** @throws AppError `not_found`, `already_exists` when the GPT has a tier of that key, `validation_failed`, `limit_reached` */
-  create(workspace: WorkspaceAccess, gptId: string, input: CreateTier): Promise<Tier> {
+  async create(workspace: WorkspaceAccess, gptId: string, input: CreateTier): Promise<Tier> {
+    checkPrice(input.price);
     return this.database.inWorkspace(workspace.id, async (tx) => {
       const gpt = await this.gpts.findForUpdate(tx, gptId);
       await checkTierScopes(tx, gpt.id, input.scopes);
@@ -101,7 +103,8 @@ export class TiersService {
   }
 
   /** @throws AppError `not_found`, `validation_failed` */
-  update(workspace: WorkspaceAccess, gptId: string, tierId: string, input: UpdateTier): Promise<Tier> {
+  async update(workspace: WorkspaceAccess, gptId: string, tierId: string, input: UpdateTier): Promise<Tier> {
+    checkPrice(input.price);
     return this.fence.around((mark) =>
       this.database.inWorkspace(workspace.id, async (tx) => {
         const gpt = await this.gpts.findForUpdate(tx, gptId);

@@ -64,6 +64,7 @@ const WORDS: Readonly<Record<AuditEvent['action'], string>> = {
   'workspace.metering_changed': 'changed what happens to calls while counters are down in',
   'stripe.connected': 'connected the Stripe account',
   'stripe.disconnected': 'disconnected the Stripe account',
+  'stripe.webhook_changed': 'changed where Stripe tells of the account',
   'stripe.event_replayed': 'replayed the Stripe event',
   'billing_settings.changed': 'changed how payments work for',
   'tier_prices.changed': 'changed the prices of the tier',

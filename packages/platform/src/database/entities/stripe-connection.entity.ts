@@ -1,6 +1,9 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Workspace } from './workspace.entity';
 
+/** `permission`: the key may not make endpoints; `refused`: Stripe takes no such address, or was away. */
+export type WebhookFault = 'permission' | 'refused';
+
 /** How a workspace is paid: through an account that it connected to the platform, or by a restricted key of its own. One at a time; former ones stay. */
 @Entity('stripe_connections')
 @ForeignKey(() => Workspace, ['workspaceId'], ['id'], { onDelete: 'CASCADE' })
@@ -15,6 +18,12 @@ export class StripeConnection {
   @Column('text', { nullable: true }) keyLast4!: string | null;
   @Column('text', { nullable: true }) displayName!: string | null;
   @Column('boolean') livemode!: boolean;
+  /** Its own endpoint at Stripe, of a restricted key only; null where a person made it there by hand, and where there is none. */
+  @Column('text', { nullable: true }) webhookEndpointId!: string | null;
+  /** What events come signed with there, sealed; null: nothing is heard of the account. */
+  @Column('text', { nullable: true }) webhookSecretSealed!: string | null;
+  /** Why Stripe made no endpoint. */
+  @Column('text', { nullable: true }) webhookFault!: WebhookFault | null;
   @Column('timestamptz') connectedAt!: Date;
   @Column('timestamptz', { nullable: true }) disconnectedAt!: Date | null;
 }

@@ -1,6 +1,8 @@
 import type { WhenCountersAreDown } from '@gatehouse/core';
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
+export type TaxBehavior = 'unspecified' | 'inclusive' | 'exclusive';
+
 /** The tenant. `slug` stands in the issuer's URL, so it never changes. */
 @Entity('workspaces')
 @Unique(['slug'])
@@ -20,5 +22,7 @@ export class Workspace {
   @Column('boolean', { default: true }) allowsPromotionCodes!: boolean;
   /** Whether Stripe reckons and adds taxes. */
   @Column('boolean', { default: false }) automaticTax!: boolean;
+  /** Whether prices hold the tax; `unspecified` leaves it to the settings at Stripe. Of prices that are brought there from now on. */
+  @Column('text', { default: 'unspecified' }) taxBehavior!: TaxBehavior;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }

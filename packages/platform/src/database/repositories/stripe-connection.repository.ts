@@ -24,8 +24,21 @@ export const stripeConnectionRepository = {
     return ((await insert.returning('id').execute()).raw as unknown[]).length === 1;
   },
 
-  /** The sealed key is not kept: nothing is to be done with it any more. */
+  /** What is known of the endpoint at which events of the account arrive. */
+  async setWebhook(
+    tx: WorkspaceTransaction,
+    id: string,
+    webhook: Pick<StripeConnection, 'webhookEndpointId' | 'webhookSecretSealed' | 'webhookFault'>,
+  ): Promise<void> {
+    await tx.manager.update(StripeConnection, { workspaceId: tx.workspaceId, id }, webhook);
+  },
+
+  /** What was sealed is not kept: nothing is to be done with it any more. */
   async end(tx: WorkspaceTransaction, id: string, now: Date): Promise<void> {
-    await tx.manager.update(StripeConnection, { workspaceId: tx.workspaceId, id }, { disconnectedAt: now, keySealed: null });
+    await tx.manager.update(
+      StripeConnection,
+      { workspaceId: tx.workspaceId, id },
+      { disconnectedAt: now, keySealed: null, webhookSecretSealed: null },
+    );
   },
 };

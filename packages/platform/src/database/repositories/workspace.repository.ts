@@ -37,7 +37,10 @@ export const workspaceRepository = {
   /** How the workspace sells. */
   async setBilling(
     tx: WorkspaceTransaction,
-    settings: Pick<Workspace, 'pastDueGraceDays' | 'fullRefundEndsAccess' | 'allowsPromotionCodes' | 'automaticTax'>,
+    settings: Pick<
+      Workspace,
+      'pastDueGraceDays' | 'fullRefundEndsAccess' | 'allowsPromotionCodes' | 'automaticTax' | 'taxBehavior'
+    >,
   ): Promise<void> {
     await tx.manager.update(Workspace, { id: tx.workspaceId }, settings);
   },
