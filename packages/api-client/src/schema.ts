@@ -324,6 +324,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/billing/connection/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setStripeWebhookSecret"];
+        post: operations["makeStripeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/billing/events": {
         parameters: {
             query?: never;
@@ -1383,7 +1399,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "workspace.created" | "workspace.marketing_consent_changed" | "gpt.created" | "gpt.updated" | "gpt.deleted" | "branding.changed" | "logo.changed" | "privacy_policy.changed" | "client_secret.rotated" | "callback_url.added" | "callback_url.removed" | "tier.created" | "tier.updated" | "service_key.created" | "service_key.rotated" | "service_key.revoked" | "identity_client.set" | "identity_client.removed" | "api_token.created" | "api_token.revoked" | "subscriber.blocked" | "subscriber.unblocked" | "subscriber.exported" | "subscriber.session_ended" | "grant.revoked" | "access_policy.changed" | "invitation.created" | "invitation.withdrawn" | "access_request.approved" | "access_request.refused" | "callback_url.tested" | "callback_url.learned" | "callback_url.dismissed" | "domain.added" | "domain.removed" | "domain.verified" | "domain.record_missing" | "domain.recovered" | "domain.lost" | "domain.issuer_chosen" | "domain.issuer_released" | "subscriber.data_exported" | "subscriber.erased" | "subscription.updated" | "token_lifetimes.changed" | "signing_keys.rotated" | "subscriber.signed_in" | "subscriber.sign_in_throttled" | "token.revoked" | "authorization_code.replayed" | "refresh_token.reused" | "member.signed_in" | "member.sign_in_throttled" | "member.session_ended" | "subscriber.password_set" | "subscriber.password_changed" | "subscriber.passkey_added" | "subscriber.passkey_removed" | "member.password_changed" | "usage.drift_found" | "usage.exported" | "workspace.metering_changed" | "stripe.connected" | "stripe.disconnected" | "stripe.event_replayed" | "billing_settings.changed" | "tier_prices.changed";
+            action: "workspace.created" | "workspace.marketing_consent_changed" | "gpt.created" | "gpt.updated" | "gpt.deleted" | "branding.changed" | "logo.changed" | "privacy_policy.changed" | "client_secret.rotated" | "callback_url.added" | "callback_url.removed" | "tier.created" | "tier.updated" | "service_key.created" | "service_key.rotated" | "service_key.revoked" | "identity_client.set" | "identity_client.removed" | "api_token.created" | "api_token.revoked" | "subscriber.blocked" | "subscriber.unblocked" | "subscriber.exported" | "subscriber.session_ended" | "grant.revoked" | "access_policy.changed" | "invitation.created" | "invitation.withdrawn" | "access_request.approved" | "access_request.refused" | "callback_url.tested" | "callback_url.learned" | "callback_url.dismissed" | "domain.added" | "domain.removed" | "domain.verified" | "domain.record_missing" | "domain.recovered" | "domain.lost" | "domain.issuer_chosen" | "domain.issuer_released" | "subscriber.data_exported" | "subscriber.erased" | "subscription.updated" | "token_lifetimes.changed" | "signing_keys.rotated" | "subscriber.signed_in" | "subscriber.sign_in_throttled" | "token.revoked" | "authorization_code.replayed" | "refresh_token.reused" | "member.signed_in" | "member.sign_in_throttled" | "member.session_ended" | "subscriber.password_set" | "subscriber.password_changed" | "subscriber.passkey_added" | "subscriber.passkey_removed" | "member.password_changed" | "usage.drift_found" | "usage.exported" | "workspace.metering_changed" | "stripe.connected" | "stripe.disconnected" | "stripe.event_replayed" | "stripe.webhook_changed" | "billing_settings.changed" | "tier_prices.changed";
             actor: components["schemas"]["AuditActor"];
             target: components["schemas"]["AuditTarget"] | null;
             /** @description By field, what it was and what it became. Never a credential. */
@@ -1510,6 +1526,11 @@ export interface components {
             allow_promotion_codes: boolean;
             /** @description Whether Stripe reckons and adds taxes (Stripe Tax has to be set up in your account). */
             automatic_tax: boolean;
+            /**
+             * @description Whether your prices hold the tax. `unspecified` leaves it to the settings in your Stripe account. Holds for prices that are made from now on.
+             * @enum {string}
+             */
+            tax_behavior: "unspecified" | "inclusive" | "exclusive";
         };
         BrandLogo: {
             url: string;
@@ -1951,6 +1972,21 @@ export interface components {
             /** @description Scopes; null is all of the GPT's. */
             scopes?: string[] | null;
         };
+        OwnWebhook: {
+            /** @description Where Stripe sends the events of your account. */
+            url: string;
+            /** @description Whether events that arrive there can be checked. Else changes are found within ten minutes. */
+            listening: boolean;
+            /** @description Whether you made the endpoint at Stripe yourself, and gave its secret. */
+            made_by_hand: boolean;
+            /**
+             * @description Why Stripe made no endpoint: the key may not (`permission`), or Stripe refused the address (`refused`).
+             * @enum {string|null}
+             */
+            fault: "permission" | "refused" | null;
+            /** @description What an endpoint that you make yourself has to send. */
+            events: string[];
+        };
         PaymentsConnection: {
             /** @description Whether this installation can sell at all. */
             available: boolean;
@@ -1963,12 +1999,30 @@ export interface components {
             connection: components["schemas"]["StripeConnectionDetails"] | null;
         };
         Price: {
-            /** @description In minor units: 500 is €5.00. */
+            /** @description In minor units: 500 is €5.00, or ¥500. */
             amount: number;
             /** @description ISO 4217 code, such as `eur`. */
             currency: string;
             /** @enum {string} */
             interval: "month" | "year";
+        };
+        PriceMoveFailure: {
+            subscriber_id: string;
+            email: string;
+            reason: string | null;
+        };
+        PriceMoves: {
+            /** @description People who pay an older price, and are not about to be moved. */
+            on_older_prices: number;
+            /** @description Still to be moved. */
+            waiting: number;
+            /** @description Who pay what the tier costs now from their next renewal on. */
+            moved: number;
+            /** @description Who went to another price, or ended, before it was their turn. */
+            left: number;
+            failed: number;
+            /** @description The first hundred; asking for the move again tries them anew. */
+            failures: components["schemas"]["PriceMoveFailure"][];
         };
         PrivacyPolicy: {
             /** @description The page that we host, in eight languages. */
@@ -2129,6 +2183,12 @@ export interface components {
         SetTierPrices: {
             /** @description By the month, by the year, or both, in one currency; none makes the tier free. */
             prices: components["schemas"]["Price"][];
+            /** @description Whether everybody who bought this tier at an older price pays the new one of the same interval and currency from their next renewal on. They keep theirs when left out. */
+            move_existing?: boolean;
+        };
+        SetWebhookSecret: {
+            /** @description The signing secret of the endpoint. Kept encrypted, and never shown again. */
+            secret: string;
         };
         SignIn: {
             /** Format: email */
@@ -2184,6 +2244,8 @@ export interface components {
             livemode: boolean;
             /** Format: date-time */
             connected_at: string;
+            /** @description Of a restricted key only. */
+            webhook: components["schemas"]["OwnWebhook"] | null;
         };
         StripeEvent: {
             id: string;
@@ -2343,7 +2405,7 @@ export interface components {
             next_cursor: string | null;
         };
         TierPriceVersion: {
-            /** @description In minor units: 500 is €5.00. */
+            /** @description In minor units: 500 is €5.00, or ¥500. */
             amount: number;
             /** @description ISO 4217 code, such as `eur`. */
             currency: string;
@@ -2363,6 +2425,8 @@ export interface components {
         TierPrices: {
             /** @description Every version, the newest first; whoever bought at one keeps it. */
             data: components["schemas"]["TierPriceVersion"][];
+            /** @description How far the people are who were to move to the prices of now. */
+            moves: components["schemas"]["PriceMoves"];
         };
         TokenLifetimes: {
             /** @description How long an access token opens the API. */
@@ -3309,6 +3373,71 @@ export interface operations {
             };
         };
         responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentsConnection"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setStripeWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetWebhookSecret"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentsConnection"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeStripeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stripe is asked for the endpoint, with the restricted key. */
             200: {
                 headers: {
                     [name: string]: unknown;
