@@ -8,8 +8,10 @@ import {
   parsePresentedCredential,
   parseScope,
   type PresentedCredential,
+  SERVICE_KEY_HEADER,
   type Stranger,
 } from '@gatehouse/core';
+import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { sourceOf } from '../../edge/throttle/source';
 
@@ -28,6 +30,27 @@ export interface VerifyRequest {
   readonly contentType: string | undefined;
   readonly contentEncoding: string | undefined;
 }
+
+/** @param workspace the slug, or what stands for a custom domain */
+export function verifyRequestFrom(
+  { headers, url = '' }: Pick<IncomingMessage, 'headers' | 'url'>,
+  workspace: string,
+  body: Buffer | null,
+): VerifyRequest {
+  const mark = url.indexOf('?');
+  return {
+    workspace,
+    authorization: headers.authorization,
+    keyHeader: firstOf(headers[SERVICE_KEY_HEADER]),
+    idempotencyKey: headers['idempotency-key']?.toString() || undefined,
+    query: mark === -1 ? '' : url.slice(mark + 1),
+    body,
+    contentType: headers['content-type'],
+    contentEncoding: headers['content-encoding'],
+  };
+}
+
+const firstOf = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header);
 
 /** `fault` says what is malformed; otherwise the call that is asked about, and by whose credential; null is none that could be read. */
 export type ParsedVerify =

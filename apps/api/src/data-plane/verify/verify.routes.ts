@@ -1,12 +1,12 @@
-import { SERVICE_KEY_HEADER } from '@gatehouse/core';
-import type { Logger } from '@gatehouse/platform';
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Config, Logger } from '@gatehouse/platform';
+import { Inject, Injectable, NotFoundException, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { LOGGER } from '../../edge/tokens';
-import { malformed, UNAVAILABLE, type VerifyAnswer } from './verify-answer';
+import { CONFIG, LOGGER } from '../../edge/tokens';
+import { answerPlainCalls, VERIFY_ROUTE } from './plain-calls';
+import { malformed, UNAUTHORIZED, UNAVAILABLE, type VerifyAnswer } from './verify-answer';
 import { VerifyHandler } from './verify.handler';
-import type { VerifyRequest } from './verify-request';
+import { type VerifyRequest, verifyRequestFrom } from './verify-request';
 
 /** Parameters take a few hundred bytes. */
 const BODY_LIMIT_BYTES = 16_384;
@@ -21,6 +21,7 @@ export class VerifyRoutes implements OnModuleInit {
     private readonly host: HttpAdapterHost,
     private readonly handler: VerifyHandler,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -34,17 +35,29 @@ export class VerifyRoutes implements OnModuleInit {
       scope.setErrorHandler((error: FastifyError, _request, reply) => send(reply, this.answerToFailure(error)));
       scope.route({
         method: ['GET', 'POST'],
-        url: '/t/:workspace/verify',
+        url: VERIFY_ROUTE,
         // A HEAD would count a call.
         exposeHeadRoute: false,
-        handler: async (request, reply) => send(reply, await this.handler.handle(requestFrom(request))),
+        handler: async (request, reply) => send(reply, await this.answer(requestFrom(request))),
       });
       done();
     });
+    const { host: publicHost } = new URL(this.config.publicUrl);
+    answerPlainCalls(server, { publicHost, answer: (request) => this.answer(request) });
+  }
+
+  private async answer(request: VerifyRequest): Promise<VerifyAnswer> {
+    try {
+      return await this.handler.handle(request);
+    } catch (error) {
+      return this.answerToFailure(error as Error);
+    }
   }
 
   /** Whatever goes wrong on our side, a call is neither let through nor answered with a 500. */
-  private answerToFailure(error: FastifyError): VerifyAnswer {
+  private answerToFailure(error: Error & { statusCode?: number }): VerifyAnswer {
+    // Another workspace's door, on a domain that is somebody's own.
+    if (error instanceof NotFoundException) return UNAUTHORIZED;
     if (error.statusCode !== undefined && error.statusCode < 500) {
       return malformed(
         error.statusCode === 413 ? `the body is larger than ${BODY_LIMIT_BYTES} bytes` : 'the request cannot be read',
@@ -60,23 +73,9 @@ export class VerifyRoutes implements OnModuleInit {
   }
 }
 
-function requestFrom(request: FastifyRequest): VerifyRequest {
-  const { headers } = request;
-  const { url = '' } = request.raw;
-  const mark = url.indexOf('?');
-  return {
-    workspace: (request.params as { workspace: string }).workspace,
-    authorization: headers.authorization,
-    keyHeader: firstOf(headers[SERVICE_KEY_HEADER]),
-    idempotencyKey: headers['idempotency-key']?.toString() || undefined,
-    query: mark === -1 ? '' : url.slice(mark + 1),
-    body: Buffer.isBuffer(request.body) ? request.body : null,
-    contentType: headers['content-type'],
-    contentEncoding: headers['content-encoding'],
-  };
+function requestFrom({ raw, params, body }: FastifyRequest): VerifyRequest {
+  return verifyRequestFrom(raw, (params as { workspace: string }).workspace, Buffer.isBuffer(body) ? body : null);
 }
-
-const firstOf = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header);
 
 /** The body is written already: as text it passes Fastify unchanged. */
 function send(reply: FastifyReply, { status, headers, text }: VerifyAnswer): FastifyReply {

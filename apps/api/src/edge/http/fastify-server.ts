@@ -5,6 +5,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { pathThroughDoor } from '../custom-domains/tenant-door';
 import { sendProblem } from '../errors/problem-reply';
 import { JSON_BODY_LIMIT_BYTES } from './json-body';
@@ -57,7 +58,7 @@ export class ServerAdapter extends FastifyAdapter {
 /** The HTTP server that both planes share. */
 export function buildServer(config: Config, logger: Logger): ServerAdapter {
   const { host: publicHost } = new URL(config.publicUrl);
-  return new ServerAdapter({
+  const adapter = new ServerAdapter({
     logger: false,
     // The client's address is read past the operator's own proxies and no further: what a client put into the header itself is not believed.
     // (With TRUSTED_PROXIES set, the port must be reachable through those proxies only.)
@@ -66,6 +67,8 @@ export function buildServer(config: Config, logger: Logger): ServerAdapter {
     // A request has to arrive within a minute, or a slow sender holds a socket for ever.
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000,
+    // A request without a body gets no stream to wait for: a tenth of what Node spends on it.
+    http: { optimizeEmptyRequests: true },
     // A door that is named by its host is longer than any other parameter.
     routerOptions: { maxParamLength: 260 },
     rewriteUrl: (request: IncomingMessage) => pathThroughDoor(request, publicHost),
@@ -73,6 +76,11 @@ export function buildServer(config: Config, logger: Logger): ServerAdapter {
       sendProblem(logger, request, reply, error),
     clientErrorHandler: answerUnreadable,
   });
+  adapter.getInstance().addHook('preParsing', (request, _reply, payload, done) => {
+    // Fastify waits for the end of whatever body has a type, also of one that Node says was never there.
+    done(null, request.raw.readableEnded ? Readable.from([]) : payload);
+  });
+  return adapter;
 }
 
 /** Bytes that are no HTTP request get an answer in the same form as any other refusal, and the connection is closed. */
