@@ -7,6 +7,7 @@ import { ChatGptTab } from './support/chatgpt-tab';
 import { createWorkspace, fillSignUp, verifyAddress } from './support/pages/creator-account';
 import { copyOauthSettings, createGpt, pasteCallbackUrl } from './support/pages/gpt';
 import { allow } from './support/pages/hosted-sign-in';
+import { press } from './support/pages/press';
 import { newPerson } from './support/people';
 import { origin } from './support/run';
 import { sequence } from './support/sequence';
@@ -76,7 +77,7 @@ describe('A GPT that offers emailed links and passwords', () => {
     await page.getByRole('link', { name: 'Create an account' }).click();
     await album.take(page, 'create-account');
     await page.getByLabel('Email address').fill(ines.email);
-    await page.getByRole('button', { name: 'Email me a code' }).click();
+    await press(page, 'Email me a code', page.getByLabel('Code'));
     await page.getByLabel('Code').fill(await ines.mailbox.code());
     await page.getByLabel('New password').fill('password1234');
     await page.getByRole('button', { name: 'Save and sign in' }).click();
@@ -108,7 +109,7 @@ describe('A GPT that offers emailed links and passwords', () => {
     await page.getByRole('link', { name: 'Use a password' }).click();
     await page.getByRole('link', { name: 'Forgot your password?' }).click();
     await page.getByLabel('Email address').fill(ines.email);
-    await page.getByRole('button', { name: 'Email me a code' }).click();
+    await press(page, 'Email me a code', page.getByLabel('New password'));
     await album.take(page, 'new-password');
     await page.getByLabel('Code').fill(await ines.mailbox.code());
     await page.getByLabel('New password').fill(newPassword);
@@ -122,7 +123,7 @@ describe('A GPT that offers emailed links and passwords', () => {
     const { page, begin, chat, tab } = await openChat(browser, settings);
     await begin();
     await page.getByLabel('Email address').fill(tom.email);
-    await page.getByRole('button', { name: 'Email me a code and a link' }).click();
+    await press(page, 'Email me a code and a link', page.locator('input[name=code]'));
     await album.take(page, 'mail-sent');
     await page.goto(await tom.mailbox.link());
     await album.take(page, 'link-opened');
@@ -135,7 +136,7 @@ describe('A GPT that offers emailed links and passwords', () => {
     const { page, begin, chat, tab } = await openChat(browser, settings);
     await begin();
     await page.getByLabel('Email address').fill(tom.email);
-    await page.getByRole('button', { name: 'Email me a code and a link' }).click();
+    await press(page, 'Email me a code and a link', page.locator('input[name=code]'));
     const link = await tom.mailbox.link();
     const elsewhere = await (await openDesk(browser)).newPage();
     await elsewhere.goto(link);
@@ -171,12 +172,10 @@ describe('A creator and a password', () => {
     await fillSignUp(stranger, origin(), { ...wanda, password: 'a stranger chose this' });
     await desk.goto(`${origin()}/verify-email?email=${encodeURIComponent(wanda.email)}`);
     await desk.getByLabel('Code', { exact: true }).fill(await wanda.mailbox.code());
-    await desk.getByRole('button', { name: 'Verify email' }).click();
-    await desk.getByRole('heading', { name: 'Choose a password' }).waitFor();
+    await press(desk, 'Verify email', desk.getByRole('heading', { name: 'Choose a password' }));
     await album.take(desk, 'choose-password');
     await desk.getByLabel('Password', { exact: true }).fill(wanda.password);
-    await desk.getByRole('button', { name: 'Save password' }).click();
-    await desk.getByLabel('Workspace name').waitFor();
+    await press(desk, 'Save password', desk.getByLabel('Workspace name'));
     expect(await wanda.mailbox.note()).toBe('Your Gatehouse password was changed');
   });
 
@@ -188,12 +187,11 @@ describe('A creator and a password', () => {
     await elsewhere.getByRole('heading', { name: 'Forgot your password?' }).waitFor();
     await elsewhere.getByLabel('Email', { exact: true }).fill(wanda.email);
     await album.take(elsewhere, 'forgot-password');
-    await elsewhere.getByRole('button', { name: 'Mail me a code' }).click();
+    await press(elsewhere, 'Mail me a code', elsewhere.getByLabel('New password', { exact: true }));
     await elsewhere.getByLabel('Code', { exact: true }).fill(await wanda.mailbox.code());
     await elsewhere.getByLabel('New password', { exact: true }).fill('teapot saucer orchard');
     await album.take(elsewhere, 'reset-password');
-    await elsewhere.getByRole('button', { name: 'Save and sign in' }).click();
-    await elsewhere.getByLabel('Workspace name').waitFor();
+    await press(elsewhere, 'Save and sign in', elsewhere.getByLabel('Workspace name'));
     await desk.reload();
     await desk.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
   });

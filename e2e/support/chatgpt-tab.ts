@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { eventually } from './eventually';
+import { wordsOf } from './pages/press';
 
 const HOSTS = ['https://chatgpt.com/*', 'https://chat.openai.com/*'];
 const BLANK = Buffer.from('<!doctype html><title>ChatGPT</title><p>Signed in.</p>').toString('base64');
@@ -24,19 +25,26 @@ export interface Callback {
 export class ChatGptTab {
   readonly #callbacks: Callback[] = [];
 
-  private constructor(private readonly session: CDPSession) {}
+  private constructor(
+    private readonly page: Page,
+    private readonly session: CDPSession,
+  ) {}
 
   static async in(page: Page): Promise<ChatGptTab> {
     const session = await page.context().newCDPSession(page);
-    const tab = new ChatGptTab(session);
+    const tab = new ChatGptTab(page, session);
     session.on('Fetch.requestPaused', (paused: PausedRequest) => void tab.#answer(paused));
     await session.send('Fetch.enable', { patterns: HOSTS.map((urlPattern) => ({ urlPattern })) });
     return tab;
   }
 
-  /** The first callback that has not been asked for yet. */
-  callback(): Promise<Callback> {
-    return eventually('Coming back to ChatGPT', 20_000, () => Promise.resolve(this.#callbacks.shift()));
+  /** The first callback that has not been asked for yet. @throws Error with what the page says instead */
+  async callback(): Promise<Callback> {
+    try {
+      return await eventually('Coming back to ChatGPT', 20_000, () => Promise.resolve(this.#callbacks.shift()));
+    } catch (cause) {
+      throw new Error(`ChatGPT was not come back to. The page says: ${await wordsOf(this.page)}`, { cause });
+    }
   }
 
   async #answer({ requestId, resourceType, request }: PausedRequest): Promise<void> {

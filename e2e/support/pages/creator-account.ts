@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Person } from '../people';
+import { press } from './press';
 
 /** Sign-up with email and password, up to the page that asks for the mailed code. */
 export async function fillSignUp(page: Page, origin: string, person: Person): Promise<void> {
@@ -7,15 +8,13 @@ export async function fillSignUp(page: Page, origin: string, person: Person): Pr
   await page.getByLabel('Name', { exact: true }).fill(person.name);
   await page.getByLabel('Email', { exact: true }).fill(person.email);
   await page.getByLabel('Password', { exact: true }).fill(person.password);
-  await page.getByRole('button', { name: 'Create account' }).click();
-  await page.getByLabel('Code', { exact: true }).waitFor();
+  await press(page, 'Create account', page.getByLabel('Code', { exact: true }));
 }
 
 /** Enters the code from the mailbox; ends on the page that asks for the first workspace. */
 export async function verifyAddress(page: Page, person: Person): Promise<void> {
   await page.getByLabel('Code', { exact: true }).fill(await person.mailbox.code());
-  await page.getByRole('button', { name: 'Verify email' }).click();
-  await page.getByLabel('Workspace name').waitFor();
+  await press(page, 'Verify email', page.getByLabel('Workspace name'));
 }
 
 /** Names the workspace and resolves to its slug, which the page makes from the name. */

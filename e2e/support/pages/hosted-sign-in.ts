@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { chooseGoogleAccount } from './google-sandbox';
+import { press } from './press';
 
 /** Asks for a code by email; ends on the page that takes it. */
 export async function askForCode(page: Page, email: string): Promise<void> {
   await page.getByRole('textbox', { name: /email/i }).fill(email);
-  await page.getByRole('button', { name: 'Email me a code' }).click();
-  await page.locator('input[name=code]').waitFor();
+  await press(page, 'Email me a code', page.locator('input[name=code]'));
 }
 
 /** Enters the code that was mailed. */
