@@ -59,6 +59,14 @@ export class ChattingPerson {
     return (await fetch(url, { headers: { authorization: `Bearer ${this.token}` } })).json();
   }
 
+  /** Waits until Gatehouse has heard from Stripe how their subscription stands. */
+  async standing(subscription: string): Promise<void> {
+    await eventually(`${this.person.name} being ${subscription}`, FOLLOWS_WITHIN_MS, async () => {
+      const verdict = (await this.verdict()) as { subscription?: string };
+      return verdict.subscription === subscription ? true : undefined;
+    });
+  }
+
   /** Asks until the answer has this status, as it will once Stripe's event has arrived. */
   askUntil(status: number): ReturnType<ChatGptSimulator['call']> {
     return eventually(`A call of ${this.person.name} that answers ${status}`, FOLLOWS_WITHIN_MS, async () => {

@@ -1,0 +1,107 @@
+import { makeCallbackUrl } from '@gatehouse/chatgpt-simulator';
+import { randomBytes } from 'node:crypto';
+import type { Browser, Page } from 'playwright-core';
+import { Album } from './support/album';
+import { launchBrowser, openDesk } from './support/browser';
+import { ChattingPerson } from './support/chatting-person';
+import { CreatorApi } from './support/creator-api';
+import { GreetingApi } from './support/greeting-api';
+import { type Card, payWith } from './support/pages/checkout';
+import { signIn } from './support/pages/creator-account';
+import { connectStripe, openPayments } from './support/pages/payments';
+import { choosePlan, plansOf } from './support/pages/plans';
+import { newPerson, type Person } from './support/people';
+import { origin } from './support/run';
+import { sequence } from './support/sequence';
+import { StripeAccount } from './support/stripe-account';
+
+const WITH_TRIAL = 'Star Charts';
+const WITHOUT_TRIAL = 'Map Maker';
+const TRIAL_DAYS = 7;
+
+type SoldGpt = Awaited<ReturnType<CreatorApi['createGpt']>>;
+
+describe('A plan after it was bought, until nobody pays for it any more', () => {
+  const album = new Album('plan');
+  const creator = newPerson(origin(), 'Corinna Cartographer');
+  let browser: Browser;
+  let desk: Page;
+  let greeting: GreetingApi;
+  let slug: string;
+  let account: StripeAccount;
+  let withTrial: SoldGpt;
+  let withoutTrial: SoldGpt;
+  let timo: ChattingPerson;
+  let tilda: ChattingPerson;
+
+  beforeAll(async () => {
+    const api = await CreatorApi.signUp(origin(), creator);
+    ({ slug } = await api.createWorkspace('Corinna’s Cartography'));
+    withTrial = await api.createGpt(slug, WITH_TRIAL, makeCallbackUrl({ bytes: randomBytes }));
+    withoutTrial = await api.createGpt(slug, WITHOUT_TRIAL, makeCallbackUrl({ bytes: randomBytes }));
+    greeting = await GreetingApi.start(withTrial.verifyUrl);
+    browser = await launchBrowser();
+    desk = await (await openDesk(browser)).newPage();
+    await signIn(desk, origin(), creator);
+    await desk.waitForURL(/\/w\/[^/]+$/);
+    await openPayments(desk, `${origin()}/w/${slug}`);
+    account = new StripeAccount(origin(), await connectStripe(desk, 'Corinna’s Cartography'));
+    const pro = { key: 'pro', name: 'Pro', quota_per_month: 1000, prices: { month: 900, year: 9000 } };
+    await api.beginOn(slug, withoutTrial.id, await api.addTier(slug, withoutTrial.id, pro));
+    await api.beginOn(slug, withTrial.id, await api.addTier(slug, withTrial.id, { ...pro, trial_days: TRIAL_DAYS }));
+  }, 120_000);
+  afterAll(async () => {
+    await greeting?.stop();
+    await browser?.close();
+  });
+
+  const step = sequence((name) => album.takeEnd(browser, name));
+
+  /** Somebody comes from ChatGPT, buys Pro with this card, and is back there. */
+  async function buy(person: Person, gpt: SoldGpt, gptName: string, card: Card): Promise<ChattingPerson> {
+    const buyer = await ChattingPerson.meet(browser, person, { ...gpt, apiUrl: greeting.greetingUrl });
+    await buyer.signIn();
+    await plansOf(buyer.phone, gptName);
+    if (gpt === withTrial) await buyer.phone.getByText(`First ${TRIAL_DAYS} days free`).waitFor();
+    await choosePlan(buyer.phone, 'Pro');
+    await payWith(buyer.phone, card);
+    await buyer.arrive();
+    expect(await buyer.ask()).toMatchObject({ reaction: 'use_answer' });
+    return buyer;
+  }
+
+  step('a trial is served, whatever the card will be worth at its end', async () => {
+    timo = await buy(newPerson(origin(), 'Timo Trial'), withTrial, WITH_TRIAL, 'Succeeds');
+    const failing = 'Succeeds now, is declined at every renewal';
+    tilda = await buy(newPerson(origin(), 'Tilda Trouble'), withTrial, WITH_TRIAL, failing);
+    for (const one of [timo, tilda]) expect(await one.verdict()).toMatchObject({ tier: 'pro', subscription: 'trialing' });
+  });
+
+  step('at the end of the trial who pays goes on, and whose card fails is borne with for a while', async () => {
+    await account.forward(TRIAL_DAYS + 1);
+    await timo.standing('active');
+    await tilda.standing('past_due');
+    for (const one of [timo, tilda]) expect(await one.ask()).toMatchObject({ reaction: 'use_answer' });
+  });
+
+  step('once the last attempt has failed, nobody is served free; from the link they pay again and are served', async () => {
+    await account.forward(16);
+    const { json } = await tilda.askUntil(402);
+    expect(json).toMatchObject({ error: 'payment_required', upgrade_url: expect.any(String) });
+    expect(await timo.ask()).toMatchObject({ reaction: 'use_answer' });
+
+    const { phone } = tilda;
+    await phone.goto((json as { upgrade_url: string }).upgrade_url);
+    await plansOf(phone, WITH_TRIAL);
+    // Had once.
+    expect(await phone.getByText('days free').count()).toBe(0);
+    await choosePlan(phone, 'Pro');
+    await payWith(phone, 'Succeeds');
+    await phone.getByRole('heading', { name: 'You are on Pro now' }).waitFor();
+    expect(await tilda.ask()).toMatchObject({ reaction: 'use_answer' });
+  });
+
+  it('finds no page that is hard to read, hard to operate, or wider than its window', () => {
+    expect(album.faults).toEqual([]);
+  });
+});
