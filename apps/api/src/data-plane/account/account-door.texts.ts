@@ -3,6 +3,8 @@ import type { Catalogue } from '../../edge/hosted-pages/language';
 export interface AccountDoorTexts {
   /** Below "Sign in to Acme". */
   readonly intro: string;
+  /** The same for whoever comes by the link of a refused call. */
+  readonly introToPlans: string;
   readonly nobody: {
     readonly heading: string;
     readonly paragraphs: (creator: string) => readonly string[];
@@ -17,6 +19,7 @@ export interface AccountDoorTexts {
 export const accountDoorTexts: Catalogue<AccountDoorTexts> = {
   en: {
     intro: 'See and change what is kept about you, in the same way as you sign in from ChatGPT.',
+    introToPlans: 'Sign in as you do from ChatGPT, and choose your plan.',
     nobody: {
       heading: 'You have no account here yet',
       paragraphs: (creator) => [
@@ -33,6 +36,7 @@ export const accountDoorTexts: Catalogue<AccountDoorTexts> = {
   },
   es: {
     intro: 'Consulte y cambie lo que se guarda sobre usted. Inicie sesión igual que desde ChatGPT.',
+    introToPlans: 'Inicie sesión igual que desde ChatGPT y elija su plan.',
     nobody: {
       heading: 'Aún no tiene una cuenta aquí',
       paragraphs: (creator) => [
@@ -49,6 +53,7 @@ export const accountDoorTexts: Catalogue<AccountDoorTexts> = {
   },
   pt: {
     intro: 'Veja e altere o que é guardado sobre você. Entre da mesma forma que no ChatGPT.',
+    introToPlans: 'Entre da mesma forma que no ChatGPT e escolha seu plano.',
     nobody: {
       heading: 'Você ainda não tem uma conta aqui',
       paragraphs: (creator) => [
@@ -65,6 +70,7 @@ export const accountDoorTexts: Catalogue<AccountDoorTexts> = {
   },
   hi: {
     intro: 'आपके बारे में जो रखा गया है उसे देखें और बदलें। वैसे ही साइन इन करें जैसे ChatGPT से करते हैं।',
+    introToPlans: 'वैसे ही साइन इन करें जैसे ChatGPT से करते हैं, और अपना प्लान चुनें।',
     nobody: {
       heading: 'यहाँ अभी आपका कोई खाता नहीं है',
       paragraphs: (creator) => [
@@ -81,6 +87,7 @@ export const accountDoorTexts: Catalogue<AccountDoorTexts> = {
   },
   id: {
     intro: 'Lihat dan ubah data yang disimpan tentang Anda. Masuklah dengan cara yang sama seperti dari ChatGPT.',
+    introToPlans: 'Masuklah dengan cara yang sama seperti dari ChatGPT, lalu pilih paket Anda.',
     nobody: {
       heading: 'Anda belum memiliki akun di sini',
       paragraphs: (creator) => [
@@ -97,6 +104,7 @@ export const accountDoorTexts: Catalogue<AccountDoorTexts> = {
   },
   ja: {
     intro: 'お客様について保存されている情報を確認、変更できます。ChatGPT からと同じ方法でサインインしてください。',
+    introToPlans: 'ChatGPT からと同じ方法でサインインして、プランをお選びください。',
     nobody: {
       heading: 'まだアカウントがありません',
       paragraphs: (creator) => [
@@ -113,6 +121,7 @@ export const accountDoorTexts: Catalogue<AccountDoorTexts> = {
   },
   de: {
     intro: 'Sehen und ändern Sie, was über Sie gespeichert ist. Melden Sie sich an wie aus ChatGPT.',
+    introToPlans: 'Melden Sie sich an wie aus ChatGPT, und wählen Sie Ihren Tarif.',
     nobody: {
       heading: 'Sie haben hier noch kein Konto',
       paragraphs: (creator) => [
@@ -129,6 +138,7 @@ export const accountDoorTexts: Catalogue<AccountDoorTexts> = {
   },
   fr: {
     intro: 'Consultez et modifiez ce qui est conservé à votre sujet. Connectez-vous comme depuis ChatGPT.',
+    introToPlans: 'Connectez-vous comme depuis ChatGPT et choisissez votre formule.',
     nobody: {
       heading: 'Vous n’avez pas encore de compte ici',
       paragraphs: (creator) => [

@@ -214,6 +214,7 @@ describe('the paywall', () => {
       const email = /Signed in as <strong>([^<]*)</.exec(known.page.html)?.[1] ?? '';
       const elsewhere = stage.person();
       await elsewhere.open(link);
+      expect(elsewhere.page.html).toContain('and choose your plan');
       await stage.signInByEmail(elsewhere, email);
       expect([elsewhere.page.status, elsewhere.page.html]).toEqual([200, expect.stringContaining('Choose Pro')]);
     });

@@ -83,7 +83,7 @@ export class ChooseMethodHandler {
         gptName={live.client.gpt.name}
         workspaceName={live.tenant.name}
         ways={ways}
-        {...(live.interaction.purpose === 'account' ? { intro: accountDoorTexts[live.frame.language].intro } : {})}
+        {...(live.interaction.purpose === 'account' ? { intro: introToAccount(live) } : {})}
         formToken={live.formToken}
         notice={state.notice}
       />,
@@ -118,4 +118,10 @@ export class ChooseMethodHandler {
     await this.database.inWorkspace(live.tenant.id, (tx) => interactionRepository.setSubscriber(tx, id, null));
     return redirect(live.paths.chooseMethod);
   }
+}
+
+/** What a person set out for who does not come from ChatGPT. */
+function introToAccount({ tenant, interaction, frame }: LiveInteraction): string {
+  const { intro, introToPlans } = accountDoorTexts[frame.language];
+  return interaction.request.redirectUri.startsWith(`${tenant.issuer}/upgrade/`) ? introToPlans : intro;
 }

@@ -61,7 +61,9 @@ export function TiersTable({ tiers, currency }: { tiers: readonly BillingRow[]; 
               <Cell numeric className="max-md:hidden">
                 {formatNumber(row.people.ended)}
               </Cell>
-              <Cell numeric>{formatMoney(money.mrr_end, currency)}</Cell>
+              <Cell numeric className="max-md:pr-5">
+                {formatMoney(money.mrr_end, currency)}
+              </Cell>
               <Cell numeric className="max-md:hidden">
                 {formatMoney(money.revenue, currency)}
               </Cell>
