@@ -6,6 +6,7 @@ import { BillingReportsModule } from './control-plane/billing-reports/billing-re
 import { DomainsModule } from './control-plane/domains/domains.module';
 import { BillingModule } from './control-plane/billing/billing.module';
 import { BrandingModule } from './control-plane/branding/branding.module';
+import { CompsModule } from './control-plane/comps/comps.module';
 import { CallbackLearningModule } from './control-plane/callback-learning/callback-learning.module';
 import { GptsModule } from './control-plane/gpts/gpts.module';
 import { GptIdentityProvidersModule } from './control-plane/identity-providers/identity-providers.module';
@@ -49,6 +50,7 @@ import { AccessModule } from './edge/access/access.module';
     MarketingConsentModule,
     MeteringModule,
     SubscriptionsModule,
+    CompsModule,
     AccessPolicyModule,
     CallbackLearningModule,
     UpgradeWordingModule,

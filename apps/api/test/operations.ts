@@ -192,6 +192,7 @@ const BODIES: Readonly<Record<string, object>> = {
   UpgradeWordingSetting: { wording: 'neutral' },
   AnonymousLimits: { user_rate_per_minute: 1, user_quota_per_day: 1, source_rate_per_minute: 1 },
   TierOrder: { tiers: [] },
+  GiveComp: { tier: 'tir_01h00000000000000000000000', until: '2030-01-01T00:00:00Z' },
   UpdateSubscription: { overrides: { quota_per_month: 1, rate_per_minute: 1, burst: 1, scopes: [] } },
   CreateTier: {
     key: 'swept',

@@ -131,6 +131,7 @@ export { overageReportRepository, type UnsentReport } from './database/repositor
 export type { BillingDifference as BillingDifferenceRow } from './database/entities/billing-difference.entity';
 export { billingReportRepository } from './database/repositories/billing-report.repository';
 export { recordPlaceChange, subscriptionChangeRepository } from './database/repositories/subscription-change.repository';
+export { STANDINGS, type Standing } from './database/repositories/place-in-effect.sql';
 export { subscriptionRepository, type SubscriptionWithTier } from './database/repositories/subscription.repository';
 export { idMadeAt, newId } from './ids/new-id';
 export { MailTransport } from './mail/mail-transport';

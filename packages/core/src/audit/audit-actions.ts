@@ -44,6 +44,8 @@ export const AUDIT_ACTIONS = [
   'subscriber.data_exported',
   'subscriber.erased',
   'subscription.updated',
+  'subscription.comped',
+  'subscription.comp_ended',
   'token_lifetimes.changed',
   'signing_keys.rotated',
   'subscriber.signed_in',

@@ -1,10 +1,10 @@
-import { servedUntil, type SubscriptionStatus } from './standing';
+import { type PaidStatus, servedUntil, type SubscriptionStatus } from './standing';
 
 /** What Stripe says of a subscription, as far as a place depends on it. */
 export interface StripeStanding {
   readonly subscriptionId: string;
   readonly createdAt: Date;
-  readonly status: Exclude<SubscriptionStatus, 'comped'>;
+  readonly status: PaidStatus;
   /** Since when the invoice is open that made it past due; null when none is. */
   readonly overdueSince: Date | null;
   readonly periodStartsAt: Date | null;
@@ -26,14 +26,13 @@ const LIVE: ReadonlySet<SubscriptionStatus> = new Set(['active', 'trialing', 'pa
 
 /**
  * Whether a place is what this subscription says. Only states decide, never the order in which they are read: a live subscription goes before one that is over, then
- * the later before the earlier. One whose first payment never came takes no place; nor does one that is over take a place that the creator gave away.
+ * the later before the earlier. One whose first payment never came takes no place.
  */
 export function holdsPlace(standing: StripeStanding, place: PlaceStanding | null): boolean {
   if (place?.stripeSubscriptionId === standing.subscriptionId) return true;
   if (NEVER_BEGUN.has(standing.status)) return false;
-  if (place === null) return true;
+  if (place === null || place.stripeSubscriptionId === null) return true;
   const isLive = LIVE.has(standing.status);
-  if (place.stripeSubscriptionId === null) return isLive || place.status !== 'comped';
   const wasLive = LIVE.has(place.status);
   if (isLive !== wasLive) return isLive;
   const [begun, before] = [standing.createdAt.getTime(), place.stripeCreatedAt?.getTime() ?? 0];
@@ -41,7 +40,7 @@ export function holdsPlace(standing: StripeStanding, place: PlaceStanding | null
 }
 
 export interface PlaceFromStripe {
-  readonly status: SubscriptionStatus;
+  readonly status: PaidStatus;
   readonly servedUntil: Date | null;
   readonly stripeSubscriptionId: string;
   readonly stripeCreatedAt: Date;
@@ -58,7 +57,7 @@ export function placeFromStripe(standing: StripeStanding, graceDays: number): Pl
   const pastDueSince = status === 'past_due' ? (standing.overdueSince ?? standing.periodStartsAt) : null;
   return {
     status,
-    servedUntil: servedUntil({ status, pastDueSince, compedUntil: null }, graceDays),
+    servedUntil: servedUntil({ status, pastDueSince }, graceDays),
     stripeSubscriptionId: standing.subscriptionId,
     stripeCreatedAt: standing.createdAt,
     periodStartsAt: standing.periodStartsAt,

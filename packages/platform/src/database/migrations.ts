@@ -24,6 +24,7 @@ import { StripeReadings1763700000031 } from './migrations/0031-stripe-readings.m
 import { UsageAtOnce1763700000037 } from './migrations/0037-usage-at-once.migration';
 import { PriceMoves1763700000042 } from './migrations/0042-price-moves.migration';
 import { DropDirectDecisions1763700000039 } from './migrations/0039-drop-direct-decisions.migration';
+import { Comps1763700000044 } from './migrations/0044-comps.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   UsageAtOnce1763700000037,
   DropDirectDecisions1763700000039,
   PriceMoves1763700000042,
+  Comps1763700000044,
 ];

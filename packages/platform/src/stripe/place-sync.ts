@@ -140,7 +140,6 @@ export class PlaceSync {
       priceId: tier.priceId,
       nextTierId: next === undefined || next.tierId === tier.tierId ? null : next.tierId,
       stripeAccountId: reading.accountId,
-      compedUntil: null,
     };
   }
 }

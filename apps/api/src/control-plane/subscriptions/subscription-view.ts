@@ -1,5 +1,6 @@
 import { type LimitOverrides, type Period, monthOf, subscriptionMonthOf } from '@gatehouse/core';
 import type { SubscriptionWithTier } from '@gatehouse/platform';
+import { billingView, compView, type StripeDashboard } from './subscription-billing-view';
 import type { Overrides, Subscription } from './subscription.dto';
 
 /** The period in which a subscription's units are counted now. */
@@ -7,7 +8,11 @@ export function periodOf({ quotaMonths, monthsFrom }: SubscriptionWithTier, now:
   return quotaMonths === 'subscription_month' ? subscriptionMonthOf(monthsFrom, now) : monthOf(now);
 }
 
-export function subscriptionView(row: SubscriptionWithTier, used: number, now: Date): Subscription {
+export function subscriptionView(
+  row: SubscriptionWithTier,
+  used: number,
+  { now, dashboard }: { now: Date; dashboard: StripeDashboard },
+): Subscription {
   const { startsAt, endsAt } = periodOf(row, now);
   const { quotaPerMonth } = row.overrides;
   return {
@@ -15,6 +20,8 @@ export function subscriptionView(row: SubscriptionWithTier, used: number, now: D
     gpt: { id: row.gptId, name: row.gptName },
     tier: { id: row.tierId, key: row.tierKey, name: row.tierName },
     status: row.status,
+    standing: row.standing,
+    served: row.isServed,
     created_at: row.createdAt.toISOString(),
     quota: {
       limit: quotaPerMonth === undefined ? row.quotaPerMonth : quotaPerMonth,
@@ -23,6 +30,8 @@ export function subscriptionView(row: SubscriptionWithTier, used: number, now: D
       resets_at: endsAt.toISOString(),
     },
     overrides: overridesView(row.overrides),
+    billing: billingView(row, dashboard),
+    comp: compView(row, now),
   };
 }
 

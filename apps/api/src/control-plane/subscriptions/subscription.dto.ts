@@ -1,9 +1,11 @@
 import { SUBSCRIPTION_STATUSES, type SubscriptionStatus } from '@gatehouse/core';
+import { type Standing, STANDINGS } from '@gatehouse/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsObject, IsString, ValidateNested } from 'class-validator';
 import { LineField, MayBeAbsent, MayBeNull } from '../../edge/validation/field.decorators';
 import { CountField, MAX_COUNT } from '../tiers/count-field.decorator';
+import { SubscriptionBilling, SubscriptionComp } from './subscription-billing.dto';
 
 export class Overrides {
   @CountField({ min: 0, max: MAX_COUNT, description: 'Units in a month; null is no limit.' })
@@ -65,10 +67,17 @@ export class Subscription {
   @ApiProperty() id!: string;
   @ApiProperty({ type: SubscriptionGpt }) gpt!: SubscriptionGpt;
   @ApiProperty({ type: SubscriptionTier }) tier!: SubscriptionTier;
-  @ApiProperty({ enum: [...SUBSCRIPTION_STATUSES] }) status!: SubscriptionStatus;
+  @ApiProperty({ enum: [...SUBSCRIPTION_STATUSES], description: 'Of where they stand now; `comped` while a comp holds.' })
+  status!: SubscriptionStatus;
+  @ApiProperty({ enum: [...STANDINGS], description: 'The same in words of a list: what the subscribers are filtered by.' })
+  standing!: Standing;
+  @ApiProperty({ description: 'False: their calls are decided by the default tier, because their place is not paid for.' })
+  served!: boolean;
   @ApiProperty({ type: String, format: 'date-time' }) created_at!: string;
   @ApiProperty({ type: SubscriptionQuota }) quota!: SubscriptionQuota;
   @ApiProperty({ type: Overrides }) overrides!: Overrides;
+  @ApiProperty({ type: SubscriptionBilling, nullable: true }) billing!: SubscriptionBilling | null;
+  @ApiProperty({ type: SubscriptionComp, nullable: true }) comp!: SubscriptionComp | null;
 }
 
 export class SubscriptionPage {

@@ -52,9 +52,13 @@ describe('subscriptions', () => {
         gpt: { id: caller.gptId, name: 'Food Finder' },
         tier: { id: caller.tierId, key: 'free', name: 'Free' },
         status: 'active',
+        standing: 'free',
+        served: true,
         created_at: expect.any(String),
         quota: { limit: 2, used: 0, starts_at: expect.any(String), resets_at: expect.any(String) },
         overrides: {},
+        billing: null,
+        comp: null,
       },
     ]);
   });

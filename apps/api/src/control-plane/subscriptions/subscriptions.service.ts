@@ -1,8 +1,10 @@
 import { AppError, changesBetween, type Clock, parseId } from '@gatehouse/core';
 import {
+  type Config,
   Database,
   MeterFence,
   recordPlaceChange,
+  stripeConnectionRepository,
   subscriberRepository,
   subscriptionRepository,
   type SubscriptionWithTier,
@@ -12,7 +14,7 @@ import {
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkspaceAccess } from '../../edge/access/caller';
-import { CLOCK } from '../../edge/tokens';
+import { CLOCK, CONFIG } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import { checkTierScopes } from '../tiers/check-tier-scopes';
 import { overridesFrom, overridesView, periodOf, subscriptionView } from './subscription-view';
@@ -25,6 +27,7 @@ export class SubscriptionsService {
     private readonly database: Database,
     private readonly fence: MeterFence,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** @throws AppError `not_found` */
@@ -33,7 +36,7 @@ export class SubscriptionsService {
       const id = parseId('usr', subscriber);
       if (id === null || (await subscriberRepository.find(tx, id)) === null) throw new AppError('not_found');
       const data: Subscription[] = [];
-      for (const row of await subscriptionRepository.listOf(tx, id)) data.push(await this.view(tx, id, row));
+      for (const row of await subscriptionRepository.listOf(tx, id, this.clock.now())) data.push(await this.view(tx, id, row));
       return { data, next_cursor: null };
     });
   }
@@ -48,7 +51,7 @@ export class SubscriptionsService {
     return this.fence.around((mark) =>
       this.database.inWorkspace(workspace.id, async (tx) => {
         if ((await subscriptionRepository.findForUpdate(tx, id, gptId)) === null) throw new AppError('not_found');
-        const before = await find(tx, id, gptId);
+        const before = await findPlace(tx, id, gptId, this.clock.now());
         if (input.overrides !== undefined) await checkTierScopes(tx, gptId, input.overrides.scopes, 'overrides.scopes');
         const change = {
           ...(input.tier === undefined ? {} : { tierId: await offeredTier(tx, before, input.tier) }),
@@ -59,7 +62,7 @@ export class SubscriptionsService {
           await subscriptionRepository.update(tx, before.id, change);
           await recordPlaceChange(tx, before.id, this.clock.now());
         }
-        const after = await find(tx, id, gptId);
+        const after = await findPlace(tx, id, gptId, this.clock.now());
         const changes = changesBetween(settingsOf(before), settingsOf(after));
         if (Object.keys(changes).length > 0) {
           const target = { kind: 'subscriber', id, name: null };
@@ -70,16 +73,30 @@ export class SubscriptionsService {
     );
   }
 
-  private async view(tx: WorkspaceTransaction, subscriberId: string, row: SubscriptionWithTier): Promise<Subscription> {
+  /** As the creator sees it. */
+  async view(tx: WorkspaceTransaction, subscriberId: string, row: SubscriptionWithTier): Promise<Subscription> {
     const now = this.clock.now();
     const used = await usageRepository.usedUnits(tx, row.gptId, subscriberId, periodOf(row, now));
-    return subscriptionView(row, used, now);
+    const connection = await stripeConnectionRepository.find(tx);
+    const { stripe, publicUrl } = this.config;
+    const dashboard = {
+      accountId: connection?.stripeAccountId ?? null,
+      livemode: connection?.livemode ?? false,
+      sandboxUrl: stripe?.sandbox === true ? `${publicUrl}/dev/stripe` : null,
+    };
+    return subscriptionView(row, used, { now, dashboard });
   }
 }
 
-async function find(tx: WorkspaceTransaction, subscriberId: string, gptId: string): Promise<SubscriptionWithTier> {
-  const row = (await subscriptionRepository.listOf(tx, subscriberId)).find((one) => one.gptId === gptId);
-  // The subscription is there, so its GPT was deleted.
+/** @throws AppError `not_found` */
+export async function findPlace(
+  tx: WorkspaceTransaction,
+  subscriberId: string,
+  gptId: string,
+  now: Date,
+): Promise<SubscriptionWithTier> {
+  const row = (await subscriptionRepository.listOf(tx, subscriberId, now)).find((one) => one.gptId === gptId);
+  // They never came to it, or it was deleted.
   if (row === undefined) throw new AppError('not_found');
   return row;
 }

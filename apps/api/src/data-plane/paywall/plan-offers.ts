@@ -1,4 +1,4 @@
-import { includesScopes, type QuotaMonths } from '@gatehouse/core';
+import { includesScopes, type PlaceAndComp, placeInEffect, type QuotaMonths } from '@gatehouse/core';
 import {
   scopeRepository,
   type ScopeRow,
@@ -40,8 +40,8 @@ export interface Plans {
 }
 
 /** Whether a place is served now. */
-export const isPlaceServed = (place: Pick<SubscriptionRow, 'servedUntil'> | null, now: Date): boolean =>
-  place !== null && (place.servedUntil === null || now < place.servedUntil);
+export const isPlaceServed = (place: PlaceAndComp | null, now: Date): boolean =>
+  place !== null && placeInEffect(place, now).isServed;
 
 /** The plans of a GPT for one person: what can be bought through the account that is connected now, and the free tier beside it. */
 export async function findPlans(tx: WorkspaceTransaction, gptId: string, subscriberId: string, now: Date): Promise<Plans> {
@@ -50,9 +50,10 @@ export async function findPlans(tx: WorkspaceTransaction, gptId: string, subscri
   const prices = await tierPriceRepository.listLiveOfGpt(tx, gptId);
   const scopes = await scopeRepository.listFor(tx, gptId);
   const place = await subscriptionRepository.find(tx, subscriberId, gptId);
-  const isServed = isPlaceServed(place, now);
+  const standing = place === null ? null : placeInEffect(place, now);
+  const isServed = standing?.isServed ?? false;
   const fallback = tiers.find((tier) => tier.isDefault && tier.priceAmount === null) ?? null;
-  const currentTier = isServed ? (tiers.find(({ id }) => id === place?.tierId) ?? null) : fallback;
+  const currentTier = isServed ? (tiers.find(({ id }) => id === standing?.tierId) ?? null) : fallback;
   const pricesOf = (tier: TierRow): TierPriceRow[] =>
     prices.filter((price) => price.tierId === tier.id && isSoldBy(price, connection?.stripeAccountId ?? null));
   const offers = tiers

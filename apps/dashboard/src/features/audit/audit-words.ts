@@ -46,6 +46,8 @@ const WORDS: Readonly<Record<AuditEvent['action'], string>> = {
   'subscriber.data_exported': 'exported all that is held on the subscriber',
   'subscriber.erased': 'erased the subscriber',
   'subscription.updated': 'changed the plan of',
+  'subscription.comped': 'gave a tier for free to',
+  'subscription.comp_ended': 'took back the free tier of',
   'token_lifetimes.changed': 'changed how long tokens live of',
   'signing_keys.rotated': 'replaced the signing keys of',
   'subscriber.signed_in': 'signed in: the subscriber',

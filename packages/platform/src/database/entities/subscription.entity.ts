@@ -1,4 +1,4 @@
-import type { LimitOverrides, SubscriptionStatus } from '@gatehouse/core';
+import type { LimitOverrides, PaidStatus } from '@gatehouse/core';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { bigintTransformer } from '../bigint.transformer';
 import { Subscriber } from './subscriber.entity';
@@ -8,6 +8,7 @@ import { Tier } from './tier.entity';
 @Entity('subscriptions')
 @ForeignKey(() => Subscriber, ['workspaceId', 'subscriberId'], ['workspaceId', 'id'], { onDelete: 'CASCADE' })
 @ForeignKey(() => Tier, ['workspaceId', 'gptId', 'tierId'], ['workspaceId', 'gptId', 'id'])
+@ForeignKey(() => Tier, ['workspaceId', 'gptId', 'compTierId'], ['workspaceId', 'gptId', 'id'])
 @Unique(['workspaceId', 'subscriberId', 'gptId'])
 @Index(['workspaceId', 'gptId', 'tierId'])
 @Index('subscriptions_stripe_subscription_id_idx', ['workspaceId', 'stripeSubscriptionId'], {
@@ -20,7 +21,7 @@ export class Subscription {
   @Column('text') subscriberId!: string;
   @Column('text') gptId!: string;
   @Column('text') tierId!: string;
-  @Column('text') status!: SubscriptionStatus;
+  @Column('text') status!: PaidStatus;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
   /** From when their months are counted, on a tier whose quota runs by the subscriber's own months. */
   @Column('timestamptz', { default: () => 'now()' }) monthsFrom!: Date;
@@ -43,6 +44,9 @@ export class Subscription {
   @Column('timestamptz', { nullable: true }) endsAt!: Date | null;
   /** The tier that was agreed on for the end of the period. */
   @Column('text', { nullable: true }) nextTierId!: string | null;
+  /** The tier that the creator gave them for nothing. It lies over the place: `placeInEffect` in core says which of them holds. */
+  @Column('text', { nullable: true }) compTierId!: string | null;
+  /** Until when; null for good. */
   @Column('timestamptz', { nullable: true }) compedUntil!: Date | null;
   /** The metered price that their subscription at Stripe carries: units beyond the quota are admitted only while it does. */
   @Column('text', { nullable: true }) overagePriceId!: string | null;

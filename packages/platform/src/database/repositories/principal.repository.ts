@@ -11,6 +11,7 @@ import {
   withOverrides,
 } from '@gatehouse/core';
 import type { WorkspaceTransaction } from '../transaction';
+import { placeInEffect } from './place-in-effect.sql';
 
 interface PrincipalRow {
   readonly subscriber_id: string;
@@ -86,8 +87,8 @@ export const principalRepository = {
       `SELECT a.subscriber_id, s.email, s.email_verified, s.name, s.blocked_at IS NOT NULL AS blocked,
               a.gpt_id, g.name AS gpt_name, g.client_id, a.scopes, a.expires_at,
               t.key AS tier_key, t.name AS tier_name, t.quota_per_month, t.rate_per_minute, t.burst,
-              t.scopes AS tier_scopes, t.action_costs, p.overrides, p.status, p.served_until,
-              t.price_amount IS NOT NULL AS priced, g.upgrade_wording, v.served, ${OFFERS} AS offers,
+              t.scopes AS tier_scopes, t.action_costs, p.overrides, e.status, e.until AS served_until,
+              t.price_amount IS NOT NULL AS priced, g.upgrade_wording, e.served, ${OFFERS} AS offers,
               CASE t.quota_months WHEN 'subscription_month' THEN p.months_from END AS months_from,
               CASE WHEN v.charged THEN p.period_starts_at END AS billed_from, CASE WHEN v.charged THEN p.period_ends_at END AS billed_until
          FROM access_tokens a
@@ -96,11 +97,11 @@ export const principalRepository = {
          JOIN subscribers s ON s.workspace_id = a.workspace_id AND s.id = a.subscriber_id
          LEFT JOIN subscriptions p
                 ON p.workspace_id = a.workspace_id AND p.subscriber_id = a.subscriber_id AND p.gpt_id = a.gpt_id
-         CROSS JOIN LATERAL (SELECT p.id IS NOT NULL AND (p.served_until IS NULL OR p.served_until > $3) AS served) w
+         ${placeInEffect('$3')}
          JOIN tiers t ON t.workspace_id = a.workspace_id AND t.gpt_id = a.gpt_id
-                     AND CASE WHEN w.served THEN t.id = p.tier_id ELSE t.is_default END
+                     AND CASE WHEN e.served THEN t.id = e.tier_id ELSE t.is_default END
          CROSS JOIN LATERAL (
-           SELECT w.served, w.served AND p.overage_price_id IS NOT NULL AND t.overage_unit_amount IS NOT NULL AS charged) v
+           SELECT e.standing AND p.overage_price_id IS NOT NULL AND t.overage_unit_amount IS NOT NULL AS charged) v
         WHERE a.workspace_id = $1 AND a.token_hash = $2 AND a.revoked_at IS NULL`,
       [tx.workspaceId, tokenHash, now],
     );

@@ -1,6 +1,7 @@
-import type { LimitOverrides, QuotaMonths, SubscriptionStatus } from '@gatehouse/core';
+import type { LimitOverrides, PaidStatus, PriceInterval, QuotaMonths, SubscriptionStatus } from '@gatehouse/core';
 import { Subscription } from '../entities/subscription.entity';
 import type { WorkspaceTransaction } from '../transaction';
+import { placeInEffect, STANDING, type Standing } from './place-in-effect.sql';
 import { recordPlaceChange } from './subscription-change.repository';
 
 export interface SubscriptionWithTier {
@@ -16,6 +17,28 @@ export interface SubscriptionWithTier {
   readonly createdAt: Date;
   readonly monthsFrom: Date;
   readonly overrides: LimitOverrides;
+  /** Whether they have the tier; else they stand on the GPT's default one. */
+  readonly isServed: boolean;
+  readonly standing: Standing;
+  readonly compTierId: string | null;
+  readonly compTierName: string | null;
+  /** Until when the comp holds, or held; null for good. */
+  readonly compedUntil: Date | null;
+  /** What they bought; null where nothing was. */
+  readonly stripeSubscriptionId: string | null;
+  readonly stripeAccountId: string | null;
+  readonly stripeCustomerId: string | null;
+  readonly boughtTierName: string;
+  readonly boughtStatus: PaidStatus;
+  readonly amount: number | null;
+  readonly currency: string | null;
+  readonly interval: PriceInterval | null;
+  readonly periodEndsAt: Date | null;
+  readonly trialEndsAt: Date | null;
+  readonly pastDueSince: Date | null;
+  readonly servedUntil: Date | null;
+  readonly endsAt: Date | null;
+  readonly nextTierName: string | null;
 }
 
 /** A place as somebody comes to it; what Stripe says of it comes later. */
@@ -40,7 +63,6 @@ export type PlaceChange = Pick<
   | 'trialEndsAt'
   | 'pastDueSince'
   | 'endsAt'
-  | 'compedUntil'
 >;
 
 /** Subscribers' places on the tiers of GPTs. */
@@ -49,17 +71,28 @@ export const subscriptionRepository = {
     return tx.manager.findOneBy(Subscription, { workspaceId: tx.workspaceId, subscriberId, gptId });
   },
 
-  /** A subscriber's places, with the tier of each, GPT by GPT in the order in which they came to them. */
-  listOf(tx: WorkspaceTransaction, subscriberId: string): Promise<SubscriptionWithTier[]> {
+  /** A subscriber's places, with the tier on which each stands now, GPT by GPT in the order in which they came to them. */
+  listOf(tx: WorkspaceTransaction, subscriberId: string, now: Date): Promise<SubscriptionWithTier[]> {
     return tx.manager.query<SubscriptionWithTier[]>(
-      `SELECT p.id, p.gpt_id AS "gptId", g.name AS "gptName", p.tier_id AS "tierId", t.key AS "tierKey", t.name AS "tierName",
-              t.quota_per_month AS "quotaPerMonth", t.quota_months AS "quotaMonths", p.status, p.created_at AS "createdAt",
-              p.months_from AS "monthsFrom", p.overrides
-         FROM subscriptions p
+      `SELECT p.id, p.gpt_id AS "gptId", g.name AS "gptName", e.tier_id AS "tierId", t.key AS "tierKey", t.name AS "tierName",
+              t.quota_per_month AS "quotaPerMonth", t.quota_months AS "quotaMonths", e.status, p.created_at AS "createdAt",
+              p.months_from AS "monthsFrom", p.overrides, e.served AS "isServed", ${STANDING} AS standing, p.comp_tier_id AS "compTierId",
+              ct.name AS "compTierName", p.comped_until AS "compedUntil", p.stripe_subscription_id AS "stripeSubscriptionId",
+              p.stripe_account_id AS "stripeAccountId", sc.stripe_customer_id AS "stripeCustomerId", bt.name AS "boughtTierName",
+              p.status AS "boughtStatus", c.amount, c.currency, c."interval", p.period_ends_at AS "periodEndsAt",
+              p.trial_ends_at AS "trialEndsAt", p.past_due_since AS "pastDueSince", p.served_until AS "servedUntil",
+              p.ends_at AS "endsAt", nt.name AS "nextTierName"
+         FROM subscriptions p ${placeInEffect('$3')}
          JOIN gpts g ON g.workspace_id = p.workspace_id AND g.id = p.gpt_id AND g.deleted_at IS NULL
-         JOIN tiers t ON t.workspace_id = p.workspace_id AND t.gpt_id = p.gpt_id AND t.id = p.tier_id
+         JOIN tiers t ON t.workspace_id = p.workspace_id AND t.gpt_id = p.gpt_id AND t.id = e.tier_id
+         JOIN tiers bt ON bt.workspace_id = p.workspace_id AND bt.gpt_id = p.gpt_id AND bt.id = p.tier_id
+         LEFT JOIN tiers ct ON ct.workspace_id = p.workspace_id AND ct.gpt_id = p.gpt_id AND ct.id = p.comp_tier_id
+         LEFT JOIN tiers nt ON nt.workspace_id = p.workspace_id AND nt.gpt_id = p.gpt_id AND nt.id = p.next_tier_id
+         LEFT JOIN tier_prices c ON c.workspace_id = p.workspace_id AND c.id = p.price_id
+         LEFT JOIN stripe_customers sc ON sc.workspace_id = p.workspace_id AND sc.subscriber_id = p.subscriber_id
+                                      AND sc.stripe_account_id = p.stripe_account_id
         WHERE p.workspace_id = $1 AND p.subscriber_id = $2 ORDER BY p.created_at, p.id`,
-      [tx.workspaceId, subscriberId],
+      [tx.workspaceId, subscriberId, now],
     );
   },
 
@@ -74,7 +107,7 @@ export const subscriptionRepository = {
   async update(
     tx: WorkspaceTransaction,
     id: string,
-    change: Partial<Pick<Subscription, 'tierId' | 'overrides' | 'monthsFrom'>>,
+    change: Partial<Pick<Subscription, 'tierId' | 'overrides' | 'monthsFrom' | 'compTierId' | 'compedUntil'>>,
   ): Promise<void> {
     await tx.manager.update(Subscription, { workspaceId: tx.workspaceId, id }, change);
   },
