@@ -1256,6 +1256,22 @@ export interface paths {
         patch: operations["updateSubscription"];
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/subscribers/{subscriber}/subscriptions/{gpt}/comp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["giveComp"];
+        post?: never;
+        delete: operations["endComp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/subscribers/{subscriber}/unblock": {
         parameters: {
             query?: never;
@@ -1399,7 +1415,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "workspace.created" | "workspace.marketing_consent_changed" | "gpt.created" | "gpt.updated" | "gpt.deleted" | "branding.changed" | "logo.changed" | "privacy_policy.changed" | "client_secret.rotated" | "callback_url.added" | "callback_url.removed" | "tier.created" | "tier.updated" | "service_key.created" | "service_key.rotated" | "service_key.revoked" | "identity_client.set" | "identity_client.removed" | "api_token.created" | "api_token.revoked" | "subscriber.blocked" | "subscriber.unblocked" | "subscriber.exported" | "subscriber.session_ended" | "grant.revoked" | "access_policy.changed" | "invitation.created" | "invitation.withdrawn" | "access_request.approved" | "access_request.refused" | "callback_url.tested" | "callback_url.learned" | "callback_url.dismissed" | "domain.added" | "domain.removed" | "domain.verified" | "domain.record_missing" | "domain.recovered" | "domain.lost" | "domain.issuer_chosen" | "domain.issuer_released" | "subscriber.data_exported" | "subscriber.erased" | "subscription.updated" | "token_lifetimes.changed" | "signing_keys.rotated" | "subscriber.signed_in" | "subscriber.sign_in_throttled" | "token.revoked" | "authorization_code.replayed" | "refresh_token.reused" | "member.signed_in" | "member.sign_in_throttled" | "member.session_ended" | "subscriber.password_set" | "subscriber.password_changed" | "subscriber.passkey_added" | "subscriber.passkey_removed" | "member.password_changed" | "usage.drift_found" | "usage.exported" | "workspace.metering_changed" | "stripe.connected" | "stripe.disconnected" | "stripe.event_replayed" | "stripe.webhook_changed" | "billing_settings.changed" | "tier_prices.changed";
+            action: "workspace.created" | "workspace.marketing_consent_changed" | "gpt.created" | "gpt.updated" | "gpt.deleted" | "branding.changed" | "logo.changed" | "privacy_policy.changed" | "client_secret.rotated" | "callback_url.added" | "callback_url.removed" | "tier.created" | "tier.updated" | "service_key.created" | "service_key.rotated" | "service_key.revoked" | "identity_client.set" | "identity_client.removed" | "api_token.created" | "api_token.revoked" | "subscriber.blocked" | "subscriber.unblocked" | "subscriber.exported" | "subscriber.session_ended" | "grant.revoked" | "access_policy.changed" | "invitation.created" | "invitation.withdrawn" | "access_request.approved" | "access_request.refused" | "callback_url.tested" | "callback_url.learned" | "callback_url.dismissed" | "domain.added" | "domain.removed" | "domain.verified" | "domain.record_missing" | "domain.recovered" | "domain.lost" | "domain.issuer_chosen" | "domain.issuer_released" | "subscriber.data_exported" | "subscriber.erased" | "subscription.updated" | "subscription.comped" | "subscription.comp_ended" | "token_lifetimes.changed" | "signing_keys.rotated" | "subscriber.signed_in" | "subscriber.sign_in_throttled" | "token.revoked" | "authorization_code.replayed" | "refresh_token.reused" | "member.signed_in" | "member.sign_in_throttled" | "member.session_ended" | "subscriber.password_set" | "subscriber.password_changed" | "subscriber.passkey_added" | "subscriber.passkey_removed" | "member.password_changed" | "usage.drift_found" | "usage.exported" | "workspace.metering_changed" | "stripe.connected" | "stripe.disconnected" | "stripe.event_replayed" | "stripe.webhook_changed" | "billing_settings.changed" | "tier_prices.changed";
             actor: components["schemas"]["AuditActor"];
             target: components["schemas"]["AuditTarget"] | null;
             /** @description By field, what it was and what it became. Never a credential. */
@@ -1776,6 +1792,15 @@ export interface components {
         ForgotPassword: {
             /** Format: email */
             email: string;
+        };
+        GiveComp: {
+            /** @description Id of the priced tier that they get for nothing. */
+            tier: string;
+            /**
+             * Format: date-time
+             * @description Until when; left out or null: for good.
+             */
+            until?: string | null;
         };
         Gpt: {
             id: string;
@@ -2322,12 +2347,75 @@ export interface components {
             id: string;
             gpt: components["schemas"]["SubscriptionGpt"];
             tier: components["schemas"]["SubscriptionTier"];
-            /** @enum {string} */
+            /**
+             * @description Of where they stand now; `comped` while a comp holds.
+             * @enum {string}
+             */
             status: "active" | "trialing" | "past_due" | "unpaid" | "canceled" | "incomplete" | "incomplete_expired" | "paused" | "comped";
+            /**
+             * @description The same in words of a list: what the subscribers are filtered by.
+             * @enum {string}
+             */
+            standing: "past_due" | "paying" | "trialing" | "comped" | "canceled" | "free";
+            /** @description False: their calls are decided by the default tier, because their place is not paid for. */
+            served: boolean;
             /** Format: date-time */
             created_at: string;
             quota: components["schemas"]["SubscriptionQuota"];
             overrides: components["schemas"]["Overrides"];
+            billing: components["schemas"]["SubscriptionBilling"] | null;
+            comp: components["schemas"]["SubscriptionComp"] | null;
+        };
+        SubscriptionBilling: {
+            /**
+             * @description Stripe's word.
+             * @enum {string}
+             */
+            status: "active" | "trialing" | "past_due" | "unpaid" | "canceled" | "incomplete" | "incomplete_expired" | "paused";
+            /** @description Name of the tier that was bought. */
+            tier: string;
+            price: components["schemas"]["SubscriptionPrice"] | null;
+            /**
+             * Format: date-time
+             * @description When they are charged next; null when they are not.
+             */
+            next_charge_at: string | null;
+            /**
+             * Format: date-time
+             * @description Null once the trial is over.
+             */
+            trial_ends_at: string | null;
+            /**
+             * Format: date-time
+             * @description Since when a payment is overdue.
+             */
+            past_due_since: string | null;
+            /**
+             * Format: date-time
+             * @description With an overdue payment: until when it is borne with.
+             */
+            grace_ends_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends or ended; null while it goes on.
+             */
+            ends_at: string | null;
+            /** @description Name of the tier to which they change when the period ends. */
+            next_tier: string | null;
+            /** @description The customer in Stripe's own dashboard. */
+            stripe_url: string | null;
+        };
+        SubscriptionComp: {
+            tier: components["schemas"]["SubscriptionCompTier"];
+            /**
+             * Format: date-time
+             * @description Until when; null for good.
+             */
+            until: string | null;
+        };
+        SubscriptionCompTier: {
+            id: string;
+            name: string;
         };
         SubscriptionGpt: {
             id: string;
@@ -2336,6 +2424,14 @@ export interface components {
         SubscriptionPage: {
             data: components["schemas"]["Subscription"][];
             next_cursor: string | null;
+        };
+        SubscriptionPrice: {
+            /** @description In minor units. */
+            amount: number;
+            /** @example eur */
+            currency: string;
+            /** @enum {string} */
+            interval: "month" | "year";
         };
         SubscriptionQuota: {
             /** @description With overrides applied; null is no limit. */
@@ -6090,6 +6186,74 @@ export interface operations {
                 "application/json": components["schemas"]["UpdateSubscription"];
             };
         };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveComp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriber: string;
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveComp"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endComp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriber: string;
+                gpt: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {
