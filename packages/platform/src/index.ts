@@ -176,6 +176,6 @@ export {
   WEBHOOK_EVENTS,
   WEBHOOK_SECRET_COLUMN,
 } from './stripe/own-webhook';
-export { STRIPE_METADATA } from './stripe/stripe-metadata';
+export { STRIPE_METADATA, termsNote } from './stripe/stripe-metadata';
 export { STRIPE_KEY_COLUMN, type StripeAccess, StripeAccounts } from './stripe/stripe-accounts';
 export type { StripeConfig } from './config/stripe';

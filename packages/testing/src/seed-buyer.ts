@@ -1,4 +1,4 @@
-import { newId, type StripeAccess, STRIPE_METADATA } from '@gatehouse/platform';
+import { newId, type StripeAccess, STRIPE_METADATA, termsNote } from '@gatehouse/platform';
 import type { SandboxStripe } from './sandbox-stripe';
 import { seedCaller, type SeededCaller } from './seed-caller';
 import type { TestDatabase } from './test-database';
@@ -61,6 +61,7 @@ export async function seedBuyer(database: TestDatabase, bought: Bought): Promise
           [STRIPE_METADATA.gpt]: gptId,
           [STRIPE_METADATA.tier]: tierId,
           [STRIPE_METADATA.subscriber]: subscriberId,
+          [STRIPE_METADATA.terms]: termsNote(tierId, new Date()),
         },
       },
     },

@@ -153,8 +153,18 @@ function createCheckout({ world, account, body }) {
   if (body.mode !== 'subscription') throw invalid('mode', 'The sandbox knows subscriptions only.');
   const items = listOf(body.line_items);
   if (items.length === 0) throw invalid('line_items', 'Missing required param: line_items.');
-  for (const item of items) account.find('price', item.price, 'line_items[0][price]');
+  for (const { price: id, quantity } of items) {
+    const isMetered = account.find('price', id, 'line_items[0][price]').recurring?.usage_type === 'metered';
+    if (isMetered && quantity !== undefined)
+      throw invalid('line_items[0][quantity]', 'Quantity should not be specified where usage_type is metered.');
+    if (!isMetered && quantity === undefined) throw invalid('line_items[0][quantity]', 'Quantity is required.');
+  }
   if (body.customer) account.find('customer', body.customer, 'customer');
+  if (isTrue(body.automatic_tax?.enabled) && body.customer && body.customer_update?.address !== 'auto')
+    throw invalid(
+      'automatic_tax',
+      "Automatic tax calculation in Checkout requires a valid address on the Customer: set customer_update[address] to 'auto' to save the address that is entered in Checkout.",
+    );
   const minutes = (wholeNumber(body.expires_at ?? account.now() + 86_400, 'expires_at') - account.now()) / 60;
   if (minutes < 29 || minutes > 24 * 60 + 1) throw invalid('expires_at', 'expires_at must be 30 minutes to 24 hours from now.');
   const session = account.add('checkout.session', 'cs_test', {

@@ -17,6 +17,12 @@ export const cardChoice = (chosen) => html`
   </fieldset>
 `;
 
+/** A metered price is one of each unit, and may be a fraction of the smallest coin. */
+function priceText({ unit_amount: amount, unit_amount_decimal: decimal, currency, recurring }) {
+  if (recurring.usage_type !== 'metered') return `${moneyText(amount ?? 0, currency)} / ${recurring.interval}`;
+  return `${amount === null ? `${decimal} × ${moneyText(1, currency)}` : moneyText(amount, currency)} for each unit, as used`;
+}
+
 /** @param {{account: any, session: any, email: string, lines: {name: string, price: any}[], trialDays: number | null, fault: string | null, given: URLSearchParams}} facts */
 export function checkoutPage({ account, session, email, lines, trialDays, fault, given }) {
   return page({
@@ -31,7 +37,7 @@ export function checkoutPage({ account, session, email, lines, trialDays, fault,
             ({ name, price }) =>
               html`<li>
                 <span>${name}</span>
-                <strong>${moneyText(price.unit_amount ?? 0, price.currency)} / ${price.recurring.interval}</strong>
+                <strong>${priceText(price)}</strong>
               </li>`,
           )}
         </ul>

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { billedAt, billedMonthOf, normalUnitAmount, reportIdentifier, unitAmountFault, unitsToReport } from './overage';
+import {
+  billedAt,
+  billedMonthOf,
+  normalUnitAmount,
+  readableOverage,
+  reportIdentifier,
+  unitAmountFault,
+  unitsToReport,
+} from './overage';
 
 const at = (text: string): Date => new Date(text);
 const november = { startsAt: at('2026-11-05T10:23:45Z'), endsAt: at('2026-12-05T10:23:45Z') };
@@ -126,5 +134,17 @@ describe('the price of a unit', () => {
 
   it('is the same with zeros behind it', () => {
     expect(['2.50', '2.0', '20', '0.500'].map(normalUnitAmount)).toEqual(['2.5', '2', '20', '0.5']);
+  });
+});
+
+describe('a price of a unit that people can read', () => {
+  it.each([
+    ['2', { amount: 2, units: 1 }],
+    ['0.5', { amount: 5, units: 10 }],
+    ['0.25', { amount: 25, units: 100 }],
+    ['12.5', { amount: 125, units: 10 }],
+    ['0.001', { amount: 1, units: 1_000 }],
+  ])('is whole minor units for so many: %s', (text, readable) => {
+    expect(readableOverage(text)).toEqual(readable);
   });
 });

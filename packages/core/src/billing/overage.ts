@@ -69,3 +69,12 @@ export function billedAt({ startsAt, endsAt }: BilledPeriod, now: Date): Date {
   if (now.getTime() >= endsAt.getTime() + CLOSES_AFTER_MS) return now;
   return new Date(Math.max(startsAt.getTime(), Math.min(now.getTime(), endsAt.getTime() - 1_000)));
 }
+
+/**
+ * A price of a unit as people can read it: of so many units that it is a whole number of minor units. 0.25 is 25 for a hundred.
+ * @param unitAmount as it is kept: without zeros that say nothing
+ */
+export function readableOverage(unitAmount: string): { readonly amount: number; readonly units: number } {
+  const [whole = '0', decimals = ''] = unitAmount.split('.');
+  return { amount: Number(whole + decimals), units: 10 ** decimals.length };
+}

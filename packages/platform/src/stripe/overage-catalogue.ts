@@ -4,6 +4,7 @@ import type { Database } from '../database/database';
 import type { OveragePrice } from '../database/entities/overage-price.entity';
 import { overagePlaceRepository, type PlaceToCharge } from '../database/repositories/overage-place.repository';
 import { overageReportRepository } from '../database/repositories/overage-report.repository';
+import { workspaceRepository } from '../database/repositories/workspace.repository';
 import { newId } from '../ids/new-id';
 import type { MeterFence } from '../redis/meter-fence';
 import type { StripeAccess } from './stripe-accounts';
@@ -45,7 +46,10 @@ export class OverageCatalogue {
     wanted: WantedPrice,
   ): Promise<Pick<OveragePrice, 'id' | 'stripePriceId'>> {
     const like = { ...wanted, stripeAccountId: access.accountId };
-    const known = await this.database.inWorkspace(workspaceId, (tx) => overagePlaceRepository.findPrice(tx, like));
+    const { known, tax_behavior } = await this.database.inWorkspace(workspaceId, async (tx) => ({
+      known: await overagePlaceRepository.findPrice(tx, like),
+      tax_behavior: (await workspaceRepository.find(tx, workspaceId))?.taxBehavior ?? 'unspecified',
+    }));
     if (known !== null) return known;
     const eventName = `gatehouse_overage_${wanted.tierId}`;
     const meter = await meterFor(access, eventName, wanted.tierName);
@@ -54,11 +58,12 @@ export class OverageCatalogue {
       {
         product: wanted.stripeProductId,
         currency,
+        tax_behavior,
         unit_amount_decimal: Stripe.Decimal.from(unitAmount),
         recurring: { interval, usage_type: 'metered', meter },
         metadata: { [STRIPE_METADATA.workspace]: workspaceId, [STRIPE_METADATA.gpt]: gptId, [STRIPE_METADATA.tier]: tierId },
       },
-      { ...access.options, idempotencyKey: ['overage', tierId, unitAmount, currency, interval].join(':') },
+      { ...access.options, idempotencyKey: ['overage', tierId, unitAmount, currency, interval, tax_behavior].join(':') },
     );
     const price = { id: newId('ovp'), stripePriceId: made.id };
     const row = { ...price, gptId, tierId, unitAmount, currency, interval, eventName, stripeMeterId: meter };

@@ -14,6 +14,7 @@ import { newId } from '../ids/new-id';
 import type { FenceMarker, MeterFence } from '../redis/meter-fence';
 import { isMissing } from './event-subject';
 import type { StripeAccess, StripeAccounts } from './stripe-accounts';
+import { termsSeen } from './stripe-metadata';
 import { readingFrom, SUBSCRIPTION_EXPANSIONS, type SubscriptionReading } from './subscription-reading';
 
 /** What became of a place. `not_ours`: sold by somebody else, or to somebody who is not here; `superseded`: something newer is known already. */
@@ -140,6 +141,7 @@ export class PlaceSync {
       priceId: tier.priceId,
       nextTierId: next === undefined || next.tierId === tier.tierId ? null : next.tierId,
       stripeAccountId: reading.accountId,
+      termsSeenAt: termsSeen(reading.noted.terms, tier.tierId),
     };
   }
 }

@@ -31,7 +31,7 @@ export function readSignedEvent(
     return null;
   }
   if (!isEvent(event)) return null;
-  if (own !== null && event.account !== undefined && event.account !== own.accountId) return null;
+  if (own !== null && (event.account ?? own.accountId) !== own.accountId) return null;
   const object: unknown = (event as { data?: { object?: { id?: unknown } | null } | null }).data?.object?.id;
   return {
     id: event.id,

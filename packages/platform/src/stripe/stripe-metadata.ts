@@ -5,6 +5,21 @@ export const STRIPE_METADATA = {
   tier: 'gatehouse_tier',
   subscriber: 'gatehouse_subscriber',
   price: 'gatehouse_price',
+  /** Which terms of which tier somebody was shown; see `termsNote`. */
+  terms: 'gatehouse_terms',
   /** What a Checkout was opened with, as a hash. */
   checkout: 'gatehouse_checkout',
 } as const;
+
+/**
+ * What is noted of somebody who is shown what a tier charges beyond its price, and agrees: only by that are they charged.
+ * @param since since when the tier charges so
+ */
+export const termsNote = (tierId: string, since: Date): string => `${tierId} ${since.toISOString()}`;
+
+/** Since when the terms hold that somebody was shown of this tier; null when they were shown none. */
+export function termsSeen(note: string, tierId: string): Date | null {
+  const [noted, since = ''] = note.split(' ');
+  const seen = new Date(since);
+  return noted === tierId && !Number.isNaN(seen.getTime()) ? seen : null;
+}

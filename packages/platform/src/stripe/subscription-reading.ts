@@ -15,6 +15,7 @@ export interface SubscriptionReading {
     readonly gptId: string;
     readonly subscriberId: string;
     readonly tierId: string;
+    readonly terms: string;
   };
   /** Ids of the prices that are paid now. */
   readonly priceIds: readonly string[];
@@ -33,7 +34,13 @@ export function readingFrom(subscription: Stripe.Subscription, accountId: string
     accountId,
     standing: standingFrom(subscription),
     latestInvoiceId: idOf(subscription.latest_invoice),
-    noted: { workspaceId: note('workspace'), gptId: note('gpt'), subscriberId: note('subscriber'), tierId: note('tier') },
+    noted: {
+      workspaceId: note('workspace'),
+      gptId: note('gpt'),
+      subscriberId: note('subscriber'),
+      tierId: note('tier'),
+      terms: note('terms'),
+    },
     priceIds: subscription.items.data.map((item) => item.price.id),
     nextPriceIds: nextPricesOf(subscription),
   };

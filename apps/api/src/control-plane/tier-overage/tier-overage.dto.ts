@@ -30,7 +30,7 @@ export class TierOverage {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'Who buys from then on is charged; who paid before, from their next billing period on.',
+    description: 'Who buys from then on has seen it, and is charged; who bought before keeps what they agreed to.',
   })
   since!: string | null;
 }

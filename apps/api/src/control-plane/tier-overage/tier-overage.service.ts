@@ -26,7 +26,7 @@ export class TierOverageService {
   }
 
   /**
-   * Holds at once where it closes the wall. Where it opens it: for who buys from now on, and for who has paid already from their next billing period on.
+   * Holds at once where it closes the wall. Where it opens it, or changes what is charged: for who buys from now on, and has seen it.
    * @throws AppError `not_found`, `validation_failed` for a tier without a price or a quota
    */
   set(workspace: WorkspaceAccess, gptId: string, tierId: string, { unit_amount: given }: SetTierOverage): Promise<TierOverage> {

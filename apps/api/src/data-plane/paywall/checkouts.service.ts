@@ -2,6 +2,7 @@ import type { Clock, SubscriptionStatus } from '@gatehouse/core';
 import {
   Database,
   type Logger,
+  OverageCatalogue,
   type PlaceSync,
   STRIPE_METADATA,
   type StripeAccess,
@@ -11,7 +12,9 @@ import {
   subscriptionRepository,
   tierPriceRepository,
   type TierPriceRow,
+  termsNote,
   tierRepository,
+  type TierRow,
   workspaceRepository,
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -43,6 +46,14 @@ interface Sale {
   readonly allowsPromotionCodes: boolean;
   readonly automaticTax: boolean;
   readonly isRunning: boolean;
+  /** What calls beyond the quota cost; null where they are refused. */
+  readonly overage: SoldOverage | null;
+}
+
+interface SoldOverage {
+  readonly unitAmount: string;
+  readonly since: Date;
+  readonly tierName: string;
 }
 
 /** Takes a person to Stripe Checkout, and asks Stripe what became of it. What an address in a browser says proves nothing. */
@@ -51,6 +62,7 @@ export class Checkouts {
   constructor(
     private readonly database: Database,
     private readonly customers: StripeCustomers,
+    private readonly overages: OverageCatalogue,
     @Inject(STRIPE) private readonly accounts: StripeAccounts | null,
     @Inject(PLACE_SYNC) private readonly sync: PlaceSync | null,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -110,7 +122,8 @@ export class Checkouts {
       const { allowsPromotionCodes, automaticTax } = workspace;
       const isRunning =
         place !== null && place.stripeSubscriptionId !== null && place.stripeAccountId === accountId && RUNNING.has(place.status);
-      return { price, tierId: tier.id, trialDays: trialOf(tier, place), allowsPromotionCodes, automaticTax, isRunning };
+      const overage = overageOf(tier);
+      return { price, overage, tierId: tier.id, trialDays: trialOf(tier, place), allowsPromotionCodes, automaticTax, isRunning };
     });
   }
 
@@ -129,13 +142,16 @@ export class Checkouts {
     customer: string,
     urls: { readonly done: string; readonly back: string },
   ): Promise<string> {
-    const { price, tierId, trialDays, automaticTax } = sale;
+    const { price, tierId, trialDays, automaticTax, overage } = sale;
+    const metered = overage === null ? null : await this.bringOverage(access, tenant.id, price, overage);
     const metadata = {
       [STRIPE_METADATA.workspace]: tenant.id,
       [STRIPE_METADATA.gpt]: gptId,
       [STRIPE_METADATA.subscriber]: subscriber.id,
       [STRIPE_METADATA.tier]: tierId,
       [STRIPE_METADATA.price]: price.id,
+      // With the metered price beside it on Stripe's page they have seen what they agree to.
+      ...(overage === null ? {} : { [STRIPE_METADATA.terms]: termsNote(tierId, overage.since) }),
     };
     // A fee is taken on behalf of the platform, which a key of the creator's own does not know.
     const feePercent = access.options.stripeAccount === undefined ? 0 : (this.accounts?.config.applicationFeePercent ?? 0);
@@ -143,7 +159,7 @@ export class Checkouts {
       mode: 'subscription',
       customer,
       client_reference_id: subscriber.id,
-      line_items: [{ price: price.stripePriceId ?? '', quantity: 1 }],
+      line_items: [{ price: price.stripePriceId ?? '', quantity: 1 }, ...(metered === null ? [] : [{ price: metered }])],
       // Stripe's pages speak all of ours but Hindi, which they leave to the browser.
       locale: language === 'hi' ? 'auto' : language,
       success_url: `${urls.done}?checkout={CHECKOUT_SESSION_ID}`,
@@ -160,6 +176,17 @@ export class Checkouts {
     return openOnlyCheckout(access, customer, gptId, wanted);
   }
 
+  /** The metered price at Stripe. It goes into the subscription with the purchase, so that it is seen before it is paid (ADR 0031). */
+  private async bringOverage(
+    access: StripeAccess,
+    workspaceId: string,
+    { gptId, tierId, currency, interval, stripeProductId }: TierPriceRow,
+    { unitAmount, tierName }: SoldOverage,
+  ): Promise<string> {
+    const wanted = { gptId, tierId, tierName, currency, interval, unitAmount, stripeProductId: stripeProductId ?? '' };
+    return (await this.overages.priceFor(workspaceId, access, wanted)).stripePriceId;
+  }
+
   private tell({ tenant, gptId }: Pick<Buyer, 'tenant' | 'gptId'>, error: unknown): void {
     const reason = error instanceof Error ? error.message : 'unknown';
     this.logger.error({ workspace: tenant.id, gpt: gptId, error: reason }, 'stripe could not be asked');
@@ -170,3 +197,8 @@ const idOf = (value: string | { readonly id: string } | null): string | null =>
   typeof value === 'string' ? value : (value?.id ?? null);
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'statusCode' in error && (error.statusCode === 404 || error.statusCode === 403);
+
+function overageOf({ name, quotaPerMonth, overageUnitAmount, overageSince }: TierRow): SoldOverage | null {
+  if (quotaPerMonth === null || overageUnitAmount === null || overageSince === null) return null;
+  return { unitAmount: overageUnitAmount, since: overageSince, tierName: name };
+}

@@ -11,6 +11,10 @@ export interface PaywallTexts {
   readonly perYear: string;
   readonly free: string;
   readonly quota: (calls: string) => string;
+  /** What a call beyond the quota costs. */
+  readonly overage: (price: string) => string;
+  /** The same of so many at a time. */
+  readonly overagePer: (price: string, calls: string) => string;
   readonly unlimited: string;
   readonly trial: (days: string) => string;
   readonly choose: (plan: string) => string;
@@ -37,6 +41,8 @@ export const paywallTexts: Catalogue<PaywallTexts> = {
     perYear: 'per year',
     free: 'Free of charge',
     quota: (calls) => (calls === '1' ? '1 call a month' : `${calls} calls a month`),
+    overage: (price) => `then ${price} for each further call`,
+    overagePer: (price, calls) => `then ${price} for each further ${calls} calls`,
     unlimited: 'As many calls as you like',
     trial: (days) => `First ${days} days free`,
     choose: (plan) => `Choose ${plan}`,
@@ -60,6 +66,8 @@ export const paywallTexts: Catalogue<PaywallTexts> = {
     perYear: 'al año',
     free: 'Sin coste',
     quota: (calls) => (calls === '1' ? '1 llamada al mes' : `${calls} llamadas al mes`),
+    overage: (price) => `después, ${price} por cada llamada adicional`,
+    overagePer: (price, calls) => `después, ${price} por cada ${calls} llamadas adicionales`,
     unlimited: 'Todas las llamadas que quiera',
     trial: (days) => `Primeros ${days} días gratis`,
     choose: (plan) => `Elegir ${plan}`,
@@ -83,6 +91,8 @@ export const paywallTexts: Catalogue<PaywallTexts> = {
     perYear: 'por ano',
     free: 'Sem custo',
     quota: (calls) => (calls === '1' ? '1 chamada por mês' : `${calls} chamadas por mês`),
+    overage: (price) => `depois, ${price} por chamada adicional`,
+    overagePer: (price, calls) => `depois, ${price} a cada ${calls} chamadas adicionais`,
     unlimited: 'Quantas chamadas você quiser',
     trial: (days) => `Primeiros ${days} dias grátis`,
     choose: (plan) => `Escolher ${plan}`,
@@ -106,6 +116,8 @@ export const paywallTexts: Catalogue<PaywallTexts> = {
     perYear: 'प्रति वर्ष',
     free: 'निःशुल्क',
     quota: (calls) => `महीने में ${calls} कॉल`,
+    overage: (price) => `उसके बाद हर अतिरिक्त कॉल के लिए ${price}`,
+    overagePer: (price, calls) => `उसके बाद हर ${calls} अतिरिक्त कॉल के लिए ${price}`,
     unlimited: 'जितनी चाहें उतनी कॉल',
     trial: (days) => `पहले ${days} दिन मुफ़्त`,
     choose: (plan) => `${plan} चुनें`,
@@ -129,6 +141,8 @@ export const paywallTexts: Catalogue<PaywallTexts> = {
     perYear: 'per tahun',
     free: 'Gratis',
     quota: (calls) => `${calls} panggilan sebulan`,
+    overage: (price) => `selanjutnya ${price} untuk setiap panggilan tambahan`,
+    overagePer: (price, calls) => `selanjutnya ${price} untuk setiap ${calls} panggilan tambahan`,
     unlimited: 'Panggilan sebanyak yang Anda mau',
     trial: (days) => `${days} hari pertama gratis`,
     choose: (plan) => `Pilih ${plan}`,
@@ -152,6 +166,8 @@ export const paywallTexts: Catalogue<PaywallTexts> = {
     perYear: '1年あたり',
     free: '無料',
     quota: (calls) => `1か月に ${calls} 回まで`,
+    overage: (price) => `それを超えると1回につき ${price}`,
+    overagePer: (price, calls) => `それを超えると ${calls} 回ごとに ${price}`,
     unlimited: '回数の制限なし',
     trial: (days) => `最初の ${days} 日間は無料`,
     choose: (plan) => `${plan} を選ぶ`,
@@ -175,6 +191,8 @@ export const paywallTexts: Catalogue<PaywallTexts> = {
     perYear: 'im Jahr',
     free: 'Kostenlos',
     quota: (calls) => (calls === '1' ? '1 Aufruf im Monat' : `${calls} Aufrufe im Monat`),
+    overage: (price) => `danach ${price} für jeden weiteren Aufruf`,
+    overagePer: (price, calls) => `danach ${price} für je ${calls} weitere Aufrufe`,
     unlimited: 'So viele Aufrufe, wie Sie möchten',
     trial: (days) => `Die ersten ${days} Tage kostenlos`,
     choose: (plan) => `${plan} wählen`,
@@ -198,6 +216,8 @@ export const paywallTexts: Catalogue<PaywallTexts> = {
     perYear: 'par an',
     free: 'Gratuit',
     quota: (calls) => (calls === '1' ? '1 appel par mois' : `${calls} appels par mois`),
+    overage: (price) => `puis ${price} par appel supplémentaire`,
+    overagePer: (price, calls) => `puis ${price} par tranche de ${calls} appels supplémentaires`,
     unlimited: 'Autant d’appels que vous le souhaitez',
     trial: (days) => `Les ${days} premiers jours gratuits`,
     choose: (plan) => `Choisir ${plan}`,

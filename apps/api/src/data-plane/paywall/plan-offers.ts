@@ -1,4 +1,4 @@
-import { includesScopes, type PlaceAndComp, placeInEffect, type QuotaMonths } from '@gatehouse/core';
+import { includesScopes, type PlaceAndComp, placeInEffect, type QuotaMonths, readableOverage } from '@gatehouse/core';
 import {
   scopeRepository,
   type ScopeRow,
@@ -24,6 +24,8 @@ export interface PlanOffer {
   readonly trialDays: number | null;
   /** By the month, by the year; none for the free tier. */
   readonly prices: readonly OfferedPrice[];
+  /** What each so many calls beyond the quota cost, in minor units of the prices' currency; null: such calls are refused. */
+  readonly overage: { readonly amount: number; readonly units: number } | null;
   /** Where the person stands now, and is served. */
   readonly isCurrent: boolean;
 }
@@ -66,6 +68,7 @@ export async function findPlans(tx: WorkspaceTransaction, gptId: string, subscri
       sentences: sentencesOf(tier, scopes),
       trialDays: trialOf(tier, place),
       prices: tier.priceAmount === null ? [] : pricesOf(tier),
+      overage: overageOf(tier),
       isCurrent: tier.id === currentTier?.id,
     }));
   const sells = offers.some((offer) => offer.prices.length > 0);
@@ -88,6 +91,11 @@ export function trialOf(
   place: Pick<SubscriptionRow, 'stripeSubscriptionId'> | null,
 ): number | null {
   return (place?.stripeSubscriptionId ?? null) === null && (tier.trialDays ?? 0) > 0 ? tier.trialDays : null;
+}
+
+/** What a call beyond the quota costs whoever buys the tier now. */
+function overageOf({ quotaPerMonth, overageUnitAmount }: TierRow): PlanOffer['overage'] {
+  return quotaPerMonth === null || overageUnitAmount === null ? null : readableOverage(overageUnitAmount);
 }
 
 function sentencesOf(tier: TierRow, scopes: readonly ScopeRow[]): string[] {

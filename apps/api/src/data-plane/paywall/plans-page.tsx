@@ -105,6 +105,7 @@ function Tier({ offer, language, alone }: { readonly offer: PlanOffer; readonly 
       ))}
       <ul>
         <li>{quotaPerMonth === null ? texts.unlimited : texts.quota(new Intl.NumberFormat(language).format(quotaPerMonth))}</li>
+        <Overage offer={offer} language={language} />
         {trialDays === null || prices.length === 0 ? null : <li>{texts.trial(String(trialDays))}</li>}
         {sentences.map((sentence, index) => (
           <li key={index}>{sentence}</li>
@@ -121,4 +122,14 @@ function Tier({ offer, language, alone }: { readonly offer: PlanOffer; readonly 
       </div>
     </li>
   );
+}
+
+/** What nobody may learn of on their invoice only. */
+function Overage({ offer: { overage, prices }, language }: { readonly offer: PlanOffer; readonly language: Language }) {
+  const currency = prices[0]?.currency;
+  if (overage === null || currency === undefined) return null;
+  const price = moneyText(overage.amount, currency, language);
+  const texts = paywallTexts[language];
+  const { units } = overage;
+  return <li>{units === 1 ? texts.overage(price) : texts.overagePer(price, new Intl.NumberFormat(language).format(units))}</li>;
 }

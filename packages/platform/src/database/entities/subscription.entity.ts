@@ -48,6 +48,8 @@ export class Subscription {
   @Column('text', { nullable: true }) compTierId!: string | null;
   /** Until when; null for good. */
   @Column('timestamptz', { nullable: true }) compedUntil!: Date | null;
+  /** Since when the overage has its price that they were shown before they agreed; null: they were shown none. */
+  @Column('timestamptz', { nullable: true }) termsSeenAt!: Date | null;
   /** The metered price that their subscription at Stripe carries: units beyond the quota are admitted only while it does. */
   @Column('text', { nullable: true }) overagePriceId!: string | null;
   /** When it was last compared with Stripe. */

@@ -31,7 +31,7 @@ export class Tier {
   @Column('text', { nullable: true }) priceInterval!: PriceInterval | null;
   /** What a unit beyond the quota costs, in minor units with up to twelve decimals; null where the quota is a wall. */
   @Column('text', { nullable: true }) overageUnitAmount!: string | null;
-  /** Since when: it holds from a subscriber's first billing period that begins later. */
+  /** Since when: it holds for whoever was shown it before they bought. */
   @Column('timestamptz', { nullable: true }) overageSince!: Date | null;
   @Column('integer', { nullable: true }) trialDays!: number | null;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;

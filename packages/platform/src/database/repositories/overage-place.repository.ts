@@ -34,8 +34,8 @@ export interface ChargedPlace {
   readonly periodEndsAt: Date;
 }
 
-/** Overage that holds for the place: set before its billed period began, so that no month that was bought as it was gets dearer. */
-const WANTED = `t.overage_unit_amount IS NOT NULL AND t.quota_per_month IS NOT NULL AND t.overage_since <= p.period_starts_at`;
+/** Overage that holds for the place: it had this price when the person was shown what they agreed to. Nobody is charged by what they have not seen. */
+const WANTED = `t.overage_unit_amount IS NOT NULL AND t.quota_per_month IS NOT NULL AND t.overage_since <= p.terms_seen_at`;
 
 /** Which places are charged for overage, and at which price. */
 export const overagePlaceRepository = {

@@ -63,6 +63,7 @@ export type PlaceChange = Pick<
   | 'trialEndsAt'
   | 'pastDueSince'
   | 'endsAt'
+  | 'termsSeenAt'
 >;
 
 /** Subscribers' places on the tiers of GPTs. */
