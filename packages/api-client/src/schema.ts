@@ -2492,7 +2492,7 @@ export interface components {
             included: number | null;
             /**
              * Format: date-time
-             * @description Who buys from then on is charged; who paid before, from their next billing period on.
+             * @description Who buys from then on has seen it, and is charged; who bought before keeps what they agreed to.
              */
             since: string | null;
         };
