@@ -69,6 +69,7 @@ function OverageForm({ gptId, tier, saved, onClose }: OverageDialogProps & { sav
         value={text}
         onValue={setText}
         inputMode="decimal"
+        autoFocus
       />
       <Callout>
         Who buys from now on is charged; who has paid already, from their next billing period on. While a payment is overdue, and

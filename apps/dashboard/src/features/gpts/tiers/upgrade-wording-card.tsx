@@ -36,7 +36,7 @@ export function UpgradeWordingCard({ gptId }: { gptId: string }) {
         title="When a call is refused"
         description="What ChatGPT tells a person whose plan does not include what they ask for, or is used up."
       />
-      <div className="px-6 pt-4 pb-6">
+      <div className="px-5 pt-4 pb-6 sm:px-6">
         {setting.isPending && <SkeletonRows rows={1} label="Loading the wording" />}
         {setting.isError && !setting.data && <ErrorState error={setting.error} onRetry={() => void setting.refetch()} />}
         {setting.data && (
