@@ -1,4 +1,4 @@
-import { perSecond } from '../harness/figures.mjs';
+import { coreShare, perSecond } from '../harness/figures.mjs';
 import { ratio, typical } from '../harness/rounds.mjs';
 import { settingOf } from '../harness/setting.mjs';
 import { aimsTable, percent, rounded, table } from '../harness/table.mjs';
@@ -37,6 +37,7 @@ export function report({ options, machine, loads, results }) {
   const head = [
     'subscribers, load',
     'calls/s',
+    'verify, of its core',
     'rows of the ledger/s',
     'rows a call',
     'WAL, bytes a call',
@@ -46,8 +47,9 @@ export function report({ options, machine, loads, results }) {
     'home after the load, ms',
   ];
   const rows = loads.map(({ name, size, share }) => [
-    `${rounded(size)}, ${share === 1 ? 'as much as verify takes' : 'a quarter of it'}`,
+    `${size.toLocaleString('en-US')}, ${share === 1 ? 'as much as verify takes' : 'a quarter of it'}`,
     rounded(typical(results, name, perSecond)),
+    percent(typical(results, name, coreShare)),
     rounded(typical(results, name, rowsASecond)),
     typical(results, name, rowsACall).toFixed(3),
     rounded(typical(results, name, walACall)),

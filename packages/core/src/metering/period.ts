@@ -14,7 +14,8 @@ let lastMonth: Period | null = null;
 
 /** The calendar month in UTC that holds `now`. UTC has no daylight saving, so every hour belongs to exactly one month. */
 export function monthOf(now: Date): Period {
-  if (lastMonth !== null && now >= lastMonth.startsAt && now < lastMonth.endsAt) return lastMonth;
+  const ms = now.getTime();
+  if (lastMonth !== null && ms >= lastMonth.startsAt.getTime() && ms < lastMonth.endsAt.getTime()) return lastMonth;
   const year = now.getUTCFullYear();
   const month = now.getUTCMonth();
   const startsAt = new Date(Date.UTC(year, month, 1));

@@ -125,7 +125,7 @@ export class Meter {
 
   /** What was used, and how much of that was counted without Redis. */
   private async seed(principal: Principal, period: Period): Promise<string> {
-    const { used, direct } = await this.options.database.inWorkspace(principal.workspaceId, (tx) =>
+    const { used, direct } = await this.options.database.inWorkspacePipelined(principal.workspaceId, (tx) =>
       usedAndDirect(tx, principal.gptId, principal.subscriberId, period),
     );
     return `${used}:${direct}`;

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { foreignHost } from '../../edge/custom-domains/tenant-door';
-import { requestDurations } from '../../edge/http/request-durations';
+import { observeRequest } from '../../edge/http/request-durations';
 import type { VerifyAnswer } from './verify-answer';
 import { type VerifyRequest, verifyRequestFrom } from './verify-request';
 
@@ -34,9 +34,7 @@ export function answerPlainCalls(server: FastifyInstance, { publicHost, answer }
     const began = performance.now();
     const answered = await answer(verifyRequestFrom(request, workspace, null));
     write(response, answered);
-    requestDurations
-      .labels(request.method ?? '', VERIFY_ROUTE, String(answered.status))
-      .observe((performance.now() - began) / 1000);
+    observeRequest(request.method ?? '', VERIFY_ROUTE, answered.status, (performance.now() - began) / 1000);
   }
 
   http.removeAllListeners('request');

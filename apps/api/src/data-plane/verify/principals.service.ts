@@ -16,7 +16,7 @@ const AGE_STEP_MS = 1_000;
 
 interface KnownCredential {
   readonly kind: PresentedCredential['kind'];
-  /** SHA-256, a character a byte: a name in memory, which bytes cannot be. */
+  /** SHA-256, a character a byte: a name in memory, which bytes cannot be. No two credentials share one, whatever their kind or workspace. */
   readonly digest: string;
 }
 
@@ -34,6 +34,7 @@ export interface KnownPrincipal {
 /** Who stands behind an access token or a service key: from memory while the fence holds, else from Postgres in one reading. */
 @Injectable()
 export class Principals {
+  /** By the digest of their credential. Read by `peek`: who came longest ago goes first, whoever called last; to keep that order costs as much as the look. */
   private readonly remembered: LRUCache<string, KnownPrincipal>;
   /** Readings under way: a hundred calls of one subscriber that meet a moved fence cause one. */
   private readonly readings = new Map<string, Promise<KnownPrincipal | null>>();
@@ -53,9 +54,7 @@ export class Principals {
   async identify(workspaceId: string, presented: PresentedCredential | null): Promise<KnownPrincipal | null> {
     if (presented === null) return null;
     const credential = { kind: presented.kind, digest: hash('sha256', presented.secret, 'binary') };
-    const remembered = this.remembered.get(cacheKey(workspaceId, credential));
-    const known = remembered !== undefined && this.isServed(remembered.principal) ? remembered : undefined;
-    return this.unlessExpired(known ?? (await this.read(workspaceId, credential, UNFENCED)));
+    return this.unlessExpired(this.recall(workspaceId, credential) ?? (await this.read(workspaceId, credential, UNFENCED)));
   }
 
   /** The same person under the fence that holds now: read again, unless nothing can have changed since the reading at hand. */
@@ -68,10 +67,16 @@ export class Principals {
       coversEarlierReading(fence.text, nowMs, performance.now() - known.readAtMs)
     ) {
       const renewed = { ...known, fence };
-      this.remembered.set(cacheKey(known.workspaceId, known.credential), renewed);
+      this.remembered.set(known.credential.digest, renewed);
       return renewed;
     }
     return this.unlessExpired(await this.read(known.workspaceId, known.credential, fence));
+  }
+
+  /** From memory. A credential at another workspace's door is nobody's there. */
+  private recall(workspaceId: string, { digest }: KnownCredential): KnownPrincipal | undefined {
+    const known = this.remembered.peek(digest);
+    return known?.workspaceId === workspaceId && this.isServed(known.principal) ? known : undefined;
   }
 
   /** Whether what was read of them still holds: nobody moves the fence when the last day of a place passes. */
@@ -86,7 +91,7 @@ export class Principals {
 
   /** Joins a reading under the same fence: it began after that fence was in force, so it is as good as one's own. */
   private read(workspaceId: string, credential: KnownCredential, fence: Fence): Promise<KnownPrincipal | null> {
-    const key = `${cacheKey(workspaceId, credential)} ${fence.connection} ${fence.text}`;
+    const key = `${workspaceId} ${credential.kind} ${credential.digest} ${fence.connection} ${fence.text}`;
     const underWay = this.readings.get(key);
     if (underWay !== undefined) return underWay;
     const readNow = (): Promise<KnownPrincipal | null> => this.readFromPostgres(workspaceId, credential, fence);
@@ -99,20 +104,16 @@ export class Principals {
   private async readFromPostgres(workspaceId: string, credential: KnownCredential, fence: Fence): Promise<KnownPrincipal | null> {
     const readAtMs = performance.now();
     const connection = this.meter.currentConnection;
-    const key = cacheKey(workspaceId, credential);
-    const principal = await this.database.inWorkspace(workspaceId, (tx) =>
+    const principal = await this.database.inWorkspacePipelined(workspaceId, (tx) =>
       principalRepository.find(tx, credential.kind, Buffer.from(credential.digest, 'binary'), this.clock.now()),
     );
     if (principal === null) {
-      this.remembered.delete(key);
+      // At another workspace's door nobody is found, and whoever is remembered stays.
+      if (this.remembered.peek(credential.digest)?.workspaceId === workspaceId) this.remembered.delete(credential.digest);
       return null;
     }
     const known = { principal, fence, workspaceId, credential, readAtMs, connection };
-    if (mayRemember(fence.text)) this.remembered.set(key, known);
+    if (mayRemember(fence.text)) this.remembered.set(credential.digest, known);
     return known;
   }
-}
-
-function cacheKey(workspaceId: string, { kind, digest }: KnownCredential): string {
-  return `${workspaceId} ${kind} ${digest}`;
 }

@@ -127,7 +127,9 @@ describe('verify', () => {
   it('asks Postgres nothing about a caller it knows', async () => {
     const caller = await seedCaller(test);
     const database = (apps[0] as NestFastifyApplication).get(Database);
-    const transactions = [jest.spyOn(database, 'inWorkspace'), jest.spyOn(database, 'inDirectory')];
+    const transactions = (['inWorkspace', 'inWorkspacePipelined', 'inDirectory'] as const).map((name) =>
+      jest.spyOn(database, name),
+    );
     const begun = (): number => transactions.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
     await verify(caller);
     const cold = begun();

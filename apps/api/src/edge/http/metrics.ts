@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Registry, register as shared } from 'prom-client';
-import { requestDurations } from './request-durations';
+import { observeRequest } from './request-durations';
 
 /** `/metrics` in Prometheus' text format: the process, every request, and whatever else is in prom-client's shared registry. */
 export function serveMetrics(server: FastifyInstance): void {
@@ -8,7 +8,7 @@ export function serveMetrics(server: FastifyInstance): void {
   collectDefaultMetrics({ register: registry });
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unmatched';
-    requestDurations.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1000);
+    observeRequest(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
     done();
   });
   server.get('/metrics', async (_request, reply) => {

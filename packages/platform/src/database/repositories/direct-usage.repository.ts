@@ -1,4 +1,6 @@
 import { type Period, shardOf, type UsageEntry } from '@gatehouse/core';
+import type { HotTransaction } from '../pipelined-transaction';
+import { type PreparedStatement, runPrepared } from '../prepared';
 import type { AnyTransaction, DirectoryTransaction, WorkspaceTransaction } from '../transaction';
 import { usageBatchRepository } from './usage-batch.repository';
 import { usageRepository } from './usage.repository';
@@ -18,14 +20,21 @@ export interface UntoldUsage {
   readonly endsAt: Date;
 }
 
+const LOCK_CALLER: PreparedStatement = {
+  name: 'lock-direct-caller',
+  text: `SELECT pg_advisory_xact_lock(hashtextextended('direct ' || $1 || ' ' || $2, 0))`,
+};
+
+const UNITS_OF: PreparedStatement = {
+  name: 'direct-units',
+  text: 'SELECT units FROM direct_usage WHERE workspace_id = $1 AND caller_id = $2 AND gpt_id = $3 AND period_key = $4',
+};
+
 /** Counting by Postgres alone, while Redis is away (ADR 0024). */
 export const directUsageRepository = {
   /** One call of a caller at a time, on all instances, until the transaction ends. */
-  async lockCaller(tx: WorkspaceTransaction, callerId: string): Promise<void> {
-    await tx.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('direct ' || $1 || ' ' || $2, 0))`, [
-      tx.workspaceId,
-      callerId,
-    ]);
+  async lockCaller(tx: HotTransaction, callerId: string): Promise<void> {
+    await runPrepared(tx, LOCK_CALLER, [tx.workspaceId, callerId]);
   },
 
   /**
@@ -67,11 +76,8 @@ export const directUsageRepository = {
   },
 
   /** Units counted directly of that caller's period. */
-  async unitsOf(tx: WorkspaceTransaction, gptId: string, callerId: string, periodKey: string): Promise<number> {
-    const [row] = await tx.manager.query<{ units: string }[]>(
-      'SELECT units FROM direct_usage WHERE workspace_id = $1 AND caller_id = $2 AND gpt_id = $3 AND period_key = $4',
-      [tx.workspaceId, callerId, gptId, periodKey],
-    );
+  async unitsOf(tx: HotTransaction, gptId: string, callerId: string, periodKey: string): Promise<number> {
+    const [row] = await runPrepared<{ units: string }>(tx, UNITS_OF, [tx.workspaceId, callerId, gptId, periodKey]);
     return Number(row?.units ?? 0);
   },
 

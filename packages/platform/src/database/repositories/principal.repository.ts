@@ -10,7 +10,8 @@ import {
   type UpgradeWording,
   withOverrides,
 } from '@gatehouse/core';
-import type { WorkspaceTransaction } from '../transaction';
+import type { HotTransaction } from '../pipelined-transaction';
+import { type PreparedStatement, runPrepared } from '../prepared';
 import { placeInEffect } from './place-in-effect.sql';
 
 interface PrincipalRow {
@@ -70,10 +71,42 @@ const OFFERS = `ARRAY(
                    AND o.price_amount IS NOT NULL AND o.archived_at IS NULL
                  ORDER BY o.position, o.id)`;
 
+const BY_ACCESS_TOKEN: PreparedStatement = {
+  name: 'principal-by-access-token',
+  text: `SELECT a.subscriber_id, s.email, s.email_verified, s.name, s.blocked_at IS NOT NULL AS blocked,
+            a.gpt_id, g.name AS gpt_name, g.client_id, a.scopes, a.expires_at,
+            t.key AS tier_key, t.name AS tier_name, t.quota_per_month, t.rate_per_minute, t.burst,
+            t.scopes AS tier_scopes, t.action_costs, p.overrides, e.status, e.until AS served_until,
+            t.price_amount IS NOT NULL AS priced, g.upgrade_wording, e.served, ${OFFERS} AS offers,
+            CASE t.quota_months WHEN 'subscription_month' THEN p.months_from END AS months_from,
+            CASE WHEN v.charged THEN p.period_starts_at END AS billed_from, CASE WHEN v.charged THEN p.period_ends_at END AS billed_until
+       FROM access_tokens a
+       JOIN grants r ON r.workspace_id = a.workspace_id AND r.id = a.grant_id AND r.revoked_at IS NULL
+       JOIN gpts g ON g.workspace_id = a.workspace_id AND g.id = a.gpt_id AND g.deleted_at IS NULL
+       JOIN subscribers s ON s.workspace_id = a.workspace_id AND s.id = a.subscriber_id
+       LEFT JOIN subscriptions p
+              ON p.workspace_id = a.workspace_id AND p.subscriber_id = a.subscriber_id AND p.gpt_id = a.gpt_id
+       ${placeInEffect('$3')}
+       JOIN tiers t ON t.workspace_id = a.workspace_id AND t.gpt_id = a.gpt_id
+                   AND CASE WHEN e.served THEN t.id = e.tier_id ELSE t.is_default END
+       CROSS JOIN LATERAL (
+         SELECT e.standing AND p.overage_price_id IS NOT NULL AND t.overage_unit_amount IS NOT NULL AS charged) v
+      WHERE a.workspace_id = $1 AND a.token_hash = $2 AND a.revoked_at IS NULL`,
+};
+
+const BY_SERVICE_KEY: PreparedStatement = {
+  name: 'principal-by-service-key',
+  text: `SELECT k.id, k.gpt_id, k.expires_at, g.name AS gpt_name, g.client_id, g.anonymous_limits,
+            ARRAY(SELECT s.name FROM scopes s WHERE s.workspace_id = k.workspace_id AND s.gpt_id = k.gpt_id ORDER BY s.position) AS scopes
+       FROM service_keys k
+       JOIN gpts g ON g.workspace_id = k.workspace_id AND g.id = k.gpt_id AND g.deleted_at IS NULL
+      WHERE k.workspace_id = $1 AND k.key_hash = $2 AND k.revoked_at IS NULL`,
+};
+
 /** The one reading behind a decision about a call. */
 export const principalRepository = {
   /** Who stands behind a credential. @param hash its SHA-256 */
-  find(tx: WorkspaceTransaction, kind: PresentedCredential['kind'], hash: Buffer, now: Date): Promise<Principal | null> {
+  find(tx: HotTransaction, kind: PresentedCredential['kind'], hash: Buffer, now: Date): Promise<Principal | null> {
     return kind === 'access_token' ? this.findByAccessToken(tx, hash, now) : this.findByServiceKey(tx, hash);
   },
 
@@ -82,29 +115,8 @@ export const principalRepository = {
    * is gone. Expiry is the caller's to judge. Whoever has no place that is served stands on the GPT's default tier, without what they were granted on
    * their own: limits that came with a place which they do not pay for any more.
    */
-  async findByAccessToken(tx: WorkspaceTransaction, tokenHash: Buffer, now: Date): Promise<Principal | null> {
-    const [row] = await tx.manager.query<PrincipalRow[]>(
-      `SELECT a.subscriber_id, s.email, s.email_verified, s.name, s.blocked_at IS NOT NULL AS blocked,
-              a.gpt_id, g.name AS gpt_name, g.client_id, a.scopes, a.expires_at,
-              t.key AS tier_key, t.name AS tier_name, t.quota_per_month, t.rate_per_minute, t.burst,
-              t.scopes AS tier_scopes, t.action_costs, p.overrides, e.status, e.until AS served_until,
-              t.price_amount IS NOT NULL AS priced, g.upgrade_wording, e.served, ${OFFERS} AS offers,
-              CASE t.quota_months WHEN 'subscription_month' THEN p.months_from END AS months_from,
-              CASE WHEN v.charged THEN p.period_starts_at END AS billed_from, CASE WHEN v.charged THEN p.period_ends_at END AS billed_until
-         FROM access_tokens a
-         JOIN grants r ON r.workspace_id = a.workspace_id AND r.id = a.grant_id AND r.revoked_at IS NULL
-         JOIN gpts g ON g.workspace_id = a.workspace_id AND g.id = a.gpt_id AND g.deleted_at IS NULL
-         JOIN subscribers s ON s.workspace_id = a.workspace_id AND s.id = a.subscriber_id
-         LEFT JOIN subscriptions p
-                ON p.workspace_id = a.workspace_id AND p.subscriber_id = a.subscriber_id AND p.gpt_id = a.gpt_id
-         ${placeInEffect('$3')}
-         JOIN tiers t ON t.workspace_id = a.workspace_id AND t.gpt_id = a.gpt_id
-                     AND CASE WHEN e.served THEN t.id = e.tier_id ELSE t.is_default END
-         CROSS JOIN LATERAL (
-           SELECT e.standing AND p.overage_price_id IS NOT NULL AND t.overage_unit_amount IS NOT NULL AS charged) v
-        WHERE a.workspace_id = $1 AND a.token_hash = $2 AND a.revoked_at IS NULL`,
-      [tx.workspaceId, tokenHash, now],
-    );
+  async findByAccessToken(tx: HotTransaction, tokenHash: Buffer, now: Date): Promise<Principal | null> {
+    const [row] = await runPrepared<PrincipalRow>(tx, BY_ACCESS_TOKEN, [tx.workspaceId, tokenHash, now]);
     return row === undefined ? null : principalFrom(tx.workspaceId, row);
   },
 
@@ -112,15 +124,8 @@ export const principalRepository = {
    * The GPT that a service key identifies. Null when the key is unknown or revoked, or its GPT is gone. Nobody is signed in, so no tier
    * limits it, and it may do whatever the GPT may ask for: the creator's own key, in the creator's own hand.
    */
-  async findByServiceKey(tx: WorkspaceTransaction, keyHash: Buffer): Promise<Principal | null> {
-    const [row] = await tx.manager.query<ServiceKeyPrincipalRow[]>(
-      `SELECT k.id, k.gpt_id, k.expires_at, g.name AS gpt_name, g.client_id, g.anonymous_limits,
-              ARRAY(SELECT s.name FROM scopes s WHERE s.workspace_id = k.workspace_id AND s.gpt_id = k.gpt_id ORDER BY s.position) AS scopes
-         FROM service_keys k
-         JOIN gpts g ON g.workspace_id = k.workspace_id AND g.id = k.gpt_id AND g.deleted_at IS NULL
-        WHERE k.workspace_id = $1 AND k.key_hash = $2 AND k.revoked_at IS NULL`,
-      [tx.workspaceId, keyHash],
-    );
+  async findByServiceKey(tx: HotTransaction, keyHash: Buffer): Promise<Principal | null> {
+    const [row] = await runPrepared<ServiceKeyPrincipalRow>(tx, BY_SERVICE_KEY, [tx.workspaceId, keyHash]);
     if (row === undefined) return null;
     return {
       workspaceId: tx.workspaceId,

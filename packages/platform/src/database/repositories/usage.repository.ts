@@ -1,4 +1,6 @@
 import { ERASED_CALLER, monthOf, type Period, shardOf, type UsageEntry } from '@gatehouse/core';
+import type { HotTransaction } from '../pipelined-transaction';
+import { type PreparedStatement, runPrepared } from '../prepared';
 import type { WorkspaceTransaction } from '../transaction';
 import { LOCK_ROLLUPS, WAITING_LINES } from './usage-waiting.sql';
 
@@ -12,17 +14,23 @@ const ADD_COUNTS = `calls = usage_hourly.calls + excluded.calls, cost = usage_ho
 /** Entries of a batch, by whose they are. Orphaned: their GPT or caller is nowhere to be found. */
 export type SortedEntries = Readonly<Record<'owned' | 'erased' | 'orphaned', readonly UsageEntry[]>>;
 
-const HOURS_USED = `
+const HOURS_USED: PreparedStatement = {
+  name: 'units-used-by-hour',
+  text: `
   SELECT coalesce(sum(cost), 0) AS used FROM usage_hourly
-   WHERE workspace_id = $1 AND subscriber_id = $2 AND gpt_id = $3 AND hour >= $4 AND hour < $5`;
+   WHERE workspace_id = $1 AND subscriber_id = $2 AND gpt_id = $3 AND hour >= $4 AND hour < $5`,
+};
 
-const MONTH_USED = `
+const MONTH_USED: PreparedStatement = {
+  name: 'units-used-of-month',
+  text: `
   SELECT coalesce(sum(cost), 0) AS used FROM (
     SELECT cost FROM usage_period
      WHERE workspace_id = $1 AND subscriber_id = $2 AND gpt_id = $3 AND month = ($4::timestamptz AT TIME ZONE 'UTC')::date
     UNION ALL
     SELECT cost FROM (${WAITING_LINES} AND p.shard = $6) w
-     WHERE subscriber_id = $2 AND gpt_id = $3 AND hour >= $4 AND hour < $5) u`;
+     WHERE subscriber_id = $2 AND gpt_id = $3 AND hour >= $4 AND hour < $5) u`,
+};
 
 const toErased = (table: string, key: string): string => `
   WITH moved AS (DELETE FROM ${table} WHERE workspace_id = $1 AND subscriber_id = $2 RETURNING ${key}, calls, cost, denied)
@@ -51,11 +59,12 @@ export const usageRepository = {
    * Units that a subscriber used of a GPT's quota in the period, as far as they have reached the ledger. A calendar month is one row and what
    * waits to be rolled up of the shard; any other period is summed over the subscriber's hours.
    */
-  async usedUnits(tx: WorkspaceTransaction, gptId: string, subscriberId: string, period: Period): Promise<number> {
+  async usedUnits(tx: HotTransaction, gptId: string, subscriberId: string, period: Period): Promise<number> {
     const month = monthOf(period.startsAt);
     const whole = month.startsAt.getTime() === period.startsAt.getTime() && month.endsAt.getTime() === period.endsAt.getTime();
     const parameters: unknown[] = [tx.workspaceId, subscriberId, gptId, period.startsAt, period.endsAt];
-    const [row] = await tx.manager.query<{ used: string }[]>(
+    const [row] = await runPrepared<{ used: string }>(
+      tx,
       whole ? MONTH_USED : HOURS_USED,
       whole ? [...parameters, shardOf(tx.workspaceId, subscriberId)] : parameters,
     );
@@ -66,9 +75,9 @@ export const usageRepository = {
    * The same, always summed over the subscriber's hours. Of a calendar month that is more rows; but it does not grow with what waits to be rolled up,
    * which is a batch for each call while calls are counted directly and nobody rolls up.
    */
-  async usedUnitsByHour(tx: WorkspaceTransaction, gptId: string, subscriberId: string, period: Period): Promise<number> {
+  async usedUnitsByHour(tx: HotTransaction, gptId: string, subscriberId: string, period: Period): Promise<number> {
     const parameters = [tx.workspaceId, subscriberId, gptId, period.startsAt, period.endsAt];
-    const [row] = await tx.manager.query<{ used: string }[]>(HOURS_USED, parameters);
+    const [row] = await runPrepared<{ used: string }>(tx, HOURS_USED, parameters);
     return Number(row?.used ?? 0);
   },
 
