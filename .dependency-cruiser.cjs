@@ -74,7 +74,7 @@ module.exports = {
         pathNot: 'spec\\.tsx?$',
       },
       to: {
-        path: '^(apps/api/src/data-plane/(paywall|account)/|packages/platform/src/stripe/|node_modules/(\\.pnpm/)?stripe[@/])',
+        path: '^(apps/api/src/data-plane/(paywall|account|plan)/|packages/platform/src/stripe/|node_modules/(\\.pnpm/)?stripe[@/])',
       },
     },
     {

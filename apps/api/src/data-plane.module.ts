@@ -5,6 +5,7 @@ import { IntrospectModule } from './data-plane/introspect/introspect.module';
 import { JwksModule } from './data-plane/jwks/jwks.module';
 import { LogosModule } from './data-plane/logos/logos.module';
 import { PaywallModule } from './data-plane/paywall/paywall.module';
+import { PlanModule } from './data-plane/plan/plan.module';
 import { PrivacyModule } from './data-plane/privacy/privacy.module';
 import { RevokeModule } from './data-plane/revoke/revoke.module';
 import { TokenModule } from './data-plane/token/token.module';
@@ -27,6 +28,7 @@ import { WellKnownModule } from './data-plane/well-known/well-known.module';
     LogosModule,
     PrivacyModule,
     PaywallModule,
+    PlanModule,
   ],
 })
 export class DataPlaneModule {}

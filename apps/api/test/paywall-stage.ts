@@ -6,7 +6,12 @@ import { STRIPE } from '../src/edge/tokens';
 import { type OAuthStage, startOAuthStage } from './oauth-stage';
 import type { RegisteredGpt } from './seed-registered-client';
 
-export const CARDS = { good: '4242424242424242', declined: '4000000000000002', asks: '4000002500003155' } as const;
+export const CARDS = {
+  good: '4242424242424242',
+  declined: '4000000000000002',
+  asks: '4000002500003155',
+  failsLater: '4000000000000341',
+} as const;
 
 /** A GPT whose workspace is paid through an account at the sandbox's Stripe. */
 export interface Shop extends RegisteredGpt {

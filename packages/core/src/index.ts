@@ -7,6 +7,8 @@ export * from './billing/offers';
 export * from './billing/overage';
 export * from './billing/place-from-stripe';
 export * from './billing/place-history';
+export * from './billing/plan-change';
+export * from './billing/plan-state';
 export * from './billing/recurring';
 export * from './billing/report-lines';
 export * from './billing/report-months';

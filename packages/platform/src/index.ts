@@ -154,6 +154,7 @@ export { stripeCustomerRepository } from './database/repositories/stripe-custome
 export { stripeEventRepository } from './database/repositories/stripe-event.repository';
 export { stripeReadingRepository } from './database/repositories/stripe-reading.repository';
 export { priceMoveRepository, type MoveProgress, type WaitingMove } from './database/repositories/price-move.repository';
+export { type HeldPlan, type HeldPrice, planRepository } from './database/repositories/plan.repository';
 export { tierPriceRepository } from './database/repositories/tier-price.repository';
 export type { Payment as PaymentRow } from './database/entities/payment.entity';
 export type { StripeConnection as StripeConnectionRow } from './database/entities/stripe-connection.entity';
@@ -165,7 +166,14 @@ export { type OwnEndpoint, readSignedEvent } from './stripe/read-signed-event';
 export { type EventEnd, StripeEvents, type StripeNotice } from './stripe/stripe-events';
 export { CatalogueSync } from './stripe/catalogue-sync';
 export { PaymentSync, type PaymentReading } from './stripe/payment-sync';
-export { type FoundAccount, isStripeAway, lookUpAccount, stripeFault } from './stripe/look-up-account';
+export {
+  type FoundAccount,
+  isCardRefused,
+  isStripeAway,
+  isStripeRefusal,
+  lookUpAccount,
+  stripeFault,
+} from './stripe/look-up-account';
 export { type PlaceOutcome, PlaceSync } from './stripe/place-sync';
 export { OverageCatalogue } from './stripe/overage-catalogue';
 export {

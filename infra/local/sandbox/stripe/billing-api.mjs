@@ -1,7 +1,8 @@
 import { isTrue, listOf, mergedMetadata, optionalNumber, wholeNumber } from './form-body.mjs';
 import { equalTo, listAnswer, listRoute, oneRoute } from './lists.mjs';
-import { payInvoice } from './invoices.mjs';
-import { cancelSubscription, createSubscription, updateSubscription } from './subscriptions.mjs';
+import { newStripeId } from './ids.mjs';
+import { payInvoice, totalsOf } from './invoices.mjs';
+import { cancelSubscription, createSubscription, plannedItems, updateSubscription } from './subscriptions.mjs';
 import { invalid } from './stripe-error.mjs';
 
 function createCustomer({ account, body }) {
@@ -101,8 +102,10 @@ function refund({ world, account, body }) {
 }
 
 /** Agrees today on what a subscription becomes when its period ends. */
-function createSchedule({ account, body }) {
+function createSchedule({ world, account, body }) {
   const subscription = account.find('subscription', body.from_subscription, 'from_subscription');
+  if (subscription.cancel_at_period_end)
+    throw invalid('from_subscription', 'You cannot migrate a subscription that is already set to cancel to a schedule.');
   if (subscription.schedule !== null) throw invalid('from_subscription', 'The subscription is already attached to a schedule.');
   const [item] = subscription.items.data;
   const schedule = account.add('subscription_schedule', 'sub_sched', {
@@ -114,7 +117,11 @@ function createSchedule({ account, body }) {
       {
         start_date: item.current_period_start,
         end_date: item.current_period_end,
-        items: [{ price: item.price.id, quantity: item.quantity }],
+        items: subscription.items.data.map(({ price, quantity }) => ({ price: price.id, quantity })),
+        application_fee_percent: subscription.application_fee_percent,
+        automatic_tax: subscription.automatic_tax,
+        discounts: subscription.discounts.map((discount) => ({ coupon: null, discount, promotion_code: null })),
+        metadata: { ...subscription.metadata },
       },
     ],
     released_subscription: null,
@@ -122,10 +129,11 @@ function createSchedule({ account, body }) {
     subscription: subscription.id,
   });
   account.change(subscription, { schedule: schedule.id });
+  world.webhooks.emit(account, 'subscription_schedule.created', schedule);
   return schedule;
 }
 
-function updateSchedule({ account, body, id }) {
+function updateSchedule({ world, account, body, id }) {
   const schedule = account.find('subscription_schedule', id);
   if (schedule.status !== 'active') throw invalid('id', `You cannot update a schedule that is ${schedule.status}.`);
   let start = null;
@@ -134,19 +142,55 @@ function updateSchedule({ account, body, id }) {
     const end = optionalNumber(phase.end_date, 'phases[end_date]');
     start = end;
     const items = listOf(phase.items).map((item) => {
-      account.find('price', item.price, 'phases[items][price]');
+      const { recurring } = account.find('price', item.price, 'phases[items][price]');
+      if (recurring.usage_type === 'metered') return { price: item.price };
       return { price: item.price, quantity: optionalNumber(item.quantity, 'quantity') ?? 1 };
     });
+    if (new Set(items.map(({ price }) => account.find('price', price).recurring.interval)).size > 1)
+      throw invalid('phases', 'Currently, all prices on a subscription must have the same `recurring.interval`.');
     return { start_date: from ?? schedule.phases[0].start_date, end_date: end, items };
   });
-  return account.change(schedule, { phases, end_behavior: body.end_behavior ?? schedule.end_behavior });
+  account.change(schedule, { phases, end_behavior: body.end_behavior ?? schedule.end_behavior });
+  world.webhooks.emit(account, 'subscription_schedule.updated', schedule);
+  return schedule;
 }
 
-function releaseSchedule({ account, id }) {
+function releaseSchedule({ world, account, id }) {
   const schedule = account.find('subscription_schedule', id);
+  if (schedule.status !== 'active') throw invalid('id', `You cannot release a schedule that is ${schedule.status}.`);
   const subscription = account.peek('subscription', schedule.subscription);
   if (subscription !== null) account.change(subscription, { schedule: null });
-  return account.change(schedule, { status: 'released', released_subscription: schedule.subscription, subscription: null });
+  account.change(schedule, { status: 'released', released_subscription: schedule.subscription, subscription: null });
+  world.webhooks.emit(account, 'subscription_schedule.released', schedule);
+  return schedule;
+}
+
+/** What a change of items would be billed as, if it were made now or then. */
+function previewInvoice({ account, body }) {
+  const subscription = account.find('subscription', body.subscription, 'subscription');
+  const { lines, now } = plannedItems(account, subscription, body.subscription_details ?? {});
+  const { subtotal, total } = totalsOf(account, subscription, lines);
+  return {
+    id: `upcoming_${newStripeId('in')}`,
+    object: 'invoice',
+    amount_due: Math.max(0, total),
+    created: account.now(),
+    currency: subscription.currency,
+    customer: subscription.customer,
+    lines: { object: 'list', data: lines, has_more: false, url: '/v1/invoices/upcoming/lines' },
+    livemode: false,
+    parent: {
+      type: 'subscription_details',
+      subscription_details: {
+        subscription: subscription.id,
+        metadata: { ...subscription.metadata },
+        subscription_proration_date: now,
+      },
+    },
+    status: 'draft',
+    subtotal,
+    total,
+  };
 }
 
 function createCheckout({ world, account, body }) {
@@ -236,6 +280,7 @@ export const billingApi = {
   'POST /v1/subscription_schedules/:id': updateSchedule,
   'POST /v1/subscription_schedules/:id/release': releaseSchedule,
   'GET /v1/invoices': listInvoices,
+  'POST /v1/invoices/create_preview': previewInvoice,
   'GET /v1/invoices/:id': oneRoute('invoice'),
   'POST /v1/invoices/:id/pay': ({ world, account, id }) => {
     const invoice = account.find('invoice', id);

@@ -45,11 +45,16 @@ export function line(
   };
 }
 
-/** Bills a subscription: an invoice with these lines, and the first attempt to have it paid. */
-export function invoiceSubscription(world, account, subscription, { lines, reason }) {
+/** What the lines come to, and what coupons take off. */
+export function totalsOf(account, subscription, lines) {
   const subtotal = lines.reduce((sum, one) => sum + one.amount, 0);
   const discount = discountOn(Math.max(0, subtotal), couponsOf(account, subscription));
-  const total = subtotal - discount;
+  return { subtotal, discount, total: subtotal - discount };
+}
+
+/** Bills a subscription: an invoice with these lines, and the first attempt to have it paid. */
+export function invoiceSubscription(world, account, subscription, { lines, reason }) {
+  const { subtotal, discount, total } = totalsOf(account, subscription, lines);
   const customer = account.find('customer', subscription.customer);
   const [{ start, end } = { start: account.now(), end: account.now() }] = lines.map((one) => one.period);
   const number = `${account.id.slice(-6).toUpperCase()}-${String(account.all('invoice').length + 1).padStart(4, '0')}`;

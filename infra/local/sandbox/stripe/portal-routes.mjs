@@ -1,6 +1,7 @@
 import { readForm, Refusal, sendPage, sendRedirect } from '../answers.mjs';
 import { html, page } from '../markup.mjs';
 import { dayText, moneyText } from './amounts.mjs';
+import { billingApi } from './billing-api.mjs';
 import { cardByNumber } from './cards.mjs';
 import { cardChoice } from './checkout-page.mjs';
 import { addCard, findSession } from './checkout-routes.mjs';
@@ -82,9 +83,16 @@ async function act({ request, response, parameters, stripe }) {
   const what = form.get('do');
   if (what === 'card') changeCard(stripe, account, session, form.get('card') ?? '');
   else if (subscription !== null && subscription.customer === session.customer && ['cancel', 'resume'].includes(what))
-    updateSubscription(stripe, account, subscription, { cancel_at_period_end: what === 'cancel' });
+    changeEnd(stripe, account, subscription, what === 'cancel');
   else throw new Refusal({ status: 400, code: 'unknown', message: 'The portal has no such button.' });
   sendRedirect(response, `/dev/stripe/portal/${session.id}`);
+}
+
+/** What was agreed on for later does not hold up who wants to go. */
+function changeEnd(world, account, subscription, ends) {
+  if (subscription.schedule !== null)
+    billingApi['POST /v1/subscription_schedules/:id/release']({ world, account, id: subscription.schedule });
+  updateSubscription(world, account, subscription, { cancel_at_period_end: ends });
 }
 
 function changeCard(world, account, session, number) {

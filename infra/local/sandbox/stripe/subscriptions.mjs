@@ -117,6 +117,10 @@ export function updateSubscription(world, account, subscription, given) {
 }
 
 function setEnd(account, subscription, ends) {
+  if (subscription.schedule !== null) {
+    const message = `The subscription is managed by the subscription schedule \`${subscription.schedule}\`, and updating any cancelation behavior directly is not allowed. Please update the schedule instead.`;
+    throw invalid('cancel_at_period_end', message);
+  }
   account.change(subscription, {
     cancel_at_period_end: ends,
     cancel_at: ends ? periodOf(subscription).end : null,
@@ -125,24 +129,36 @@ function setEnd(account, subscription, ends) {
   });
 }
 
-function changeItems(world, account, subscription, given, before) {
+/** What a change of items makes of a subscription, and what it costs; nothing is changed yet. */
+export function plannedItems(account, subscription, given) {
   const { start, end } = periodOf(subscription);
-  const now = account.now();
-  const lines = [];
+  const now = optionalNumber(given.proration_date, 'proration_date') ?? account.now();
+  if (now < start || now > end)
+    throw invalid('proration_date', 'The proration date must be within the current billing period of the subscription.');
+  const [items, lines] = [[...subscription.items.data], []];
   for (const change of listOf(given.items)) {
-    const at = subscription.items.data.findIndex(({ id }) => id === change.id);
+    const at = items.findIndex(({ id }) => id === change.id);
     if (isTrue(change.deleted)) {
-      subscription.items.data.splice(at, 1);
+      items.splice(at, 1);
       continue;
     }
-    const next = itemFrom(account, { quantity: subscription.items.data[at]?.quantity, ...change }, subscription.id);
-    if (at === -1) subscription.items.data.push({ ...next, current_period_start: start, current_period_end: end });
+    const next = itemFrom(account, { quantity: items[at]?.quantity, ...change }, subscription.id);
+    if (at === -1) items.push({ ...next, current_period_start: start, current_period_end: end });
     else {
-      const old = subscription.items.data[at];
+      const old = items[at];
       if (subscription.status !== 'trialing') lines.push(...prorations(account, subscription, { old, next, now, start, end }));
-      subscription.items.data[at] = { ...next, id: old.id, current_period_start: start, current_period_end: end };
+      items[at] = { ...next, id: old.id, current_period_start: start, current_period_end: end };
     }
   }
+  if (new Set(items.map(({ price }) => price.recurring.interval)).size > 1)
+    throw invalid('items', 'Currently, all prices on a subscription must have the same `recurring.interval`.');
+  return { items, lines, now };
+}
+
+function changeItems(world, account, subscription, given, before) {
+  const { items, lines } = plannedItems(account, subscription, given);
+  const now = account.now();
+  subscription.items.data = items;
   account.changed();
   const oldCadence = cadenceOf(before);
   const cadence = cadenceOf(subscription);
@@ -180,7 +196,7 @@ function prorations(account, subscription, { old, next, now, start, end }) {
       ...common,
       amount: sameCadence ? Math.round(fresh * left) : fresh,
       description: `Remaining time on ${nameOf(account, next.price)}`,
-      period,
+      period: sameCadence ? period : { start: now, end: periodEnd(now, now, next.price.recurring) },
       price: next.price,
     }),
   ];
@@ -253,10 +269,18 @@ function take(world, account, subscription, step) {
 /** The phase that begins now: a price that was agreed on for the end of the period. */
 function followSchedule(account, subscription, schedule) {
   const phase = schedule.phases.find(({ start_date: start }) => start >= periodOf(subscription).end);
-  if (phase === undefined) return;
-  const [wanted] = phase.items;
-  const [item] = subscription.items.data;
-  subscription.items.data[0] = { ...item, price: account.find('price', wanted.price), quantity: wanted.quantity ?? 1 };
+  if (phase !== undefined) {
+    const old = subscription.items.data;
+    // What stays is the same item; what is new takes the place of what goes.
+    const gone = old.filter(({ price }) => !phase.items.some((item) => item.price === price.id));
+    subscription.items.data = phase.items.map((wanted) => {
+      const item =
+        old.find(({ price }) => price.id === wanted.price) ?? gone.shift() ?? itemFrom(account, wanted, subscription.id);
+      return { ...item, price: account.find('price', wanted.price), quantity: wanted.quantity };
+    });
+    if (cadenceOf(subscription).interval !== cadenceOf({ items: { data: old } }).interval)
+      account.change(subscription, { billing_cycle_anchor: periodOf({ items: { data: old } }).end });
+  }
   account.change(schedule, { status: 'released', released_subscription: subscription.id, subscription: null });
   account.change(subscription, { schedule: null });
 }

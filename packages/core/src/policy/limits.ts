@@ -68,14 +68,16 @@ export function limitsFor(principal: Principal, call: CallRequest, now: Date): L
 function quotaFor(principal: Principal, now: Date): Limits['quota'] {
   const { billedPeriod } = principal;
   const { quotaPerMonth } = principal.tier;
-  if (billedPeriod === null || quotaPerMonth === null) return { limit: quotaPerMonth, period: monthsOf(principal, now) };
-  const period = billedMonthOf(billedPeriod, now);
+  const period = quotaPeriod({ ...principal, billedPeriod: quotaPerMonth === null ? null : billedPeriod }, now);
+  if (billedPeriod === null || quotaPerMonth === null) return { limit: quotaPerMonth, period };
   return principal.subscription === 'active'
     ? { limit: null, included: quotaPerMonth, period }
     : { limit: quotaPerMonth, period };
 }
 
-function monthsOf({ monthsFrom }: Principal, now: Date): Period {
+/** The month over which a quota is counted: the billed one, where what goes beyond it is charged; the subscriber's own; the calendar's. */
+export function quotaPeriod({ billedPeriod, monthsFrom }: Pick<Principal, 'billedPeriod' | 'monthsFrom'>, now: Date): Period {
+  if (billedPeriod !== null) return billedMonthOf(billedPeriod, now);
   return monthsFrom === null ? monthOf(now) : subscriptionMonthOf(monthsFrom, now);
 }
 

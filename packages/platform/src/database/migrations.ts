@@ -26,6 +26,7 @@ import { TermsSeen1763700000043 } from './migrations/0043-terms-seen.migration';
 import { PriceMoves1763700000042 } from './migrations/0042-price-moves.migration';
 import { DropDirectDecisions1763700000039 } from './migrations/0039-drop-direct-decisions.migration';
 import { Comps1763700000044 } from './migrations/0044-comps.migration';
+import { PlansOfSubscribers1763700000040 } from './migrations/0040-plans-of-subscribers.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
 export const migrations = [
@@ -54,6 +55,7 @@ export const migrations = [
   StripeReadings1763700000031,
   UsageAtOnce1763700000037,
   DropDirectDecisions1763700000039,
+  PlansOfSubscribers1763700000040,
   PriceMoves1763700000042,
   Comps1763700000044,
   TermsSeen1763700000043,

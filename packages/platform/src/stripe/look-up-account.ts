@@ -35,6 +35,12 @@ export function isStripeAway(error: unknown): boolean {
   );
 }
 
+/** Whether a card was declined, or its bank wants to ask its owner. */
+export const isCardRefused = (error: unknown): boolean => error instanceof Stripe.errors.StripeCardError;
+
+/** Whether Stripe understood, and will not: what it was asked does not fit what stands there. */
+export const isStripeRefusal = (error: unknown): boolean => error instanceof Stripe.errors.StripeError;
+
 /** What went wrong at Stripe, by its kind: what it says of a request may name people. */
 export const stripeFault = (error: unknown): string =>
   error instanceof Stripe.errors.StripeError ? (error.code ?? error.type) : 'unknown';

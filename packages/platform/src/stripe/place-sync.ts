@@ -140,6 +140,7 @@ export class PlaceSync {
       tierId: tier.tierId,
       priceId: tier.priceId,
       nextTierId: next === undefined || next.tierId === tier.tierId ? null : next.tierId,
+      nextPriceId: next === undefined || next.id === tier.priceId ? null : next.id,
       stripeAccountId: reading.accountId,
       termsSeenAt: termsSeen(reading.noted.terms, tier.tierId),
     };

@@ -133,6 +133,7 @@ export class StripeConnectionsService {
         stripeAccountId: account.id,
         keySealed: key === null ? null : this.vault.seal(key, { workspaceId: workspace.id, column: STRIPE_KEY_COLUMN }),
         keyLast4: key?.slice(-4) ?? null,
+        portalConfigurationId: null,
         displayName: account.displayName,
         livemode: account.livemode,
         connectedAt: this.clock.now(),

@@ -1,11 +1,12 @@
-import { type LimitOverrides, type Period, monthOf, subscriptionMonthOf } from '@gatehouse/core';
+import { type LimitOverrides, type Period, quotaPeriod } from '@gatehouse/core';
 import type { SubscriptionWithTier } from '@gatehouse/platform';
 import { billingView, compView, type StripeDashboard } from './subscription-billing-view';
 import type { Overrides, Subscription } from './subscription.dto';
 
-/** The period in which a subscription's units are counted now. */
-export function periodOf({ quotaMonths, monthsFrom }: SubscriptionWithTier, now: Date): Period {
-  return quotaMonths === 'subscription_month' ? subscriptionMonthOf(monthsFrom, now) : monthOf(now);
+/** The period in which a subscription's units are counted now, as the decision about a call has it. */
+export function periodOf({ quotaMonths, monthsFrom, billedFrom, billedUntil }: SubscriptionWithTier, now: Date): Period {
+  const billedPeriod = billedFrom === null || billedUntil === null ? null : { startsAt: billedFrom, endsAt: billedUntil };
+  return quotaPeriod({ billedPeriod, monthsFrom: quotaMonths === 'subscription_month' ? monthsFrom : null }, now);
 }
 
 export function subscriptionView(

@@ -43,7 +43,12 @@ export type AtTheDoor = Account | { readonly kind: 'elsewhere'; readonly answer:
 
 /** Pages to which a sign-in may come back. */
 export type AccountPage =
-  '/account' | '/account?notice=confirmed' | '/account/erase' | '/account/passkeys/add' | '/account/password';
+  | '/account'
+  | '/account?notice=confirmed'
+  | '/account/erase'
+  | '/account/passkeys/add'
+  | '/account/password'
+  | `/account/gpts/${string}/plan`;
 
 interface DoorOptions {
   /** Whether an old session is not enough. */

@@ -220,7 +220,7 @@ export const accountPageTexts: Catalogue<AccountPageTexts> = {
     way: { email_code: 'Code par e-mail', email_link: 'Lien par e-mail', password: 'Mot de passe', passkey: 'Clé d’accès' },
     gpts: 'GPT ayant accès',
     noGpts: 'Aucun GPT ne peut agir en votre nom en ce moment.',
-    plan: (name) => `Offre : ${name}`,
+    plan: (name) => `Formule : ${name}`,
     used: (used, limit) => `${used} sur ${limit} utilisés ce mois-ci`,
     usedWithoutLimit: (used) => `${used} utilisés ce mois-ci`,
     details: 'Détails et accès',

@@ -10,6 +10,8 @@ import { ACCOUNT_STYLES } from './account-styles';
 import { accountWaysTexts } from './account-ways.texts';
 import { dayIn, wayIn } from './account-words';
 import { deviceName } from './device-name';
+import { PlanRow } from './plan-row';
+import { planTexts } from './plan.texts';
 import { Use } from './use';
 import { Ways } from './ways';
 
@@ -33,6 +35,15 @@ export function AccountPage({ account, overview, notice }: AccountPageProps) {
         </p>
       )}
       <Person account={account} />
+      {overview.plans.length === 0 ? null : (
+        <Section title={planTexts[frame.language].heading}>
+          <ul className="rows">
+            {overview.plans.map((plan) => (
+              <PlanRow key={plan.id} account={account} plan={plan} now={overview.now} />
+            ))}
+          </ul>
+        </Section>
+      )}
       <Section title={texts.gpts}>
         {overview.gpts.length === 0 ? <p className="soft">{texts.noGpts}</p> : null}
         <ul className="rows">
@@ -84,14 +95,21 @@ function Person({ account }: { readonly account: Account }) {
 }
 
 function Gpt({ account, access }: { readonly account: Account; readonly access: GptAccess }) {
-  const texts = accountPageTexts[account.frame.language];
+  const { language } = account.frame;
+  const texts = accountPageTexts[language];
+  const plan = planTexts[language];
   return (
     <li className="row">
       <div>
         <strong>{access.gptName}</strong>
-        <p className="small soft">{texts.plan(access.planName)}</p>
-        <Use language={account.frame.language} access={access} />
+        <p className="small soft">{access.planName === null ? plan.none : texts.plan(access.planName)}</p>
+        <Use language={language} access={access} />
       </div>
+      {access.plan === null && access.sells ? (
+        <a className="button plain" href={account.paths.plan(access.gptId).change} aria-label={`${plan.see}: ${access.gptName}`}>
+          {plan.see}
+        </a>
+      ) : null}
       <a className="button plain" href={account.paths.gpt(access.gptId)}>
         {texts.details}
       </a>

@@ -1,15 +1,19 @@
-import { type Clock, consentSentences, monthOf, type Period, subscriptionMonthOf, withOverrides } from '@gatehouse/core';
+import { type Clock, consentSentences, type Period, placeInEffect, planState, quotaPeriod, withOverrides } from '@gatehouse/core';
 import {
   Database,
   grantListRepository,
+  type HeldPlan,
   type ListedGrant,
   type MarketingConsentRow,
   marketingConsentRepository,
+  planRepository,
   scopeRepository,
   type SubscriberSessionRow,
   subscriberSessionRepository,
   subscriptionRepository,
+  type SubscriptionRow,
   tierRepository,
+  type TierRow,
   usageReportRepository,
   usageRepository,
   type WorkspaceTransaction,
@@ -28,7 +32,12 @@ export interface GptAccess {
   readonly allowedAt: Date;
   /** What it may do, each a sentence. */
   readonly sentences: readonly string[];
-  readonly planName: string;
+  /** Null where nothing is free and nothing is paid. */
+  readonly planName: string | null;
+  /** What they pay for it, or were given; null where they have it free of charge. */
+  readonly plan: HeldPlan | null;
+  /** Whether there is a plan to buy. */
+  readonly sells: boolean;
   /** Units of the month so far (the calendar's, or the subscriber's own), and how many there may be; null: as many as they like. */
   readonly used: number;
   readonly limit: number | null;
@@ -39,6 +48,9 @@ export interface GptAccess {
 
 export interface AccountOverview {
   readonly ways: WaysToSignIn;
+  /** What they pay for or were given, and is not over. */
+  readonly plans: readonly HeldPlan[];
+  readonly now: Date;
   readonly gpts: readonly GptAccess[];
   readonly sessions: readonly SubscriberSessionRow[];
   readonly consent: MarketingConsentRow | null;
@@ -61,8 +73,11 @@ export class AccountReader {
   overview({ tenant, subscriber, frame }: Account): Promise<AccountOverview> {
     return this.database.inWorkspace(tenant.id, async (tx) => {
       const now = this.clock.now();
+      const plans = await planRepository.listOf(tx, subscriber.id);
       return {
         ways: await waysToSignIn(tx, subscriber.id),
+        plans: plans.filter((plan) => planState(plan, now).kind !== 'ended'),
+        now,
         gpts: await this.gptsOf(tx, subscriber.id, frame.language, now),
         sessions: await subscriberSessionRepository.listLiveOf(tx, subscriber.id, now),
         consent: await marketingConsentRepository.findLive(tx, subscriber.id),
@@ -71,9 +86,13 @@ export class AccountReader {
   }
 
   /** One GPT with its days of the month; null when it has no access, is none, or is another workspace's. */
-  gpt({ tenant, subscriber, frame }: Account, gptId: string): Promise<{ access: GptAccess; days: readonly DayOfUse[] } | null> {
+  gpt(
+    { tenant, subscriber, frame }: Account,
+    gptId: string,
+  ): Promise<{ access: GptAccess; days: readonly DayOfUse[]; now: Date } | null> {
     return this.database.inWorkspace(tenant.id, async (tx) => {
-      const all = await this.gptsOf(tx, subscriber.id, frame.language, this.clock.now());
+      const now = this.clock.now();
+      const all = await this.gptsOf(tx, subscriber.id, frame.language, now);
       const access = all.find((one) => one.gptId === gptId);
       if (access === undefined) return null;
       const { startsAt: from, endsAt: to } = access.period;
@@ -86,18 +105,22 @@ export class AccountReader {
         limit: 32,
         after: null,
       });
-      return { access, days: rows.map(({ key, calls }) => ({ day: key, calls })) };
+      return { access, now, days: rows.map(({ key, calls }) => ({ day: key, calls })) };
     });
   }
 
   private async gptsOf(tx: WorkspaceTransaction, subscriberId: string, language: Language, now: Date): Promise<GptAccess[]> {
     const grants = await grantListRepository.listLiveOf(tx, subscriberId, now);
     const lastUsed = await usageRepository.lastUsed(tx, subscriberId);
+    const plans = await planRepository.listOf(tx, subscriberId);
+    const selling = await planRepository.gptsThatSell(tx);
     const described: GptAccess[] = [];
     for (const grant of grants) {
       described.push({
         ...(await this.describe(tx, grant, { subscriberId, language, now })),
         lastUsedAt: lastUsed.get(grant.gptId) ?? null,
+        plan: plans.find((plan) => plan.gptId === grant.gptId && planState(plan, now).kind !== 'ended') ?? null,
+        sells: selling.has(grant.gptId),
       });
     }
     return described;
@@ -107,24 +130,38 @@ export class AccountReader {
     tx: WorkspaceTransaction,
     { gptId, gptName, createdAt, scopes }: ListedGrant,
     { subscriberId, language, now }: { subscriberId: string; language: Language; now: Date },
-  ): Promise<Omit<GptAccess, 'lastUsedAt'>> {
+  ): Promise<Omit<GptAccess, 'lastUsedAt' | 'plan' | 'sells'>> {
     const place = await subscriptionRepository.find(tx, subscriberId, gptId);
-    const tier =
-      (place === null ? null : await tierRepository.find(tx, gptId, place.tierId)) ??
-      (await tierRepository.findDefault(tx, gptId));
     // As the decision about a call has it: `principalRepository` and `limitsFor`.
-    const byOwnMonths = tier.quotaMonths === 'subscription_month' && place !== null;
-    const period = byOwnMonths ? subscriptionMonthOf(place.monthsFrom, now) : monthOf(now);
-    const limit = withOverrides(tier, place?.overrides ?? {}).quotaPerMonth;
+    const inEffect = place === null ? null : placeInEffect(place, now);
+    const served = inEffect?.isServed === true ? place : null;
+    const tier =
+      (inEffect?.isServed === true ? await tierRepository.find(tx, gptId, inEffect.tierId) : null) ??
+      (await tierRepository.findDefault(tx, gptId));
+    const period = quotaPeriod(
+      {
+        billedPeriod: inEffect?.status === 'comped' ? null : billedPeriodOf(served, tier),
+        monthsFrom: tier.quotaMonths === 'subscription_month' ? (place?.monthsFrom ?? null) : null,
+      },
+      now,
+    );
+    const limit = withOverrides(tier, served?.overrides ?? {}).quotaPerMonth;
     return {
       gptId,
       gptName,
       allowedAt: createdAt,
       sentences: consentSentences(scopes, await scopeRepository.listFor(tx, gptId), consentTexts[language].standard),
-      planName: tier.name,
+      planName: served === null && tier.priceAmount !== null ? null : tier.name,
       used: await usageRepository.usedUnits(tx, gptId, subscriberId, period),
       limit,
       period,
     };
   }
+}
+
+/** The period that Stripe bills, of a place that is charged for what goes beyond its quota. */
+function billedPeriodOf(place: SubscriptionRow | null, tier: TierRow): { startsAt: Date; endsAt: Date } | null {
+  const isCharged = place !== null && place.overagePriceId !== null && tier.overageUnitAmount !== null;
+  if (!isCharged || tier.quotaPerMonth === null || place.periodStartsAt === null || place.periodEndsAt === null) return null;
+  return { startsAt: place.periodStartsAt, endsAt: place.periodEndsAt };
 }

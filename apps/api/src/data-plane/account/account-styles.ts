@@ -11,6 +11,8 @@ label{overflow-wrap:anywhere}
 .row>div{min-width:0;flex:1 1 12rem}
 .row p,.row strong{margin:0;overflow-wrap:anywhere}
 .row form{flex:none}
+.row>.tools{flex:1 1 100%;margin:.25rem 0 0}
+.row p.overdue{color:var(--danger);font-weight:600}
 .row .button,.tools .button{width:auto;min-height:2.75rem;margin:0;padding:.375rem .875rem;font-size:.9375rem}
 .tools{display:flex;flex-wrap:wrap;align-items:center;gap:.75rem;margin:.875rem 0 0}
 .tools form+form,.tools form+a{margin-top:0}

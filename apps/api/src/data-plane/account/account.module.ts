@@ -22,5 +22,6 @@ import { AccountRoutes } from './account.routes';
     AccountRoutes,
     AccountWaysHandler,
   ],
+  exports: [AccountDoor],
 })
 export class AccountModule {}

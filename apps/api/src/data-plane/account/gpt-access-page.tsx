@@ -5,6 +5,8 @@ import type { DayOfUse, GptAccess } from './account-reader.service';
 import { ACCOUNT_STYLES } from './account-styles';
 import { dayIn, numberIn } from './account-words';
 import { gptAccessTexts } from './gpt-access.texts';
+import { PlanRow } from './plan-row';
+import { planTexts } from './plan.texts';
 import { Use } from './use';
 
 const MS_PER_DAY = 86_400_000;
@@ -13,10 +15,11 @@ export interface GptAccessPageProps {
   readonly account: Account;
   readonly access: GptAccess;
   readonly days: readonly DayOfUse[];
+  readonly now: Date;
 }
 
 /** One GPT: what it may do, how much it was used, and the end of its access. */
-export function GptAccessPage({ account, access, days }: GptAccessPageProps) {
+export function GptAccessPage({ account, access, days, now }: GptAccessPageProps) {
   const { frame, paths, formToken } = account;
   const { language } = frame;
   const texts = gptAccessTexts[language];
@@ -34,9 +37,21 @@ export function GptAccessPage({ account, access, days }: GptAccessPageProps) {
         ))}
       </ul>
       <section>
-        <h2>{accountPageTexts[language].plan(access.planName)}</h2>
+        <h2>{access.planName === null ? planTexts[language].none : accountPageTexts[language].plan(access.planName)}</h2>
         <Use language={language} access={access} />
         {access.limit === null ? null : <p className="small soft">{texts.resets(dayIn(language, access.period.endsAt))}</p>}
+        {access.plan === null ? null : (
+          <ul className="rows">
+            <PlanRow account={account} plan={access.plan} now={now} />
+          </ul>
+        )}
+        {access.plan === null && access.sells ? (
+          <div className="tools">
+            <a className="button plain" href={paths.plan(access.gptId).change}>
+              {planTexts[language].see}
+            </a>
+          </div>
+        ) : null}
       </section>
       <section>
         <h2>{texts.byDay}</h2>

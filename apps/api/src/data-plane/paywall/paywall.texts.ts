@@ -22,6 +22,7 @@ export interface PaywallTexts {
   readonly current: string;
   readonly later: string;
   readonly paidTo: (workspace: string) => string;
+  readonly account: string;
   readonly sandbox: string;
   readonly notPaid: string;
   readonly changed: string;
@@ -49,7 +50,8 @@ export const paywallTexts: Catalogue<PaywallTexts> = {
     startTrial: (plan) => `Try ${plan}`,
     current: 'Your plan',
     later: 'Not now',
-    paidTo: (workspace) => `You pay ${workspace} through Stripe. To cancel, write to them.`,
+    paidTo: (workspace) => `You pay ${workspace} through Stripe. You can change or cancel your plan at any time in your account.`,
+    account: 'Your account',
     sandbox: 'Sandbox: no money moves.',
     notPaid: 'Nothing was paid. Choose a plan whenever you like.',
     changed: 'What is on offer has changed. Please choose again.',
@@ -74,7 +76,8 @@ export const paywallTexts: Catalogue<PaywallTexts> = {
     startTrial: (plan) => `Probar ${plan}`,
     current: 'Su plan',
     later: 'Ahora no',
-    paidTo: (workspace) => `Paga a ${workspace} a través de Stripe. Para cancelar, escríbale.`,
+    paidTo: (workspace) => `Paga a ${workspace} a través de Stripe. Puede cambiar o cancelar su plan cuando quiera en su cuenta.`,
+    account: 'Su cuenta',
     sandbox: 'Entorno de pruebas: no se mueve dinero.',
     notPaid: 'No se ha pagado nada. Elija un plan cuando quiera.',
     changed: 'La oferta ha cambiado. Elija de nuevo, por favor.',
@@ -99,7 +102,9 @@ export const paywallTexts: Catalogue<PaywallTexts> = {
     startTrial: (plan) => `Experimentar ${plan}`,
     current: 'Seu plano',
     later: 'Agora não',
-    paidTo: (workspace) => `Você paga a ${workspace} pelo Stripe. Para cancelar, escreva para o criador.`,
+    paidTo: (workspace) =>
+      `Você paga a ${workspace} pelo Stripe. Você pode mudar ou cancelar o plano quando quiser na sua conta.`,
+    account: 'Sua conta',
     sandbox: 'Ambiente de testes: nenhum dinheiro é movimentado.',
     notPaid: 'Nada foi pago. Escolha um plano quando quiser.',
     changed: 'A oferta mudou. Escolha de novo, por favor.',
@@ -124,7 +129,8 @@ export const paywallTexts: Catalogue<PaywallTexts> = {
     startTrial: (plan) => `${plan} आज़माएँ`,
     current: 'आपका प्लान',
     later: 'अभी नहीं',
-    paidTo: (workspace) => `आप Stripe के ज़रिए ${workspace} को भुगतान करते हैं। रद्द करने के लिए उन्हें लिखें।`,
+    paidTo: (workspace) => `आप Stripe के ज़रिए ${workspace} को भुगतान करते हैं। अपने खाते में आप कभी भी प्लान बदल या रद्द कर सकते हैं।`,
+    account: 'आपका खाता',
     sandbox: 'परीक्षण: कोई असली पैसा नहीं लगता।',
     notPaid: 'कोई भुगतान नहीं हुआ। जब चाहें प्लान चुनें।',
     changed: 'प्लान बदल गए हैं। कृपया फिर से चुनें।',
@@ -149,7 +155,9 @@ export const paywallTexts: Catalogue<PaywallTexts> = {
     startTrial: (plan) => `Coba ${plan}`,
     current: 'Paket Anda',
     later: 'Nanti saja',
-    paidTo: (workspace) => `Anda membayar ${workspace} lewat Stripe. Untuk berhenti, tulislah kepada mereka.`,
+    paidTo: (workspace) =>
+      `Anda membayar ${workspace} lewat Stripe. Anda dapat mengganti atau membatalkan paket kapan saja di akun Anda.`,
+    account: 'Akun Anda',
     sandbox: 'Uji coba: tidak ada uang yang berpindah.',
     notPaid: 'Tidak ada yang dibayar. Pilih paket kapan saja Anda mau.',
     changed: 'Yang ditawarkan sudah berubah. Silakan pilih lagi.',
@@ -174,7 +182,9 @@ export const paywallTexts: Catalogue<PaywallTexts> = {
     startTrial: (plan) => `${plan} を試す`,
     current: '現在のプラン',
     later: '今はしない',
-    paidTo: (workspace) => `お支払いは Stripe を通じて ${workspace} に行われます。解約するには、${workspace} にご連絡ください。`,
+    paidTo: (workspace) =>
+      `お支払いは Stripe を通じて ${workspace} に行われます。プランの変更や解約は、アカウントからいつでも行えます。`,
+    account: 'アカウント',
     sandbox: 'テスト環境です。お金は動きません。',
     notPaid: 'お支払いは行われていません。いつでもプランをお選びいただけます。',
     changed: '内容が変わりました。もう一度お選びください。',
@@ -199,7 +209,9 @@ export const paywallTexts: Catalogue<PaywallTexts> = {
     startTrial: (plan) => `${plan} ausprobieren`,
     current: 'Ihr Tarif',
     later: 'Nicht jetzt',
-    paidTo: (workspace) => `Sie zahlen über Stripe an ${workspace}. Zum Kündigen schreiben Sie dorthin.`,
+    paidTo: (workspace) =>
+      `Sie zahlen über Stripe an ${workspace}. In Ihrem Konto können Sie den Tarif jederzeit wechseln oder kündigen.`,
+    account: 'Ihr Konto',
     sandbox: 'Testumgebung: Es fließt kein Geld.',
     notPaid: 'Es wurde nichts bezahlt. Wählen Sie einen Tarif, wann immer Sie möchten.',
     changed: 'Das Angebot hat sich geändert. Bitte wählen Sie noch einmal.',
@@ -224,7 +236,9 @@ export const paywallTexts: Catalogue<PaywallTexts> = {
     startTrial: (plan) => `Essayer ${plan}`,
     current: 'Votre formule',
     later: 'Pas maintenant',
-    paidTo: (workspace) => `Vous payez ${workspace} par Stripe. Pour résilier, écrivez-lui.`,
+    paidTo: (workspace) =>
+      `Vous payez ${workspace} par Stripe. Dans votre compte, vous pouvez changer de formule ou la résilier à tout moment.`,
+    account: 'Votre compte',
     sandbox: 'Environnement de test : aucun argent n’est transféré.',
     notPaid: 'Rien n’a été payé. Choisissez une formule quand vous le souhaitez.',
     changed: 'L’offre a changé. Veuillez choisir de nouveau.',

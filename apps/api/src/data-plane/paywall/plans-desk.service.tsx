@@ -63,6 +63,7 @@ export class PlansDesk {
         offers={offers}
         currentName={currentTier?.name ?? null}
         action={path}
+        accountHref={`${tenant.path}/account`}
         formToken={formToken}
         later={later}
         sandbox={this.config.stripe?.sandbox ?? false}

@@ -19,6 +19,8 @@ export interface PlansPageProps {
   /** The tier on which the person is served now; null: on none. */
   readonly currentName: string | null;
   readonly action: string;
+  /** Where plans are changed and cancelled later. */
+  readonly accountHref: string;
   readonly formToken: string;
   /** Whether the person may go on without choosing. */
   readonly later: boolean;
@@ -28,7 +30,8 @@ export interface PlansPageProps {
 
 /** Tiers side by side, by the month or by the year. */
 export function PlansPage(props: PlansPageProps) {
-  const { frame, gptName, workspaceName, email, offers, currentName, action, formToken, later, sandbox, notice } = props;
+  const { frame, gptName, workspaceName, email, offers, currentName, action, accountHref, formToken, later, sandbox, notice } =
+    props;
   const texts = paywallTexts[frame.language];
   const intervals = new Set(offers.flatMap(({ prices }) => prices.map(({ interval }) => interval)));
   return (
@@ -56,7 +59,7 @@ export function PlansPage(props: PlansPageProps) {
       </form>
       <p className="small soft">
         {sandbox ? <span className="sandbox">{texts.sandbox}</span> : null} {texts.paidTo(workspaceName)}{' '}
-        <Emphasis name={email} within={consentTexts[frame.language].signedInAs} />
+        <a href={accountHref}>{texts.account}</a> <Emphasis name={email} within={consentTexts[frame.language].signedInAs} />
       </p>
     </PageShell>
   );

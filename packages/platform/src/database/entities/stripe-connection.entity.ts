@@ -24,6 +24,8 @@ export class StripeConnection {
   @Column('text', { nullable: true }) webhookSecretSealed!: string | null;
   /** Why Stripe made no endpoint. */
   @Column('text', { nullable: true }) webhookFault!: WebhookFault | null;
+  /** What its customers may do on Stripe's own pages, as Gatehouse set it there; null until the first of them goes there. */
+  @Column('text', { nullable: true }) portalConfigurationId!: string | null;
   @Column('timestamptz') connectedAt!: Date;
   @Column('timestamptz', { nullable: true }) disconnectedAt!: Date | null;
 }

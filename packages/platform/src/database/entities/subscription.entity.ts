@@ -44,6 +44,8 @@ export class Subscription {
   @Column('timestamptz', { nullable: true }) endsAt!: Date | null;
   /** The tier that was agreed on for the end of the period. */
   @Column('text', { nullable: true }) nextTierId!: string | null;
+  /** The price that was agreed on with it; also where the tier stays and only the price changes. */
+  @Column('text', { nullable: true }) nextPriceId!: string | null;
   /** The tier that the creator gave them for nothing. It lies over the place: `placeInEffect` in core says which of them holds. */
   @Column('text', { nullable: true }) compTierId!: string | null;
   /** Until when; null for good. */

@@ -18,7 +18,10 @@ export const stripeConnectionRepository = {
   },
 
   /** @returns false when the workspace has a live one; nothing was written then. */
-  async insertUnlessConnected(tx: WorkspaceTransaction, connection: Omit<StripeConnection, 'workspaceId'>): Promise<boolean> {
+  async insertUnlessConnected(
+    tx: WorkspaceTransaction,
+    connection: Omit<StripeConnection, 'workspaceId' | 'portalConfigurationId'>,
+  ): Promise<boolean> {
     const values = { ...connection, workspaceId: tx.workspaceId };
     const insert = tx.manager.createQueryBuilder().insert().into(StripeConnection).values(values).orIgnore();
     return ((await insert.returning('id').execute()).raw as unknown[]).length === 1;
@@ -31,6 +34,11 @@ export const stripeConnectionRepository = {
     webhook: Pick<StripeConnection, 'webhookEndpointId' | 'webhookSecretSealed' | 'webhookFault'>,
   ): Promise<void> {
     await tx.manager.update(StripeConnection, { workspaceId: tx.workspaceId, id }, webhook);
+  },
+
+  /** What its customers may do on Stripe’s pages, from now on. */
+  async setPortalConfiguration(tx: WorkspaceTransaction, id: string, configurationId: string): Promise<void> {
+    await tx.manager.update(StripeConnection, { workspaceId: tx.workspaceId, id }, { portalConfigurationId: configurationId });
   },
 
   /** What was sealed is not kept: nothing is to be done with it any more. */

@@ -39,6 +39,9 @@ export interface SubscriptionWithTier {
   readonly servedUntil: Date | null;
   readonly endsAt: Date | null;
   readonly nextTierName: string | null;
+  /** The period that Stripe bills, where what goes beyond the quota is charged. */
+  readonly billedFrom: Date | null;
+  readonly billedUntil: Date | null;
 }
 
 /** A place as somebody comes to it; what Stripe says of it comes later. */
@@ -54,6 +57,7 @@ export type PlaceChange = Pick<
   | 'tierId'
   | 'priceId'
   | 'nextTierId'
+  | 'nextPriceId'
   | 'servedUntil'
   | 'stripeAccountId'
   | 'stripeSubscriptionId'
@@ -65,6 +69,9 @@ export type PlaceChange = Pick<
   | 'endsAt'
   | 'termsSeenAt'
 >;
+
+/** Whether what goes beyond the quota is billed, of a place `p` with what holds of it, `e`, and the tier `t` on which it stands. */
+const CHARGED = 'e.standing AND p.overage_price_id IS NOT NULL AND t.overage_unit_amount IS NOT NULL';
 
 /** Subscribers' places on the tiers of GPTs. */
 export const subscriptionRepository = {
@@ -82,7 +89,8 @@ export const subscriptionRepository = {
               p.stripe_account_id AS "stripeAccountId", sc.stripe_customer_id AS "stripeCustomerId", bt.name AS "boughtTierName",
               p.status AS "boughtStatus", c.amount, c.currency, c."interval", p.period_ends_at AS "periodEndsAt",
               p.trial_ends_at AS "trialEndsAt", p.past_due_since AS "pastDueSince", p.served_until AS "servedUntil",
-              p.ends_at AS "endsAt", nt.name AS "nextTierName"
+              p.ends_at AS "endsAt", nt.name AS "nextTierName",
+              CASE WHEN ${CHARGED} THEN p.period_starts_at END AS "billedFrom", CASE WHEN ${CHARGED} THEN p.period_ends_at END AS "billedUntil"
          FROM subscriptions p ${placeInEffect('$3')}
          JOIN gpts g ON g.workspace_id = p.workspace_id AND g.id = p.gpt_id AND g.deleted_at IS NULL
          JOIN tiers t ON t.workspace_id = p.workspace_id AND t.gpt_id = p.gpt_id AND t.id = e.tier_id

@@ -1,0 +1,96 @@
+import { type Clock, planState } from '@gatehouse/core';
+import {
+  Database,
+  type HeldPlan,
+  isCardRefused,
+  isStripeAway,
+  isStripeRefusal,
+  type Logger,
+  type PlaceSync,
+  planRepository,
+  stripeFault,
+} from '@gatehouse/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, LOGGER, PLACE_SYNC } from '../../edge/tokens';
+import { recordOwn } from '../account/account-changes.handler';
+import type { Account } from '../account/account-door.service';
+import { SubscriptionAtStripe } from './subscription-at-stripe';
+
+/** `stale`: the plan is not any more what the person was shown; `declined`: their card; `unavailable`: Stripe does not answer, and perhaps did it all the same. */
+export type PlanOutcome = 'done' | 'stale' | 'declined' | 'unavailable';
+
+/** Somebody's plan changed while they looked at it. */
+export class StalePlan extends Error {}
+
+/** What subscribers do to their own plan: at Stripe, then read again from there, so that it holds on their very next call. */
+@Injectable()
+export class PlanChanges {
+  constructor(
+    private readonly database: Database,
+    @Inject(PLACE_SYNC) private readonly sync: PlaceSync | null,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** The person's plan of a GPT, where it can be changed at Stripe; null when they have none. */
+  async find({ tenant, subscriber }: Account, gptId: string): Promise<HeldPlan | null> {
+    const plans = await this.database.inWorkspace(tenant.id, (tx) => planRepository.listOf(tx, subscriber.id));
+    const now = this.clock.now();
+    return plans.find((plan) => plan.gptId === gptId && plan.reachable && planState(plan, now).kind !== 'ended') ?? null;
+  }
+
+  /** @param said what stands in the audit log, when it is done */
+  async carry(
+    account: Account,
+    plan: HeldPlan,
+    work: (subscription: SubscriptionAtStripe) => Promise<void>,
+    said: { readonly from: unknown; readonly to: unknown },
+  ): Promise<PlanOutcome> {
+    const outcome = await this.attempt(account, plan, work);
+    const { tenant } = account;
+    if (outcome === 'done') {
+      await this.database.inWorkspace(tenant.id, (tx) =>
+        recordOwn(tx, account, this.clock.now(), 'subscription.updated', { gpt: { from: null, to: plan.gptId }, plan: said }),
+      );
+    }
+    if (outcome === 'done' || outcome === 'stale') await this.readAgain(tenant.id, plan);
+    return outcome;
+  }
+
+  /** Asks Stripe about the subscription, or has it do something. */
+  async attempt(
+    { tenant }: Pick<Account, 'tenant'>,
+    plan: HeldPlan,
+    work: (subscription: SubscriptionAtStripe) => Promise<void>,
+  ): Promise<PlanOutcome> {
+    try {
+      const access = (await this.sync?.accessOf(tenant.id)) ?? null;
+      if (access === null) return 'unavailable';
+      await work(await SubscriptionAtStripe.read(access, plan));
+      return 'done';
+    } catch (error) {
+      const outcome = outcomeOf(error);
+      if (outcome === null) throw error;
+      if (outcome !== 'declined')
+        this.logger.warn({ workspace: tenant.id, gpt: plan.gptId, outcome, error: stripeFault(error) }, 'a plan was not changed');
+      return outcome;
+    }
+  }
+
+  /** What Stripe does not tell now it tells by an event, or the periodic sync asks. */
+  private async readAgain(workspaceId: string, { stripeSubscriptionId }: HeldPlan): Promise<void> {
+    try {
+      await this.sync?.syncSubscription(workspaceId, stripeSubscriptionId ?? '');
+    } catch (error) {
+      if (!isStripeAway(error)) throw error;
+    }
+  }
+}
+
+/** Null for what is no fault of Stripe's, nor of the plan. */
+function outcomeOf(error: unknown): Exclude<PlanOutcome, 'done'> | null {
+  if (error instanceof StalePlan) return 'stale';
+  if (isCardRefused(error)) return 'declined';
+  if (isStripeAway(error)) return 'unavailable';
+  return isStripeRefusal(error) ? 'stale' : null;
+}
