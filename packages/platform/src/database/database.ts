@@ -100,7 +100,10 @@ export class Database {
   }
 }
 
-/** The second fence stands only for a role that owns nothing and is above nothing, so nothing is done as any other. */
+/**
+ * Row-level security does not hold for a superuser or a role with BYPASSRLS, and who owns a table can lift it: as such a role the service does
+ * nothing at all.
+ */
 async function refuseUnfenced(dataSource: DataSource): Promise<void> {
   const [found] = await dataSource.query<{ fenced: boolean; migrated: boolean }[]>(
     `SELECT to_regclass('schema_migrations') IS NOT NULL AS migrated, NOT rolsuper AND NOT rolbypassrls

@@ -14,7 +14,7 @@ import { PasswordPage } from './password-pages';
 import { passwordTexts } from '../../../edge/hosted-pages/password.texts';
 import { SubscriberPasswords } from './subscriber-passwords.service';
 
-/** Longer ones cannot have been chosen; they are compared in vain, as any other wrong one. */
+/** More than a password that was chosen can have, however a keyboard composes its letters. The rest is cut off: it would only cost work. */
 const COMPARED_LENGTH = 1_000;
 
 /** Signing in with a password: `GET …/password` asks for it, `POST …/password` takes it. */
