@@ -1,21 +1,12 @@
-import { verifyPassword } from '@gatehouse/platform';
-import { type OAuthStage, startOAuthStage } from '../../../../test/oauth-stage';
-import type { Person } from '../../../../test/person';
 import type { RegisteredGpt } from '../../../../test/seed-registered-client';
+import { CHOSEN_PASSWORD as PASSWORD, signIn, isIn, passwordPeople } from '../../../../test/password-people';
+import { type OAuthStage, startOAuthStage } from '../../../../test/oauth-stage';
 
-/** The real thing, whose calls are counted: how much work an answer took. */
-jest.mock('@gatehouse/platform', () => {
-  const actual = jest.requireActual<Record<string, unknown>>('@gatehouse/platform');
-  return { ...actual, verifyPassword: jest.fn(actual['verifyPassword'] as () => Promise<boolean>) };
-});
-
-const PASSWORD = 'seven green kettles';
 const NEW = 'eleven blue saucers';
 
 describe('passwords of subscribers', () => {
   let stage: OAuthStage;
   let client: RegisteredGpt;
-  let counter = 0;
   beforeAll(async () => {
     stage = await startOAuthStage();
   });
@@ -24,28 +15,7 @@ describe('passwords of subscribers', () => {
   });
   afterAll(() => stage.stop());
 
-  /** Each from a network of their own, unless it is said. */
-  const arrive = async (remoteAddress = `198.18.${(counter += 1) >> 8}.${counter & 255}`): Promise<Person> =>
-    stage.person(remoteAddress).open(stage.authorizeUrl(client));
-  const signIn = (person: Person, email: string, password: string): Promise<Person> =>
-    person.press('Sign in', { email, password });
-  const isIn = (person: Person): boolean => person.page.html.includes('Allow Greeter');
-
-  async function askForCode(person: Person, email: string, link = 'Create an account'): Promise<void> {
-    await person.follow(link);
-    await person.press('Email me a code', { email });
-  }
-  async function choose(person: Person, email: string, password = PASSWORD): Promise<void> {
-    await person.press('Save and sign in', { code: await stage.api.mailbox.codeFor(email), password });
-  }
-  /** Somebody who made an account, and is asked for consent. */
-  async function createAccount(email: string, password = PASSWORD): Promise<Person> {
-    const person = await arrive();
-    await askForCode(person, email);
-    await choose(person, email, password);
-    expect(isIn(person)).toBe(true);
-    return person;
-  }
+  const { arrive, askForCode, choose, createAccount } = passwordPeople(() => ({ stage, client }));
   const rows = <Row>(sql: string): Promise<Row[]> => stage.api.database.query(sql, [client.workspaceId]) as Promise<Row[]>;
   const people = () => rows<{ id: string; email: string }>('SELECT id, email FROM subscribers WHERE workspace_id = $1');
   const secrets = () => rows<{ password_hash: string }>('SELECT password_hash FROM subscriber_passwords WHERE workspace_id = $1');
@@ -165,122 +135,6 @@ describe('passwords of subscribers', () => {
     expect(await rows('SELECT 1 FROM subscriber_sessions WHERE workspace_id = $1')).toHaveLength(1);
   });
 
-  it('answer a known and an unknown address alike, in body, status and work, at signing in and at asking for a code', async () => {
-    await createAccount('known@example.com');
-    const verify = jest.mocked(verifyPassword);
-    const seen = [];
-    for (const email of ['known@example.com', 'unknown@example.com']) {
-      const person = await arrive();
-      verify.mockClear();
-      await signIn(person, email, 'not the password');
-      const refused = shapeOf(person, email);
-      await askForCode(person, email, 'Forgot your password\\?');
-      seen.push([
-        refused,
-        shapeOf(person, email),
-        verify.mock.calls.length,
-        (await stage.api.mailbox.to(email)).at(-1)?.subject.slice(6),
-      ]);
-    }
-    expect(seen[0]).toEqual(seen[1]);
-    expect(seen[0]?.[2]).toBe(1);
-    expect(seen[0]?.[0]).toContain('The email address or the password is wrong.');
-  });
-
-  it.each([
-    ['short', 'short-1', 'Use at least 10 characters'],
-    ['leaked often', 'password1234', 'easy to guess'],
-    ['a keyboard walk', 'qwertyuiop12', 'easy to guess'],
-    ['the address', 'grace@example.com', 'easy to guess'],
-    ['endless', 'a'.repeat(201), 'Use at most 200 characters'],
-  ])('are refused when they are %s, without using up the code', async (_what, password, why) => {
-    const person = await arrive();
-    await askForCode(person, 'grace@example.com');
-    const code = await stage.api.mailbox.codeFor('grace@example.com');
-    for (let times = 0; times < 6; times += 1) await person.press('Save and sign in', { code, password });
-    expect([person.page.status, person.page.html.includes(why)]).toEqual([422, true]);
-    // What was typed of the code is still there.
-    expect(person.page.html).toContain(`value="${code}"`);
-    expect(/<input id="password"[^>]*>/.exec(person.page.html)?.[0]).not.toContain('value=');
-    await choose(person, 'grace@example.com');
-    expect(isIn(person)).toBe(true);
-  });
-
-  it('need no digits or signs: a long phrase of small letters is taken', async () => {
-    expect(isIn(await createAccount('phrase@example.com', 'waffle lantern otter'))).toBe(true);
-  });
-
-  it('are chosen by a code for that, and by no code for signing in; nor does theirs sign anybody in', async () => {
-    client = await stage.client({ loginMethods: ['email_code', 'password'] });
-    const email = 'purposes@example.com';
-    const person = await arrive();
-    const base = person.page.path;
-    await person.press('Email me a code', { email });
-    await person.open(`${base}/password/code`);
-    expect(person.page.html).toContain('Create an account');
-    stage.api.clock.advance(31);
-    await person.press('Email me a code', { email });
-    await person.open(`${base}/code`);
-    expect(person.page.html).toContain('Use a password');
-    expect([await people(), await secrets()]).toEqual([[], []]);
-  });
-
-  it('end a code after five tries, and after ten minutes', async () => {
-    const email = 'tries@example.com';
-    const person = await arrive();
-    await askForCode(person, email);
-    const code = await stage.api.mailbox.codeFor(email);
-    const wrong = code === '000000' ? '111111' : '000000';
-    for (let tries = 0; tries < 5; tries += 1) await person.press('Save and sign in', { code: wrong, password: PASSWORD });
-    expect(person.page.html).toContain('can no longer be used');
-    await person.press('Save and sign in', { code, password: PASSWORD });
-    expect(person.page.html).toContain('no longer works');
-    stage.api.clock.advance(31);
-    await person.press('Send a new code');
-    stage.api.clock.advance(600);
-    await choose(person, email);
-    expect(person.page.html).toContain('no longer works');
-    expect(await secrets()).toEqual([]);
-  });
-
-  describe('that others guess at', () => {
-    it('are slowed per source, and leave the owner their known browser', async () => {
-      const email = 'guessed@example.com';
-      const owner = await createAccount(email);
-      const statuses = [];
-      for (let tries = 0; tries < 12; tries += 1)
-        statuses.push((await signIn(await arrive('203.0.113.9'), email, `guess number ${tries}`)).page.status);
-      expect(statuses).toEqual([...Array<number>(10).fill(422), 429, 429]);
-      expect((await signIn(await arrive('203.0.113.9'), email, PASSWORD)).page.status).toBe(429);
-      await owner.press('Use another account');
-      expect(isIn(await signIn(owner, email, PASSWORD))).toBe(true);
-    });
-
-    it('are slowed per account from however many sources, and let the owner in from a new one at the first try', async () => {
-      const email = 'besieged@example.com';
-      await createAccount(email);
-      for (let source = 0; source < 60; source += 1) await signIn(await arrive(), email, 'a guess from everywhere');
-      const stranger = await arrive();
-      await signIn(stranger, email, 'one guess more');
-      await stranger.open(stage.authorizeUrl(client));
-      expect((await signIn(stranger, email, 'and another')).page.status).toBe(429);
-      expect(isIn(await signIn(await arrive(), email, PASSWORD))).toBe(true);
-    });
-
-    it('are slowed alike when the address is nobody’s', async () => {
-      const statuses = [];
-      for (let tries = 0; tries < 12; tries += 1)
-        statuses.push((await signIn(await arrive('203.0.113.10'), 'nobody@example.com', `guess number ${tries}`)).page.status);
-      expect(statuses).toEqual([...Array<number>(10).fill(422), 429, 429]);
-    });
-
-    it('give the try of a right one back', async () => {
-      await createAccount('often@example.com');
-      for (let times = 0; times < 12; times += 1)
-        expect(isIn(await signIn(await arrive('203.0.113.11'), 'often@example.com', PASSWORD))).toBe(true);
-    });
-  });
-
   it('open nothing in another workspace, nor where the creator has switched them off', async () => {
     const email = 'fenced@example.com';
     await createAccount(email);
@@ -310,9 +164,3 @@ describe('passwords of subscribers', () => {
     }
   });
 });
-
-/** All that somebody can see of a page, but their own address and what differs from sign-in to sign-in. */
-function shapeOf({ page }: Person, email: string): string {
-  const html = page.html.replaceAll(email, '…').replace(/(name="csrf" value=)"[^"]*"|int_\w+/g, '$1');
-  return JSON.stringify([page.status, Object.keys(page.headers).sort(), html]);
-}
