@@ -53,7 +53,7 @@ function SubscriptionRow({
   const { gpt, tier, quota, overrides } = subscription;
   const used = formatNumber(quota.used);
   return (
-    <li className="flex flex-wrap items-center gap-x-6 gap-y-2 px-6 py-4">
+    <li className="flex flex-wrap items-center gap-x-6 gap-y-2 px-5 py-4 sm:px-6">
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <Link className="min-w-0 truncate font-medium hover:underline" to={`/w/${slug}/gpts/${gpt.id}`} title={gpt.name}>
