@@ -33,14 +33,22 @@ export class Stack {
     readonly origin: string,
     private readonly port: number,
     private readonly dataDirectory: string,
+    private readonly settings: Readonly<Record<string, string>>,
     private launcher: ChildServer,
   ) {}
 
-  /** `name` is the folder of its logs among the artifacts. */
-  static async start(name: string): Promise<Stack> {
+  /** `name` is the folder of its logs among the artifacts; `settings` are variables that it is started with. */
+  static async start(name: string, settings: Readonly<Record<string, string>> = {}): Promise<Stack> {
     const port = await freePort();
     const dataDirectory = await mkdtemp(join(tmpdir(), 'gatehouse-e2e-'));
-    const stack = new Stack(name, `http://localhost:${port}`, port, dataDirectory, launch(port, dataDirectory));
+    const stack = new Stack(
+      name,
+      `http://localhost:${port}`,
+      port,
+      dataDirectory,
+      settings,
+      launch(port, dataDirectory, settings),
+    );
     try {
       await stack.#untilReady();
     } catch (error) {
@@ -58,7 +66,7 @@ export class Stack {
   /** Stops everything by SIGTERM and starts it again on the same data. Resolves to the launcher's exit code in between. */
   async restart(): Promise<number | null> {
     const exitCode = await this.launcher.stop();
-    this.launcher = launch(this.port, this.dataDirectory);
+    this.launcher = launch(this.port, this.dataDirectory, this.settings);
     await this.#untilReady();
     return exitCode;
   }
@@ -82,8 +90,8 @@ export class Stack {
   }
 }
 
-function launch(port: number, dataDirectory: string): ChildServer {
+function launch(port: number, dataDirectory: string, settings: Readonly<Record<string, string>>): ChildServer {
   const inherited = Object.entries(process.env).filter(([name]) => !NOT_INHERITED.includes(name));
-  const env = { ...Object.fromEntries(inherited), PORT: String(port), DATA_DIR: dataDirectory };
+  const env = { ...Object.fromEntries(inherited), PORT: String(port), DATA_DIR: dataDirectory, ...settings };
   return ChildServer.start('The launcher', ['infra/local/launch.mjs', 'start'], env, ROOT);
 }

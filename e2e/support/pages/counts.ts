@@ -23,6 +23,14 @@ export async function breakdown(page: Page, title: string): Promise<Record<strin
   return Object.fromEntries(cells.map(([name = '', calls = '']) => [name.trim(), numberIn(calls) ?? NaN]));
 }
 
+/** The same, once its calls are `calls` in all. */
+export function wholeBreakdown(page: Page, title: string, calls: number): Promise<Record<string, number>> {
+  return eventually(`${title}: ${calls} in all`, SHOWN_WITHIN_MS, async () => {
+    const rows = await breakdown(page, title);
+    return Object.values(rows).reduce((sum, one) => sum + one, 0) === calls ? rows : undefined;
+  });
+}
+
 /** The rows of the subscribers' table as texts: email, name, sign-in, first seen, last seen, calls. */
 export async function subscriberRows(page: Page): Promise<string[][]> {
   const table = page.getByRole('table', { name: 'Subscribers' });
