@@ -18,6 +18,10 @@ export const rateKey = (shard: number, gptId: string, subscriberId: string): str
 export const quotaKey = (shard: number, gptId: string, subscriberId: string, period: Period): string =>
   `${tag(shard)}:q:${gptId}:${subscriberId}:${period.key}`;
 
+/** Which of a caller's counters of a GPT live, and whether one is being sought. */
+export const countersKey = (shard: number, gptId: string, subscriberId: string): string =>
+  `${tag(shard)}:s:${gptId}:${subscriberId}`;
+
 /** The decision under an Idempotency-Key. `digest` stands for the key, which may be long. */
 export const idempotencyKey = (shard: number, subscriberId: string, digest: string): string =>
   `${tag(shard)}:i:${subscriberId}:${digest}`;

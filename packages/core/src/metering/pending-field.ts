@@ -42,6 +42,11 @@ export function encodeUsageKey(key: UsageKey): string {
   return parts.join(SEPARATOR) + SEPARATOR;
 }
 
+/** How the names of all counts of a caller and GPT begin; the hour follows. */
+export function callerNameOf(workspaceId: string, gptId: string, subscriberId: string): string {
+  return [workspaceId, gptId, subscriberId, ''].join(SEPARATOR);
+}
+
 /** Reads a field of a pending hash. Null when it is none of ours: written by another version, or damaged. */
 export function decodePendingField(field: string): { readonly key: UsageKey; readonly metric: UsageMetric } | null {
   const parts = field.split(SEPARATOR);

@@ -21,7 +21,7 @@ const isFailed = (answer: ScriptAnswer | Failed): answer is Failed => answer[0] 
 /** One call, as the script takes it. */
 export interface AdmissionCall {
   readonly shard: number;
-  /** Six, and one each for an Idempotency-Key and a second rate; all in the shard's slot. */
+  /** Six, and one each for an Idempotency-Key, a second rate, and what was used; all in the shard's slot. */
   readonly keys: readonly string[];
   /** Ten, and two for a second rate. */
   readonly values: readonly (string | number)[];

@@ -4,7 +4,7 @@
  *
  * ARGV: a test's clock in microseconds or '', seconds that an Idempotency-Key is kept; then ten values a call, the last of which says
  * what else there is: 'i' a further key, for the Idempotency-Key; 'p' for a call that only peeks; 'r' a further key and two further values,
- * capacity and interval, for a second rate; 's' for a stranger, of whom nothing is kept before something is counted: anybody can make up new ones.
+ * capacity and interval, for a second rate; 'u' a further key, the last, for a call that brings what was used so far, because the counter was missing (seed.lua.ts); 's' for a stranger, of whom nothing is kept before something is counted: anybody can make up new ones.
  *
  * The arithmetic of the rate is that of `core/policy/gcra.ts`, in whole microseconds: a property-based test holds the two together.
  * Answers, for each call, `[decision, used, tat, now]`, and as a fifth the `tat` of the second rate, where there is one; or `['stale', fence, now]`, `['unseeded']`, which are no decisions and change
@@ -37,6 +37,7 @@ local function admit(k, a)
   local peek, stranger = has(flags, 'p'), has(flags, 's')
   local idempotency_key = has(flags, 'i') and KEYS[k + 6]
   local source_key = has(flags, 'r') and KEYS[k + (idempotency_key and 7 or 6)]
+  local counters_key = has(flags, 'u') and KEYS[k + 6 + (idempotency_key and 1 or 0) + (source_key and 1 or 0)]
   local source_capacity, source_interval, source_tat = ARGV[a + 10], ARGV[a + 11]
 
   -- 1 Is what the caller remembers of the subscriber still so?
@@ -53,10 +54,16 @@ local function admit(k, a)
   if source_key then source_tat = tonumber(redis.call('GET', source_key) or 0) end
   local used = tonumber(known[5])
   if not known[5] then
-    local seeded, direct = string.match(seed, '^(%d+):(%d+)$')
+    local seeded, direct, token, period = string.match(seed, '^(%d+):(%d+):?([^:]*):?(.*)$')
     if not seeded then return {'unseeded'} end
     used = tonumber(seeded)
-    if not stranger then redis.call('SET', quota_key, seeded, 'EX', quota_ttl) end
+    if not stranger then
+      -- Without that token somebody may have counted since it was found.
+      if redis.call('HGET', counters_key, 'token') ~= token then return {'unseeded'} end
+      redis.call('SET', quota_key, seeded, 'EX', quota_ttl)
+      redis.call('HDEL', counters_key, 'token')
+      redis.call('HSET', counters_key, quota_key, period)
+    end
     if direct ~= '0' then redis.call('SET', quota_key .. ':direct', direct, 'EX', quota_ttl) end
   end
   if not used then return {'unseeded'} end
@@ -126,7 +133,7 @@ while a <= #ARGV do
   answers[#answers + 1] = answer
   local flags = ARGV[a + 9]
   local second_rate = has(flags, 'r')
-  k = k + 6 + (has(flags, 'i') and 1 or 0) + (second_rate and 1 or 0)
+  k = k + 6 + (has(flags, 'i') and 1 or 0) + (second_rate and 1 or 0) + (has(flags, 'u') and 1 or 0)
   a = a + (second_rate and 12 or 10)
 end
 return answers
@@ -144,21 +151,4 @@ if not known[1] then
   redis.call('SET', KEYS[1], known[1])
 end
 return known[1] .. ',' .. (known[2] or '') .. ',' .. (known[3] or '')
-`;
-
-/**
- * Tells a quota counter of what was counted directly in Postgres while Redis was away. Beside the counter stands how much of it that is, so
- * only what is new is added. KEYS: the counter, what stands beside it. ARGV: used in all, directly of that, seconds to keep a counter.
- */
-export const TELL_QUOTA = `
-local used, direct, ttl = ARGV[1], ARGV[2], ARGV[3]
-if redis.call('EXISTS', KEYS[1]) == 0 then
-  redis.call('SET', KEYS[1], used, 'EX', ttl)
-else
-  local more = tonumber(direct) - tonumber(redis.call('GET', KEYS[2]) or '0')
-  if more <= 0 then return 0 end
-  redis.call('INCRBY', KEYS[1], string.format('%.0f', more))
-end
-redis.call('SET', KEYS[2], direct, 'EX', ttl)
-return 1
 `;

@@ -4,6 +4,7 @@ import {
   type Admission,
   type CallRequest,
   type Clock,
+  countersKey,
   encodeUsageKey,
   epochKey,
   hourOf,
@@ -22,11 +23,11 @@ import {
 } from '@gatehouse/core';
 import type { Redis } from 'ioredis';
 import type { Database } from '../database/database';
-import { Admissions } from './admissions';
+import { type AdmissionCall, Admissions } from './admissions';
 import { ESTABLISH_EPOCH } from './admit.lua';
 import type { MeterFence } from './meter-fence';
+import { QuotaSeed } from './quota-seed';
 import { Script } from './script';
-import { usedAndDirect } from './tell-redis';
 
 /** Longer than a period by what clocks may differ and late calls may take. */
 const QUOTA_GRACE_SECONDS = 2 * 86_400;
@@ -34,6 +35,9 @@ const QUOTA_GRACE_SECONDS = 2 * 86_400;
 const STRANGERS_GRACE_SECONDS = 3_600;
 /** The ledger names no strangers: what Redis has forgotten of them is forgotten. */
 const NOTHING_USED = '0:0';
+
+/** Whoever seeks a counter beside others may be refused: the first one's holds, unless it is of another month. */
+const MOST_SEEDS = 4;
 
 const establishEpoch = new Script(ESTABLISH_EPOCH);
 
@@ -67,12 +71,14 @@ export interface MeterOptions {
 export class Meter {
   private connection = 0;
   private readonly admissions: Admissions;
+  private readonly seed: QuotaSeed;
   /** What a principal's calls have in common; forgotten with the principal. */
   private readonly places = new WeakMap<Principal, Place>();
 
   constructor(private readonly options: MeterOptions) {
     const { rateClock } = options;
     this.admissions = new Admissions(options.redis, rateClock === undefined ? null : () => rateClock.now().getTime() * 1000);
+    this.seed = new QuotaSeed(options.redis, options.database, options.random);
     options.redis.on('close', () => (this.connection += 1));
   }
 
@@ -98,12 +104,13 @@ export class Meter {
     const stranger = principal.anonymous !== null;
     const values = valuesFor(limits, call, { held, usage, nowMs: now.getTime(), stranger });
     let answer = await this.admissions.decide({ shard, keys, values });
-    if (answer[0] === 'unseeded') {
-      values[SEED] = await this.seed(principal, limits.quota.period);
-      answer = await this.admissions.decide({ shard, keys, values });
+    for (let seeds = 0; answer[0] === 'unseeded' && seeds < MOST_SEEDS; seeds += 1) {
+      const { period } = limits.quota;
+      const seed = await this.seed.find({ principal, shard, period, ttlSeconds: Number(values[QUOTA_TTL]) });
+      answer = await this.admissions.decide(withSeed({ shard, keys, values }, principal, seed));
     }
     if (answer[0] === 'stale') return this.stale(shard, principal, { text: answer[1], connection }, answer[2] / 1000);
-    if (answer[0] === 'unseeded') throw new Error('the meter asked twice for what was used');
+    if (answer[0] === 'unseeded') throw new Error('the meter asked again and again for what was used');
     const [decision, usedUnits, tatMicros, nowMicros, sourceTatMicros = null] = answer;
     return { kind: 'decided', admission: { decision, usedUnits, tatMicros, nowMicros, sourceTatMicros } };
   }
@@ -121,14 +128,6 @@ export class Meter {
     for (const mark of abandonedMarks(gpt, nowMs)) await fence.settle(gptKey, mark);
     for (const mark of abandonedMarks(subscriber, nowMs)) await fence.settle(subscriberKey, mark);
     return { kind: 'stale', fence: { ...present, text }, nowMs };
-  }
-
-  /** What was used, and how much of that was counted without Redis. */
-  private async seed(principal: Principal, period: Period): Promise<string> {
-    const { used, direct } = await this.options.database.inWorkspacePipelined(principal.workspaceId, (tx) =>
-      usedAndDirect(tx, principal.gptId, principal.subscriberId, period),
-    );
-    return `${used}:${direct}`;
   }
 
   private placeOf(principal: Principal, period: Period): Place {
@@ -169,8 +168,17 @@ function usageOf(place: Place, principal: Principal, action: string, hour: numbe
   return place.usage;
 }
 
-/** Where the script takes what Postgres says was used. */
+/** Where the script takes how long to keep a counter, what was used when there is none, and what else there is. */
+const QUOTA_TTL = 4;
 const SEED = 5;
+const FLAGS = 9;
+
+function withSeed(call: AdmissionCall, { gptId, subscriberId }: Principal, seed: string): AdmissionCall {
+  const values = [...call.values];
+  values[SEED] = seed;
+  values[FLAGS] = `${values[FLAGS]}u`;
+  return { ...call, keys: [...call.keys, countersKey(call.shard, gptId, subscriberId)], values };
+}
 
 /** What the script takes of one call, in its order. */
 function valuesFor(

@@ -1,11 +1,11 @@
-import { type Period, quotaKey, shardOf } from '@gatehouse/core';
+import { countersKey, type Period, quotaKey, shardOf } from '@gatehouse/core';
 import type { Redis } from 'ioredis';
 import type { Database } from '../database/database';
 import { directUsageRepository, type UntoldUsage } from '../database/repositories/direct-usage.repository';
 import { usageRepository } from '../database/repositories/usage.repository';
 import type { HotTransaction } from '../database/pipelined-transaction';
-import { TELL_QUOTA } from './admit.lua';
 import { Script } from './script';
+import { TELL_QUOTA } from './seed.lua';
 
 const ROWS_AT_ONCE = 500;
 /** As long as the meter keeps a quota past its period. */
@@ -15,7 +15,7 @@ const tellQuota = new Script(TELL_QUOTA);
 
 /**
  * Tells Redis what was counted without it (ADR 0024). Beside each quota counter stands how much of it was counted directly, so telling is
- * repeatable: only what is new is added, in whatever order, by however many at once. A counter that is missing is set to what Postgres says.
+ * repeatable: only what is new is added, in whatever order, by however many at once. A counter that is missing is made by the next call.
  * @returns how many counters were told
  * @throws when Redis or Postgres does not answer; what was told stays told.
  */
@@ -37,10 +37,15 @@ export async function tellRedis(database: Database, redis: Redis, now: () => Dat
 async function tellOne(database: Database, redis: Redis, workspaceId: string, row: UntoldUsage, now: Date): Promise<void> {
   const period = { key: row.periodKey, startsAt: row.startsAt, endsAt: row.endsAt };
   const { gptId, callerId } = row;
-  const { used, direct } = await database.inWorkspace(workspaceId, (tx) => usedAndDirect(tx, gptId, callerId, period));
-  const key = quotaKey(shardOf(workspaceId, callerId), gptId, callerId, period);
+  const direct = await database.inWorkspace(workspaceId, async (tx) => {
+    await directUsageRepository.lockCaller(tx, callerId);
+    return directUsageRepository.unitsOf(tx, gptId, callerId, period.key);
+  });
+  const shard = shardOf(workspaceId, callerId);
+  const key = quotaKey(shard, gptId, callerId, period);
+  const counters = countersKey(shard, gptId, callerId);
   const ttlSeconds = Math.ceil((period.endsAt.getTime() - now.getTime()) / 1000) + GRACE_SECONDS;
-  if (ttlSeconds > 0) await tellQuota.run(redis, [key, `${key}:direct`], [used, direct, ttlSeconds]);
+  if (ttlSeconds > 0) await tellQuota.run(redis, [key, `${key}:direct`, counters], [direct, ttlSeconds]);
   await database.inWorkspace(workspaceId, (tx) => directUsageRepository.markTold(tx, row, direct));
 }
 

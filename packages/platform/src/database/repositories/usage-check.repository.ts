@@ -1,5 +1,9 @@
+import type { HotTransaction } from '../pipelined-transaction';
+import { type PreparedStatement, runPrepared } from '../prepared';
 import type { DirectoryTransaction, WorkspaceTransaction } from '../transaction';
 import { WAITING_LINES } from './usage-waiting.sql';
+
+const IS_WRITTEN: PreparedStatement = { name: 'batch-is-written', text: 'SELECT 1 FROM usage_batches WHERE id = $1' };
 
 /** Two sums that should be one. */
 export interface Difference {
@@ -86,8 +90,8 @@ export const usageCheckRepository = {
   },
 
   /** Whether the ledger holds that batch. */
-  async isWritten(tx: Pick<DirectoryTransaction, 'manager'>, batchId: string): Promise<boolean> {
-    return (await tx.manager.query<unknown[]>('SELECT FROM usage_batches WHERE id = $1', [batchId])).length > 0;
+  async isWritten(tx: HotTransaction, batchId: string): Promise<boolean> {
+    return (await runPrepared(tx, IS_WRITTEN, [batchId])).length > 0;
   },
 
   /** When the oldest batch was written that no rollup holds; null when all are rolled up. */

@@ -1,0 +1,91 @@
+import {
+  batchKey,
+  callerNameOf,
+  countersKey,
+  hourOf,
+  pendingKey,
+  type Period,
+  type Principal,
+  type Random,
+} from '@gatehouse/core';
+import type { Redis } from 'ioredis';
+import type { Database } from '../database/database';
+import { usageCheckRepository } from '../database/repositories/usage-check.repository';
+import { Script } from './script';
+import { BEGIN_SEED } from './seed.lua';
+import { usedAndDirect } from './tell-redis';
+
+/** Counts move home while one looks: at most twice, unless a worker starts or dies meanwhile. */
+const LOOKS = 6;
+
+const beginSeed = new Script(BEGIN_SEED);
+
+/** What of a caller's period waits in Redis at one moment. */
+interface Waiting {
+  readonly token: string;
+  readonly batchId: string;
+  readonly batchUnits: number;
+  readonly pendingUnits: number;
+}
+
+/** Whose counter is missing. */
+export interface Missing {
+  readonly principal: Principal;
+  readonly shard: number;
+  readonly period: Period;
+  /** How long the counter will be kept. */
+  readonly ttlSeconds: number;
+}
+
+/** Finds out what was used of a quota, to the unit: in the ledger, in the batch that is on its way there, and in what waits for a batch. */
+export class QuotaSeed {
+  constructor(
+    private readonly redis: Redis,
+    private readonly database: Database,
+    private readonly random: Random,
+  ) {}
+
+  /**
+   * What the admission script takes as a counter's beginning. It refuses it when somebody else put a counter meanwhile.
+   * @throws when Redis or Postgres does not answer, or counts will not stand still: nothing was counted.
+   */
+  async find(missing: Missing): Promise<string> {
+    const { workspaceId, gptId, subscriberId } = missing.principal;
+    const { period } = missing;
+    let waiting = await this.begin(missing);
+    for (let look = 0; look < LOOKS; look += 1) {
+      const { token, batchId, batchUnits, pendingUnits } = waiting;
+      const { used, direct, home } = await this.database.inWorkspacePipelined(workspaceId, async (tx) => {
+        const isHome = async (): Promise<boolean> => batchUnits > 0 && (await usageCheckRepository.isWritten(tx, batchId));
+        const before = await isHome();
+        const found = await usedAndDirect(tx, gptId, subscriberId, period);
+        // Written between the two questions: in what was read, or not.
+        return { ...found, home: before === (await isHome()) ? before : null };
+      });
+      if (pendingUnits > 0 || home === null) waiting = await this.begin(missing);
+      // What was pending is so still: none of it can have been in what was read.
+      const stood = home !== null && waiting.token === token && waiting.pendingUnits === pendingUnits;
+      if (stood) {
+        const units = used + pendingUnits + (home ? 0 : batchUnits);
+        return `${units}:${direct}:${token}:${hourOf(period.startsAt)} ${hourOf(period.endsAt)}`;
+      }
+    }
+    throw new Error('counts would not stand still while the meter looked for what was used');
+  }
+
+  private async begin({ principal, shard, period, ttlSeconds }: Missing): Promise<Waiting> {
+    const { workspaceId, gptId, subscriberId } = principal;
+    const [token, batchId, batchUnits, pendingUnits] = (await beginSeed.run(
+      this.redis,
+      [countersKey(shard, gptId, subscriberId), pendingKey(shard), batchKey(shard)],
+      [
+        this.random.bytes(9).toString('base64url'),
+        ttlSeconds,
+        callerNameOf(workspaceId, gptId, subscriberId),
+        hourOf(period.startsAt),
+        hourOf(period.endsAt),
+      ],
+    )) as [string, string, string, string];
+    return { token, batchId, batchUnits: Number(batchUnits), pendingUnits: Number(pendingUnits) };
+  }
+}

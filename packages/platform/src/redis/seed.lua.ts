@@ -1,0 +1,65 @@
+/**
+ * Begins to find out what was used of a quota whose counter is missing, and tells what of it waits in Redis. A hash beside the counters of a
+ * GPT and a caller says which of them live, and under which token they are being sought.
+ *
+ * Two counters whose periods overlap would each miss what the other counts: whoever is moved from calendar months to their own and back has such. So the
+ * others are deleted here, and at most one lives. From then on nobody counts units of that caller in that time before somebody has put a counter, which ends the token: units
+ * may only move, from pending to the batch and from there to the ledger. All who seek at the same time share the token; the first one puts the counter.
+ *
+ * KEYS: that hash, pending, the batch. ARGV: a new token, seconds to keep the hash, the beginning of the names of that caller's counts, the
+ * period's first hour and the first one after it. Answers `[token, id of the batch or '', units in the batch, units pending]`.
+ */
+export const BEGIN_SEED = `
+local counters, token, ttl, name, from, to = KEYS[1], ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
+
+local alive = redis.call('HGETALL', counters)
+local sought
+for index = 1, #alive, 2 do
+  if alive[index] == 'token' then
+    sought = alive[index + 1]
+  else
+    local starts, ends = string.match(alive[index + 1], '^(%d+) (%d+)$')
+    local overlaps = tonumber(starts) < to and tonumber(ends) > from
+    if overlaps then redis.call('DEL', alive[index], alive[index] .. ':direct') end
+    if overlaps or redis.call('EXISTS', alive[index]) == 0 then redis.call('HDEL', counters, alive[index]) end
+  end
+end
+if not sought then
+  sought = token
+  redis.call('HSET', counters, 'token', token)
+end
+if redis.call('TTL', counters) < ttl then redis.call('EXPIRE', counters, ttl) end
+
+-- Nothing changes a hash while the script runs, so every field comes once.
+local function units_in(key)
+  local units, cursor = 0, '0'
+  repeat
+    local scanned = redis.call('HSCAN', key, cursor, 'MATCH', name .. '*u', 'COUNT', 1000)
+    cursor = scanned[1]
+    for index = 1, #scanned[2], 2 do
+      local hour = tonumber(string.match(scanned[2][index], '^%d+', #name + 1))
+      if hour >= from and hour < to then units = units + tonumber(scanned[2][index + 1]) end
+    end
+  until cursor == '0'
+  return string.format('%.0f', units)
+end
+return {sought, redis.call('HGET', KEYS[3], 'id') or '', units_in(KEYS[3]), units_in(KEYS[2])}
+`;
+
+/**
+ * Tells a quota counter of what was counted directly in Postgres while Redis was away. Beside the counter stands how much of it that is, so
+ * only what is new is added. A counter that is missing is left to the next call, and whoever is seeking what was used seeks again: they may have read it before.
+ * KEYS: the counter, what stands beside it, the hash of {@link BEGIN_SEED}. ARGV: directly counted of that, seconds to keep a counter.
+ */
+export const TELL_QUOTA = `
+local direct, ttl = ARGV[1], ARGV[2]
+if redis.call('EXISTS', KEYS[1]) == 0 then
+  redis.call('HDEL', KEYS[3], 'token')
+  return 0
+end
+local more = tonumber(direct) - tonumber(redis.call('GET', KEYS[2]) or '0')
+if more <= 0 then return 0 end
+redis.call('INCRBY', KEYS[1], string.format('%.0f', more))
+redis.call('SET', KEYS[2], direct, 'EX', ttl)
+return 1
+`;
