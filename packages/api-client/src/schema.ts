@@ -2314,6 +2314,11 @@ export interface components {
             marketing_consent: boolean;
             /** @description Key of their tier on the GPT that the list is filtered by; else null. */
             tier: string | null;
+            /**
+             * @description Of their places (or the one on the GPT that the list is filtered by) the first in this order; null without any.
+             * @enum {string|null}
+             */
+            standing: "past_due" | "paying" | "trialing" | "comped" | "canceled" | "free" | null;
         };
         SubscriberPage: {
             data: components["schemas"]["Subscriber"][];
@@ -3559,6 +3564,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /** @description Only those that ended so. */
+                outcome?: "applied" | "ignored" | "failed";
             };
             header?: never;
             path: {
@@ -5821,6 +5828,8 @@ export interface operations {
                 /** @description Key of a tier: only those on it, on that GPT or on any. */
                 tier?: string;
                 status?: "active" | "blocked";
+                /** @description How they stand to money: only those with such a place on that GPT, or on any. */
+                standing?: "past_due" | "paying" | "trialing" | "comped" | "canceled" | "free";
                 /** @description Whether they agree to hear news by email. */
                 marketing_consent?: "true" | "false";
             };
@@ -5861,6 +5870,8 @@ export interface operations {
                 /** @description Key of a tier: only those on it, on that GPT or on any. */
                 tier?: string;
                 status?: "active" | "blocked";
+                /** @description How they stand to money: only those with such a place on that GPT, or on any. */
+                standing?: "past_due" | "paying" | "trialing" | "comped" | "canceled" | "free";
                 /** @description Whether they agree to hear news by email. */
                 marketing_consent?: "true" | "false";
             };

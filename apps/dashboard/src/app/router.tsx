@@ -42,6 +42,10 @@ const workspacePages = {
     gptPages,
     { path: 'revenue', lazy: async () => ({ Component: (await import('../features/revenue/revenue.page')).RevenuePage }) },
     {
+      path: 'revenue/events',
+      lazy: async () => ({ Component: (await import('../features/revenue/events/events.page')).EventsPage }),
+    },
+    {
       path: 'subscribers',
       lazy: async () => ({ Component: (await import('../features/subscribers/subscribers.page')).SubscribersPage }),
     },

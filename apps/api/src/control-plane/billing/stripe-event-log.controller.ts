@@ -2,8 +2,7 @@ import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { CurrentWorkspace, RequireRole } from '../../edge/access/access.decorators';
 import type { WorkspaceAccess } from '../../edge/access/caller';
-import { PageQuery } from '../paging/page.dto';
-import { StripeEvent, StripeEventPage } from './stripe-event-log.dto';
+import { StripeEvent, StripeEventPage, StripeEventQuery } from './stripe-event-log.dto';
 import { StripeEventLogService } from './stripe-event-log.service';
 
 @ApiTags('billing')
@@ -15,7 +14,7 @@ export class StripeEventLogController {
   @Get()
   @RequireRole('viewer')
   @ApiOkResponse({ type: StripeEventPage })
-  listStripeEvents(@CurrentWorkspace() workspace: WorkspaceAccess, @Query() query: PageQuery): Promise<StripeEventPage> {
+  listStripeEvents(@CurrentWorkspace() workspace: WorkspaceAccess, @Query() query: StripeEventQuery): Promise<StripeEventPage> {
     return this.service.list(workspace, query);
   }
 

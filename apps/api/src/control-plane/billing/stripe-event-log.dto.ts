@@ -1,6 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { MayBeEmpty } from '../../edge/validation/field.decorators';
+import { PageQuery } from '../paging/page.dto';
 
 const OUTCOMES = ['applied', 'ignored', 'failed'] as const;
+
+export class StripeEventQuery extends PageQuery {
+  @ApiProperty({ enum: [...OUTCOMES], required: false, description: 'Only those that ended so.' })
+  @MayBeEmpty()
+  @IsIn([...OUTCOMES], { message: `must be one of ${OUTCOMES.join(', ')}` })
+  outcome?: (typeof OUTCOMES)[number];
+}
 
 export class StripeEvent {
   @ApiProperty() id!: string;

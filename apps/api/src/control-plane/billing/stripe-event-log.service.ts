@@ -5,8 +5,7 @@ import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import { decodeCursor, encodeCursor } from '../paging/cursor';
-import type { PageQuery } from '../paging/page.dto';
-import type { StripeEvent, StripeEventPage } from './stripe-event-log.dto';
+import type { StripeEvent, StripeEventPage, StripeEventQuery } from './stripe-event-log.dto';
 
 const EVENT_ID = /^evt_\w{1,250}$/;
 
@@ -19,12 +18,12 @@ export class StripeEventLogService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Newest first. @throws AppError `validation_failed` for a cursor that is none */
-  async list(workspace: WorkspaceAccess, { limit, cursor }: PageQuery): Promise<StripeEventPage> {
+  /** Newest first, of one outcome or of all. @throws AppError `validation_failed` for a cursor that is none */
+  async list(workspace: WorkspaceAccess, { limit, cursor, outcome }: StripeEventQuery): Promise<StripeEventPage> {
     const position = cursor === undefined ? null : decodeCursor(cursor, { atMs: /^\d{1,14}$/, id: EVENT_ID });
     const after = position === null ? null : { receivedAt: new Date(Number(position.atMs)), id: position.id };
     const found = await this.database.inWorkspace(workspace.id, (tx) =>
-      stripeEventRepository.list(tx, workspace.id, { after, limit: limit + 1 }),
+      stripeEventRepository.list(tx, workspace.id, { after, outcome: outcome ?? null, limit: limit + 1 }),
     );
     const page = found.slice(0, limit);
     const last = page.at(-1);

@@ -144,12 +144,13 @@ describe('comps', () => {
   });
 
   it('stand in the audit log, with what was before, and without the address of the person', async () => {
-    api.clock.set(new Date(BEFORE.getTime() + 3_600_000));
-    await give(pro, END.toISOString());
-    api.clock.set(new Date(BEFORE.getTime() + 7_200_000));
+    const until = new Date(END.getTime() + 86_400_000).toISOString();
+    api.clock.set(new Date(END.getTime() + 3_600_000));
+    await give(pro, until);
+    api.clock.set(new Date(END.getTime() + 7_200_000));
     await creator.browser.delete(path());
     const { data } = (await creator.browser.get(`${creator.base}/audit?limit=2`)).body;
-    const comp = { gpt: caller.gptId, tier: pro, until: END.toISOString() };
+    const comp = { gpt: caller.gptId, tier: pro, until };
     const target = { kind: 'subscriber', id: caller.subscriberId, name: null };
     expect(data).toMatchObject([
       { action: 'subscription.comp_ended', target, changes: { comp: { from: comp, to: null } } },

@@ -22,6 +22,7 @@ const COLUMNS: readonly (keyof Subscriber)[] = [
   'calls',
   'blocked',
   'tier',
+  'standing',
   'marketing_consent',
 ];
 
@@ -70,7 +71,7 @@ export class SubscriberExportService {
   }
 
   private async *rows(workspaceId: string, query: SubscriberFilterQuery): AsyncGenerator<Subscriber> {
-    const filter = filterFrom(query);
+    const filter = filterFrom(query, this.clock.now());
     let after = '';
     let batch: ListedSubscriber[];
     do {

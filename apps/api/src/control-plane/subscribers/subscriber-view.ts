@@ -14,14 +14,16 @@ export function subscriberView(row: ListedSubscriber): Subscriber {
     blocked: row.blockedAt !== null,
     marketing_consent: row.marketingConsent,
     tier: row.tier,
+    standing: row.standing,
   };
 }
 
 /** An empty parameter is an absent one: forms send those. */
-export function filterFrom({ q, gpt, tier, status, marketing_consent }: SubscriberFilterQuery): SubscriberFilter {
+export function filterFrom(query: SubscriberFilterQuery, now: Date): SubscriberFilter {
+  const { q, gpt, tier, status, standing, marketing_consent } = query;
   const given = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
   const blocked = given(status) === null ? null : status === 'blocked';
   const agrees = given(marketing_consent);
   const marketingConsent = agrees === null ? null : agrees === 'true';
-  return { search: given(q), gptId: given(gpt), tier: given(tier), blocked, marketingConsent };
+  return { search: given(q), gptId: given(gpt), tier: given(tier), blocked, marketingConsent, standing: standing ?? null, now };
 }

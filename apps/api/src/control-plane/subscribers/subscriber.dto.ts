@@ -1,4 +1,5 @@
 import { LOGIN_METHODS, type LoginMethod } from '@gatehouse/core';
+import { type Standing, STANDINGS } from '@gatehouse/platform';
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { LineField, MayBeEmpty } from '../../edge/validation/field.decorators';
@@ -21,6 +22,15 @@ export class SubscriberFilterQuery {
   @MayBeEmpty()
   @IsIn(['active', 'blocked'], { message: 'must be active or blocked' })
   status?: 'active' | 'blocked';
+
+  @ApiProperty({
+    enum: [...STANDINGS],
+    required: false,
+    description: 'How they stand to money: only those with such a place on that GPT, or on any.',
+  })
+  @MayBeEmpty()
+  @IsIn([...STANDINGS], { message: `must be one of ${STANDINGS.join(', ')}` })
+  standing?: Standing;
 
   @ApiProperty({ enum: ['true', 'false'], required: false, description: 'Whether they agree to hear news by email.' })
   @MayBeEmpty()
@@ -47,6 +57,14 @@ export class Subscriber {
     description: 'Key of their tier on the GPT that the list is filtered by; else null.',
   })
   tier!: string | null;
+  @ApiProperty({
+    enum: [...STANDINGS, null],
+    type: String,
+    nullable: true,
+    description:
+      'Of their places (or the one on the GPT that the list is filtered by) the first in this order; null without any.',
+  })
+  standing!: Standing | null;
 }
 
 export class SubscriberPage {

@@ -39,6 +39,7 @@ describe('subscribers', () => {
       blocked: false,
       marketing_consent: false,
       tier: null,
+      standing: 'free',
     });
     expect((await creator.browser.get(`${creator.base}/subscribers/${page.data[2].id}`)).body).toEqual(page.data[2]);
   });
@@ -101,7 +102,7 @@ describe('subscribers', () => {
         'cache-control': 'no-store',
       });
       expect(answer.text.split('\r\n')[0]).toBe(
-        'id,email,email_verified,name,sign_in_method,first_seen_at,last_seen_at,calls,blocked,tier,marketing_consent',
+        'id,email,email_verified,name,sign_in_method,first_seen_at,last_seen_at,calls,blocked,tier,standing,marketing_consent',
       );
       expect(rows.map((row) => row['email']).sort()).toEqual(emails(await list()).sort());
       expect(rows.find((row) => row['email'] === 'ada@lovelace.example')).toMatchObject({
@@ -169,6 +170,32 @@ describe('subscribers', () => {
     expect(rows).toMatchObject([{ email: 'barbara@example.com', tier: 'pro', blocked: 'true' }]);
     expect((await creator.browser.get(`${creator.base}/subscribers?status=gone`)).status).toBe(422);
     await creator.browser.post(`${creator.base}/subscribers/${person}/unblock`);
+  });
+
+  it('are filtered by how they stand to money, in the list as in the export, as it is at the moment', async () => {
+    const stand = async (n: number, set: string): Promise<void> => {
+      const id = await add({ email: `standing${n}@money.example` });
+      await api.database.query(`UPDATE subscriptions SET ${set} WHERE subscriber_id = $1`, [id]);
+    };
+    const bought = (status: string): string => `status = '${status}', stripe_subscription_id = 'sub_${status}'`;
+    const comp = (until: string): string =>
+      `comp_tier_id = (SELECT id FROM tiers WHERE key = 'pro' AND gpt_id = '${gpt}'), comped_until = '${until}'`;
+    await stand(1, bought('active'));
+    await stand(2, bought('trialing'));
+    await stand(3, bought('past_due'));
+    await stand(4, bought('canceled'));
+    await stand(5, comp('2026-11-20T00:00:00Z'));
+    await stand(6, comp('2026-11-01T00:00:00Z'));
+    const wanted = ['paying', 'trialing', 'past_due', 'canceled', 'comped', 'free'];
+    for (const [n, standing] of wanted.entries()) {
+      const page = await list(`q=money.example&standing=${standing}&gpt=${gpt}`);
+      expect(page.data).toMatchObject([{ email: `standing${n + 1}@money.example`, standing }]);
+      expect(emails(await list(`q=money.example&standing=${standing}&gpt=${otherGpt}`))).toEqual([]);
+    }
+    expect((await list(`q=standing5&gpt=${gpt}&tier=pro`)).data).toMatchObject([{ tier: 'pro' }]);
+    const csv = (await creator.browser.get(`${creator.base}/subscribers/export.csv?standing=past_due`)).text;
+    expect(parse(csv, { columns: true })).toMatchObject([{ email: 'standing3@money.example', standing: 'past_due' }]);
+    expect((await creator.browser.get(`${creator.base}/subscribers?standing=rich`)).status).toBe(422);
   });
 
   it('take a parameter without a value for one that is not there', async () => {

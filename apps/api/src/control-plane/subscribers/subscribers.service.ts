@@ -22,7 +22,10 @@ export class SubscribersService {
     const { limit, cursor } = query;
     const after = cursor === undefined ? null : decodeCursor(cursor, { lastSeenMicros: /^\d{1,16}$/, id: /^usr_[0-9a-z]{26}$/ });
     return this.database.inWorkspace(workspace.id, async (tx) => {
-      const { rows, cursors } = await subscriberListRepository.page(tx, filterFrom(query), { limit: limit + 1, after });
+      const { rows, cursors } = await subscriberListRepository.page(tx, filterFrom(query, this.clock.now()), {
+        limit: limit + 1,
+        after,
+      });
       const last = rows.length > limit ? cursors[limit - 1] : undefined;
       return { data: rows.slice(0, limit).map(subscriberView), next_cursor: last === undefined ? null : encodeCursor(last) };
     });
@@ -32,7 +35,7 @@ export class SubscribersService {
   get(workspace: WorkspaceAccess, text: string): Promise<Subscriber> {
     return this.database.inWorkspace(workspace.id, async (tx) => {
       const id = parseId('usr', text);
-      const subscriber = id === null ? null : await subscriberListRepository.find(tx, id);
+      const subscriber = id === null ? null : await subscriberListRepository.find(tx, id, this.clock.now());
       if (subscriber === null) throw new AppError('not_found');
       return subscriberView(subscriber);
     });

@@ -1,5 +1,5 @@
 import { Coins, Download } from 'lucide-react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { formatCount } from '../../shared/lib/format';
 import { Button } from '../../shared/ui/button';
 import { Card, CardBody, CardHeader } from '../../shared/ui/card';
@@ -24,6 +24,7 @@ const measures = [
 
 /** What the workspace earns. Time, currency and measure stand in the address. */
 export function RevenuePage() {
+  const { slug } = useCurrentWorkspace();
   const [search, setSearch] = useSearchParams();
   const months = MONTHS.find((one) => String(one) === search.get('months')) ?? 12;
   const byMonth = useBillingReport('month', months);
@@ -36,7 +37,14 @@ export function RevenuePage() {
       <PageHeader
         title="Revenue"
         description="From Gatehouse’s own records, compared with Stripe every night."
-        actions={<CsvMenu months={months} />}
+        actions={
+          <>
+            <Button asChild>
+              <Link to={`/w/${slug}/revenue/events`}>Stripe events</Link>
+            </Button>
+            <CsvMenu months={months} />
+          </>
+        }
       />
       <div className="space-y-6">
         <div className="flex flex-wrap items-end gap-3">

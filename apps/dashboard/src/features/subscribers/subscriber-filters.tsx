@@ -4,6 +4,7 @@ import { cn } from '../../shared/lib/class-names';
 import { controlClass, Field } from '../../shared/ui/field';
 import { SelectField } from '../../shared/ui/select';
 import { useGpts } from '../gpts/gpt.queries';
+import { isStanding, standings } from './standing';
 import type { SubscriberFilter } from './subscriber.queries';
 
 const TYPING_PAUSE_MS = 250;
@@ -14,6 +15,11 @@ const newsOptions = [
   { value: ALL, label: 'With or without news' },
   { value: 'true', label: 'Agreed to news' },
   { value: 'false', label: 'No news by email' },
+];
+
+const standingOptions = [
+  { value: ALL, label: 'Paying or not' },
+  ...Object.entries(standings).map(([value, { label }]) => ({ value, label })),
 ];
 
 export function SubscriberFilters({
@@ -41,6 +47,15 @@ export function SubscriberFilters({
           value={filter.gpt || ALL}
           onValue={(value) => onFilter({ ...filter, gpt: value === ALL ? '' : value })}
           options={options}
+        />
+      </div>
+      <div className="w-full sm:w-44">
+        <SelectField
+          label="Payment"
+          hideLabel
+          value={isStanding(filter.standing) ? filter.standing : ALL}
+          onValue={(value) => onFilter({ ...filter, standing: value === ALL ? '' : value })}
+          options={standingOptions}
         />
       </div>
       <div className="w-full sm:w-52">

@@ -2,6 +2,7 @@ import { unwrap, type components } from '@gatehouse/api-client';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { api } from '../../shared/lib/api';
 import { useCurrentWorkspace } from '../workspaces/current-workspace';
+import { isStanding, type Standing } from './standing';
 
 export type Subscriber = components['schemas']['Subscriber'];
 type Page = components['schemas']['SubscriberPage'];
@@ -11,6 +12,8 @@ export interface SubscriberFilter {
   gpt: string;
   /** Whether they agree to hear news; anything else: never mind. */
   news: string;
+  /** How they stand to money; anything that is no standing: never mind. */
+  standing: string;
 }
 
 const subscriberKeys = {
@@ -26,15 +29,17 @@ const WAITING_MS = 3_000;
 const DETAIL_MS = 5_000;
 
 /** The filter as query parameters; empty ones are left out, since the API reads an empty one as a search for nothing. */
-export function buildFilterQuery({ q, gpt, news }: SubscriberFilter): {
+export function buildFilterQuery({ q, gpt, news, standing }: SubscriberFilter): {
   q?: string;
   gpt?: string;
   marketing_consent?: 'true' | 'false';
+  standing?: Standing;
 } {
   return {
     ...(q ? { q } : {}),
     ...(gpt ? { gpt } : {}),
     ...(news === 'true' || news === 'false' ? { marketing_consent: news } : {}),
+    ...(isStanding(standing) ? { standing } : {}),
   };
 }
 

@@ -5,6 +5,7 @@ import { Cell, HeadCell, Row, Table } from '../../shared/ui/table';
 import { covers, useCurrentWorkspace } from '../workspaces/current-workspace';
 import { CallerLink } from './caller-link';
 import { nameSignInMethod } from './sign-in-method';
+import { StandingBadge } from './standing-badge';
 import type { Subscriber } from './subscriber.queries';
 import { SubscriberRowMenu } from './subscriber-row-menu';
 
@@ -17,7 +18,8 @@ export function SubscribersTable({ subscribers }: { subscribers: readonly Subscr
           <HeadCell>Email</HeadCell>
           <HeadCell className="max-md:hidden">Name</HeadCell>
           <HeadCell className="max-md:hidden">Sign-in</HeadCell>
-          <HeadCell className="max-md:hidden">First seen</HeadCell>
+          <HeadCell className="max-md:hidden">Payment</HeadCell>
+          <HeadCell className="max-lg:hidden">First seen</HeadCell>
           <HeadCell className="max-md:hidden">Last seen</HeadCell>
           <HeadCell numeric className="max-md:w-18">
             Calls
@@ -38,7 +40,7 @@ export function SubscribersTable({ subscribers }: { subscribers: readonly Subscr
 
 function SubscriberRow({ subscriber }: { subscriber: Subscriber }) {
   const { role } = useCurrentWorkspace();
-  const { id, email, name, blocked } = subscriber;
+  const { id, email, name, blocked, standing } = subscriber;
   const method = nameSignInMethod(subscriber.sign_in_method);
   return (
     <Row>
@@ -48,6 +50,7 @@ function SubscriberRow({ subscriber }: { subscriber: Subscriber }) {
             <CallerLink id={id} name={email} />
           </span>
           {blocked && <Badge tone="danger">Blocked</Badge>}
+          <StandingBadge standing={standing} className="md:hidden" />
         </span>
         <span className="block truncate text-sm text-ink-soft md:hidden">
           {method}, seen <RelativeTime at={subscriber.last_seen_at} />
@@ -58,6 +61,9 @@ function SubscriberRow({ subscriber }: { subscriber: Subscriber }) {
       </Cell>
       <Cell className="whitespace-nowrap text-ink-soft max-md:hidden">{method}</Cell>
       <Cell className="whitespace-nowrap text-ink-soft max-md:hidden">
+        {standing === null || standing === 'free' ? '–' : <StandingBadge standing={standing} />}
+      </Cell>
+      <Cell className="whitespace-nowrap text-ink-soft max-lg:hidden">
         <RelativeTime at={subscriber.first_seen_at} />
       </Cell>
       <Cell className="whitespace-nowrap text-ink-soft max-md:hidden">

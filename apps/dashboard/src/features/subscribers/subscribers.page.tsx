@@ -17,6 +17,7 @@ export function SubscribersPage() {
     q: params.get('q') ?? '',
     gpt: params.get('gpt') ?? '',
     news: params.get('marketing_consent') ?? '',
+    standing: params.get('standing') ?? '',
   };
   const exportQuery = new URLSearchParams(buildFilterQuery(filter)).toString();
 
@@ -42,7 +43,7 @@ export function SubscribersPage() {
       />
       <Card aria-label="Subscribers">
         <SubscriberFilters filter={filter} onFilter={setFilter} />
-        <SubscriberList filter={filter} onClear={() => setFilter({ q: '', gpt: '', news: '' })} />
+        <SubscriberList filter={filter} onClear={() => setFilter({ q: '', gpt: '', news: '', standing: '' })} />
       </Card>
     </>
   );
@@ -67,7 +68,7 @@ function SubscriberList({ filter, onClear }: { filter: SubscriberFilter; onClear
       </>
     );
   }
-  if (filter.q || filter.gpt || filter.news) {
+  if (filter.q || filter.gpt || filter.news || filter.standing) {
     return (
       <EmptyState icon={SearchX} title="Nobody matches" action={<Button onClick={onClear}>Clear the filters</Button>}>
         No subscriber fits this search.

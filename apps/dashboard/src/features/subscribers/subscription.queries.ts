@@ -38,3 +38,20 @@ export function useChangeSubscription(subscriber: string, gpt: string) {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: keyOf(slug, subscriber) }),
   });
 }
+
+/** Gives them a tier for nothing, or takes that back (null). */
+export function useSetComp(subscriber: string, gpt: string) {
+  const { slug } = useCurrentWorkspace();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (comp: Schemas['GiveComp'] | null) => {
+      const params = { params: { path: { slug, subscriber, gpt } } };
+      return comp === null
+        ? unwrap(api.DELETE('/api/v1/workspaces/{slug}/subscribers/{subscriber}/subscriptions/{gpt}/comp', params))
+        : unwrap(
+            api.PUT('/api/v1/workspaces/{slug}/subscribers/{subscriber}/subscriptions/{gpt}/comp', { ...params, body: comp }),
+          );
+    },
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: keyOf(slug, subscriber) }),
+  });
+}

@@ -7,6 +7,9 @@ import { Button } from '../../shared/ui/button';
 import { Card, CardHeader } from '../../shared/ui/card';
 import { EmptyState, ErrorState, SkeletonRows } from '../../shared/ui/states';
 import { covers, useCurrentWorkspace } from '../workspaces/current-workspace';
+import { BillingFacts } from './billing-facts';
+import { CompDialog } from './comp-dialog';
+import { StandingBadge } from './standing-badge';
 import { SubscriptionDialog } from './subscription-dialog';
 import { useSubscriptions, type Subscription } from './subscription.queries';
 
@@ -15,6 +18,7 @@ export function SubscriptionsCard({ subscriberId }: { subscriberId: string }) {
   const { role } = useCurrentWorkspace();
   const subscriptions = useSubscriptions(subscriberId);
   const [edited, setEdited] = useState<Subscription | null>(null);
+  const [comped, setComped] = useState<Subscription | null>(null);
   const list = subscriptions.data?.data;
   return (
     <Card aria-labelledby="subscriptions">
@@ -32,11 +36,17 @@ export function SubscriptionsCard({ subscriberId }: { subscriberId: string }) {
         {list && list.length > 0 && (
           <ul className="divide-y divide-line">
             {list.map((one) => (
-              <SubscriptionRow key={one.id} subscription={one} onEdit={covers(role, 'admin') ? setEdited : null} />
+              <SubscriptionRow
+                key={one.id}
+                subscription={one}
+                onEdit={covers(role, 'admin') ? setEdited : null}
+                onComp={covers(role, 'admin') ? setComped : null}
+              />
             ))}
           </ul>
         )}
       </div>
+      {comped && <CompDialog subscriberId={subscriberId} subscription={comped} onClose={() => setComped(null)} />}
       {edited && <SubscriptionDialog subscriberId={subscriberId} subscription={edited} onClose={() => setEdited(null)} />}
     </Card>
   );
@@ -45,9 +55,11 @@ export function SubscriptionsCard({ subscriberId }: { subscriberId: string }) {
 function SubscriptionRow({
   subscription,
   onEdit,
+  onComp,
 }: {
   subscription: Subscription;
   onEdit: ((subscription: Subscription) => void) | null;
+  onComp: ((subscription: Subscription) => void) | null;
 }) {
   const { slug } = useCurrentWorkspace();
   const { gpt, tier, quota, overrides } = subscription;
@@ -60,6 +72,7 @@ function SubscriptionRow({
             {gpt.name}
           </Link>
           <Badge>{tier.name}</Badge>
+          <StandingBadge standing={subscription.standing} />
           {Object.keys(overrides).length > 0 && <Badge tone="accent">Own limits</Badge>}
         </p>
         <p className="text-sm text-ink-soft tabular-nums">
@@ -67,7 +80,13 @@ function SubscriptionRow({
           {', begins anew on '}
           {formatDay(quota.resets_at)}
         </p>
+        <BillingFacts subscription={subscription} />
       </div>
+      {onComp && (
+        <Button size="sm" onClick={() => onComp(subscription)} aria-label={`Give a tier for free at ${gpt.name}`}>
+          {subscription.comp ? 'Free tier…' : 'Give for free'}
+        </Button>
+      )}
       {onEdit && (
         <Button size="sm" onClick={() => onEdit(subscription)} aria-label={`Change the tier at ${gpt.name}`}>
           Change

@@ -1,4 +1,4 @@
-import { StripeEvent } from '../entities/stripe-event.entity';
+import { StripeEvent, type StripeEventOutcome } from '../entities/stripe-event.entity';
 import type { AnyTransaction } from '../transaction';
 
 /** Events that Stripe told of. The row is written in the transaction of its effect, so that the effect is had once. */
@@ -11,9 +11,10 @@ export const stripeEventRepository = {
   list(
     tx: AnyTransaction,
     holderId: string,
-    page: { after: Pick<StripeEvent, 'receivedAt' | 'id'> | null; limit: number },
+    page: { after: Pick<StripeEvent, 'receivedAt' | 'id'> | null; outcome: StripeEventOutcome | null; limit: number },
   ): Promise<StripeEvent[]> {
     const query = tx.manager.createQueryBuilder(StripeEvent, 'e').where('e.holderId = :holderId', { holderId });
+    if (page.outcome !== null) query.andWhere('e.outcome = :outcome', { outcome: page.outcome });
     // Moments are handed out in milliseconds, and kept in them.
     if (page.after !== null) query.andWhere('(e.receivedAt, e.id) < (:receivedAt, :id)', page.after);
     return query.orderBy('e.receivedAt', 'DESC').addOrderBy('e.id', 'DESC').take(page.limit).getMany();

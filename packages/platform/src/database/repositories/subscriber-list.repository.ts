@@ -1,6 +1,7 @@
 import type { LoginMethod } from '@gatehouse/core';
 import { Subscriber } from '../entities/subscriber.entity';
 import type { WorkspaceTransaction } from '../transaction';
+import { placeInEffect, STANDING, type Standing, STANDINGS } from './place-in-effect.sql';
 
 /** A subscriber as the creator sees them. */
 export interface ListedSubscriber {
@@ -18,6 +19,8 @@ export interface ListedSubscriber {
   readonly calls: number;
   /** Key of their tier on the one GPT when the list is filtered by GPT, else null. */
   readonly tier: string | null;
+  /** Of their places, or the one of the GPT that the list is filtered by, the one that concerns money most; null without any. */
+  readonly standing: Standing | null;
 }
 
 export interface SubscriberFilter {
@@ -30,6 +33,10 @@ export interface SubscriberFilter {
   readonly blocked: boolean | null;
   /** Whether they agree to hear news, now. */
   readonly marketingConsent: boolean | null;
+  /** Only those with a place of this kind: on that GPT, or on any when there is none. */
+  readonly standing: Standing | null;
+  /** The moment at which it is asked. */
+  readonly now: Date;
 }
 
 /** Where a page ended. Microseconds since 1970, as text, because that is what Postgres keeps and a JavaScript date does not. */
@@ -51,24 +58,31 @@ interface Row {
   marketing_consent: boolean;
   calls: string;
   tier: string | null;
+  standing: Standing | null;
 }
 
 const AGREES = `EXISTS (SELECT 1 FROM marketing_consents m
     WHERE m.workspace_id = s.workspace_id AND m.subscriber_id = s.id AND m.withdrawn_at IS NULL)`;
 
+/** A subscriber's places, and what of each holds now. */
+const PLACES = `subscriptions p ${placeInEffect('$7')}`;
+const THEIRS = `p.workspace_id = s.workspace_id AND p.subscriber_id = s.id AND ($2::text IS NULL OR p.gpt_id = $2)`;
+const ORDER = `ARRAY[${STANDINGS.map((standing) => `'${standing}'`).join(', ')}]`;
+
 const COLUMNS = `s.id, s.email, s.email_verified, s.name, s.sign_in_method, s.first_seen_at, s.last_seen_at, s.blocked_at, ${AGREES} AS marketing_consent,
   (extract(epoch FROM s.last_seen_at) * 1000000)::bigint::text AS last_seen_micros,
   (SELECT coalesce(sum(u.calls), 0) FROM usage_totals u
     WHERE u.workspace_id = s.workspace_id AND u.subscriber_id = s.id AND ($2::text IS NULL OR u.gpt_id = $2)) AS calls,
-  (SELECT t.key FROM subscriptions x JOIN tiers t ON t.workspace_id = x.workspace_id AND t.gpt_id = x.gpt_id AND t.id = x.tier_id
-    WHERE x.workspace_id = s.workspace_id AND x.subscriber_id = s.id AND x.gpt_id = $2) AS tier`;
+  (SELECT t.key FROM ${PLACES} JOIN tiers t ON t.workspace_id = p.workspace_id AND t.gpt_id = p.gpt_id AND t.id = e.tier_id
+    WHERE ${THEIRS} AND $2::text IS NOT NULL) AS tier,
+  (SELECT ${STANDING} FROM ${PLACES} WHERE ${THEIRS} ORDER BY array_position(${ORDER}, ${STANDING}) LIMIT 1) AS standing`;
 
 const FILTER = `s.workspace_id = $1
   AND ($2::text IS NULL OR EXISTS (SELECT 1 FROM subscriptions x
     WHERE x.workspace_id = s.workspace_id AND x.subscriber_id = s.id AND x.gpt_id = $2))
-  AND ($4::text IS NULL OR EXISTS (SELECT 1 FROM subscriptions y
-    JOIN tiers t ON t.workspace_id = y.workspace_id AND t.gpt_id = y.gpt_id AND t.id = y.tier_id
-    WHERE y.workspace_id = s.workspace_id AND y.subscriber_id = s.id AND t.key = $4 AND ($2::text IS NULL OR y.gpt_id = $2)))
+  AND ($4::text IS NULL OR EXISTS (SELECT 1 FROM ${PLACES}
+    JOIN tiers t ON t.workspace_id = p.workspace_id AND t.gpt_id = p.gpt_id AND t.id = e.tier_id WHERE ${THEIRS} AND t.key = $4))
+  AND ($8::text IS NULL OR EXISTS (SELECT 1 FROM ${PLACES} WHERE ${THEIRS} AND ${STANDING} = $8))
   AND ($5::boolean IS NULL OR (s.blocked_at IS NOT NULL) = $5)
   AND ($6::boolean IS NULL OR ${AGREES} = $6)
   AND ($3::text IS NULL OR s.email ILIKE $3 OR s.name ILIKE $3)`;
@@ -81,6 +95,8 @@ const parametersOf = (tx: WorkspaceTransaction, filter: SubscriberFilter): unkno
   filter.tier,
   filter.blocked,
   filter.marketingConsent,
+  filter.now,
+  filter.standing,
 ];
 
 /** How the creator looks at subscribers: lists, one, export, block. */
@@ -93,8 +109,8 @@ export const subscriberListRepository = {
   ): Promise<{ rows: ListedSubscriber[]; cursors: SubscriberCursor[] }> {
     const rows = await tx.manager.query<Row[]>(
       `SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER}
-         AND ($8::text IS NULL OR (s.last_seen_at, s.id) < (timestamptz 'epoch' + $7::bigint * interval '1 microsecond', $8))
-       ORDER BY s.last_seen_at DESC, s.id DESC LIMIT $9`,
+         AND ($10::text IS NULL OR (s.last_seen_at, s.id) < (timestamptz 'epoch' + $9::bigint * interval '1 microsecond', $10))
+       ORDER BY s.last_seen_at DESC, s.id DESC LIMIT $11`,
       [...parametersOf(tx, filter), page.after?.lastSeenMicros ?? null, page.after?.id ?? null, page.limit],
     );
     return { rows: rows.map(fromRow), cursors: rows.map((row) => ({ lastSeenMicros: row.last_seen_micros, id: row.id })) };
@@ -106,15 +122,15 @@ export const subscriberListRepository = {
    */
   async batchById(tx: WorkspaceTransaction, filter: SubscriberFilter, after: string, limit: number): Promise<ListedSubscriber[]> {
     const rows = await tx.manager.query<Row[]>(
-      `SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER} AND s.id > $7 ORDER BY s.id LIMIT $8`,
+      `SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER} AND s.id > $9 ORDER BY s.id LIMIT $10`,
       [...parametersOf(tx, filter), after, limit],
     );
     return rows.map(fromRow);
   },
 
-  async find(tx: WorkspaceTransaction, id: string): Promise<ListedSubscriber | null> {
-    const [row] = await tx.manager.query<Row[]>(`SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER} AND s.id = $7`, [
-      ...parametersOf(tx, { search: null, gptId: null, tier: null, blocked: null, marketingConsent: null }),
+  async find(tx: WorkspaceTransaction, id: string, now: Date): Promise<ListedSubscriber | null> {
+    const [row] = await tx.manager.query<Row[]>(`SELECT ${COLUMNS} FROM subscribers s WHERE ${FILTER} AND s.id = $9`, [
+      ...parametersOf(tx, { search: null, gptId: null, tier: null, blocked: null, marketingConsent: null, standing: null, now }),
       id,
     ]);
     return row === undefined ? null : fromRow(row);
@@ -139,5 +155,6 @@ function fromRow(row: Row): ListedSubscriber {
     marketingConsent: row.marketing_consent,
     calls: Number(row.calls),
     tier: row.tier,
+    standing: row.standing,
   };
 }

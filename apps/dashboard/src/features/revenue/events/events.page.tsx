@@ -1,0 +1,76 @@
+import { SearchX, Webhook } from 'lucide-react';
+import { useSearchParams } from 'react-router';
+import { BackLink } from '../../../shared/ui/back-link';
+import { Button } from '../../../shared/ui/button';
+import { Card } from '../../../shared/ui/card';
+import { PageHeader } from '../../../shared/ui/page-header';
+import { Segmented } from '../../../shared/ui/segmented';
+import { EmptyState, ErrorState, SkeletonRows } from '../../../shared/ui/states';
+import { useCurrentWorkspace } from '../../workspaces/current-workspace';
+import { EventRow } from './event-row';
+import { useStripeEvents, type Outcome } from './events.queries';
+
+const ALL = 'all';
+const options: readonly { value: Outcome | typeof ALL; label: string }[] = [
+  { value: ALL, label: 'All' },
+  { value: 'applied', label: 'Applied' },
+  { value: 'ignored', label: 'Ignored' },
+  { value: 'failed', label: 'Failed' },
+];
+
+/** What Stripe told of the account, and what became of it. The address holds the filter. */
+export function EventsPage() {
+  const { slug } = useCurrentWorkspace();
+  const [params, setParams] = useSearchParams();
+  const chosen = options.find(({ value }) => value === params.get('outcome'))?.value ?? ALL;
+  const choose = (value: Outcome | typeof ALL) => setParams(value === ALL ? {} : { outcome: value }, { replace: true });
+  return (
+    <>
+      <BackLink to={`/w/${slug}/revenue`}>Revenue</BackLink>
+      <PageHeader
+        title="Stripe events"
+        description="What Stripe told of your account, and what it changed here. Each has its effect once, however often it comes."
+      />
+      <Card aria-label="Stripe events">
+        <div className="border-b border-line p-4 sm:px-6">
+          <Segmented label="Outcome" value={chosen} onValue={choose} options={options} />
+        </div>
+        <EventList outcome={chosen === ALL ? null : chosen} onClear={() => choose(ALL)} />
+      </Card>
+    </>
+  );
+}
+
+function EventList({ outcome, onClear }: { outcome: Outcome | null; onClear: () => void }) {
+  const list = useStripeEvents(outcome);
+  if (list.isPending) return <SkeletonRows rows={8} label="Loading the events" />;
+  if (list.isError && !list.data) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
+  const events = list.data.pages.flatMap((page) => page.data);
+  if (events.length === 0) {
+    return outcome ? (
+      <EmptyState icon={SearchX} title="None ended so" action={<Button onClick={onClear}>Show all events</Button>}>
+        {outcome === 'failed' ? 'No event has failed. Good.' : 'No event of this outcome has come.'}
+      </EmptyState>
+    ) : (
+      <EmptyState icon={Webhook} title="Nothing has been told yet">
+        Once your Stripe account is connected and somebody buys, what Stripe tells of it appears here.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <ol className="divide-y divide-line">
+        {events.map((event) => (
+          <EventRow key={event.id} event={event} />
+        ))}
+      </ol>
+      {list.hasNextPage && (
+        <div className="flex justify-center border-t border-line p-4">
+          <Button pending={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            Load more
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { billingFacts } from './billing-words';
+import { dayOf, endOfDay } from './comp-draft';
+import type { Subscription } from './subscription.queries';
+
+type Billing = NonNullable<Subscription['billing']>;
+
+const words = { day: (at: string) => at.slice(0, 10), money: (amount: number, currency: string) => `${amount} ${currency}` };
+const billing = (more: Partial<Billing> = {}): Billing => ({
+  status: 'active',
+  tier: 'Pro',
+  price: { amount: 900, currency: 'eur', interval: 'month' },
+  next_charge_at: null,
+  trial_ends_at: null,
+  past_due_since: null,
+  grace_ends_at: null,
+  ends_at: null,
+  next_tier: null,
+  stripe_url: null,
+  ...more,
+});
+const texts = (more: Partial<Pick<Subscription, 'billing' | 'comp' | 'served'>>): string[] =>
+  billingFacts({ billing: null, comp: null, served: true, ...more } as Subscription, words).map(({ text }) => text);
+
+describe('what is said of money about a place', () => {
+  it('is nothing where none was ever asked for', () => {
+    expect(texts({})).toEqual([]);
+  });
+
+  it('is the price and the next charge of who pays', () => {
+    expect(texts({ billing: billing({ next_charge_at: '2026-12-01T00:00:00Z' }) })).toEqual([
+      'Pays 900 eur a month for Pro',
+      'Next charge on 2026-12-01',
+    ]);
+  });
+
+  it('is the end of who cancelled, and no charge', () => {
+    expect(texts({ billing: billing({ ends_at: '2026-12-01T00:00:00Z' }) })).toContain('Cancels on 2026-12-01');
+    const over = { billing: billing({ status: 'canceled', ends_at: '2026-11-01T00:00:00Z' }), served: false };
+    expect(texts(over)).toEqual([
+      'Paid 900 eur a month for Pro',
+      'Ended on 2026-11-01',
+      'Not served: they have what the default tier gives',
+    ]);
+  });
+
+  it('is since when a payment is overdue, and how long that is borne with', () => {
+    const late = billing({ status: 'past_due', past_due_since: '2026-11-10T00:00:00Z', grace_ends_at: '2026-11-17T00:00:00Z' });
+    expect(texts({ billing: late })).toEqual(
+      expect.arrayContaining(['Payment overdue since 2026-11-10', 'Served until 2026-11-17']),
+    );
+  });
+
+  it('is what was given for free, with what they pay beneath', () => {
+    const comp = { tier: { id: 'tir_1', name: 'Team' }, until: null };
+    expect(texts({ comp, billing: billing() })[0]).toBe('Has Team for free for good');
+    expect(texts({ comp: { ...comp, until: '2026-12-24T00:00:00Z' } })).toEqual(['Has Team for free until 2026-12-24']);
+  });
+});
+
+describe('the last day of a comp', () => {
+  it('is whole, and comes back as it was chosen', () => {
+    for (const day of ['2026-12-31', '2028-02-29', '2026-03-29']) expect(dayOf(endOfDay(day) ?? '')).toBe(day);
+    expect(endOfDay('')).toBeNull();
+  });
+});

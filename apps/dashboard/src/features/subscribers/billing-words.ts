@@ -1,0 +1,32 @@
+import type { Subscription } from './subscription.queries';
+
+interface Fact {
+  readonly text: string;
+  readonly alarming?: true;
+}
+
+interface Words {
+  readonly day: (at: string) => string;
+  readonly money: (amount: number, currency: string) => string;
+}
+
+/** What there is to say of money about a place, each in a sentence of its own without its point. */
+export function billingFacts({ billing, comp, served }: Subscription, { day, money }: Words): Fact[] {
+  const facts: Fact[] = [];
+  if (comp) facts.push({ text: `Has ${comp.tier.name} for free ${comp.until ? `until ${day(comp.until)}` : 'for good'}` });
+  if (!billing) return facts;
+  const { price, tier, status } = billing;
+  const isLive = status === 'active' || status === 'trialing' || status === 'past_due';
+  if (price)
+    facts.push({ text: `${isLive ? 'Pays' : 'Paid'} ${money(price.amount, price.currency)} a ${price.interval} for ${tier}` });
+  if (billing.trial_ends_at) facts.push({ text: `Trial ends on ${day(billing.trial_ends_at)}` });
+  if (billing.past_due_since) facts.push({ text: `Payment overdue since ${day(billing.past_due_since)}`, alarming: true });
+  if (billing.past_due_since && billing.grace_ends_at && served)
+    facts.push({ text: `Served until ${day(billing.grace_ends_at)}`, alarming: true });
+  if (billing.ends_at) facts.push({ text: isLive ? `Cancels on ${day(billing.ends_at)}` : `Ended on ${day(billing.ends_at)}` });
+  if (billing.next_tier && billing.next_charge_at)
+    facts.push({ text: `Changes to ${billing.next_tier} on ${day(billing.next_charge_at)}` });
+  else if (billing.next_charge_at) facts.push({ text: `Next charge on ${day(billing.next_charge_at)}` });
+  if (!served) facts.push({ text: 'Not served: they have what the default tier gives', alarming: true });
+  return facts;
+}
