@@ -6,10 +6,12 @@ import { launchBrowser, openDesk } from './support/browser';
 import { ChattingPerson } from './support/chatting-person';
 import { CreatorApi } from './support/creator-api';
 import { GreetingApi } from './support/greeting-api';
+import { cancelPlan, openCancelling, payWithAnotherCard, planFor } from './support/pages/account-plan';
 import { type Card, payWith } from './support/pages/checkout';
 import { signIn } from './support/pages/creator-account';
 import { connectStripe, openPayments } from './support/pages/payments';
 import { choosePlan, plansOf } from './support/pages/plans';
+import { press } from './support/pages/press';
 import { newPerson, type Person } from './support/people';
 import { origin } from './support/run';
 import { sequence } from './support/sequence';
@@ -33,6 +35,8 @@ describe('A plan after it was bought, until nobody pays for it any more', () => 
   let withoutTrial: SoldGpt;
   let timo: ChattingPerson;
   let tilda: ChattingPerson;
+  let carlo: ChattingPerson;
+  let ella: ChattingPerson;
 
   beforeAll(async () => {
     const api = await CreatorApi.signUp(origin(), creator);
@@ -57,6 +61,8 @@ describe('A plan after it was bought, until nobody pays for it any more', () => 
 
   const step = sequence((name) => album.takeEnd(browser, name));
 
+  const openAccount = ({ phone }: ChattingPerson): Promise<unknown> => phone.goto(`${origin()}/t/${slug}/account`);
+
   /** Somebody comes from ChatGPT, buys Pro with this card, and is back there. */
   async function buy(person: Person, gpt: SoldGpt, gptName: string, card: Card): Promise<ChattingPerson> {
     const buyer = await ChattingPerson.meet(browser, person, { ...gpt, apiUrl: greeting.greetingUrl });
@@ -77,11 +83,45 @@ describe('A plan after it was bought, until nobody pays for it any more', () => 
     for (const one of [timo, tilda]) expect(await one.verdict()).toMatchObject({ tier: 'pro', subscription: 'trialing' });
   });
 
+  step('a plan is cancelled in the account, resumed, and cancelled again, and works all the while', async () => {
+    carlo = await buy(newPerson(origin(), 'Carlo Cancel'), withoutTrial, WITHOUT_TRIAL, 'Succeeds');
+    const { phone } = carlo;
+    await openAccount(carlo);
+    const plan = planFor(phone, WITHOUT_TRIAL);
+    await plan.getByText('Renews on').waitFor();
+    await album.take(phone, 'account');
+    await openCancelling(phone, WITHOUT_TRIAL);
+    await album.take(phone, 'cancel-plan');
+    await phone.getByRole('link', { name: 'Keep the plan' }).click();
+    await cancelPlan(phone, WITHOUT_TRIAL);
+    await album.take(phone, 'plan-cancelled');
+    expect(await carlo.ask()).toMatchObject({ reaction: 'use_answer' });
+    await press(phone, `Resume plan: ${WITHOUT_TRIAL}`, plan.getByText('Renews on'));
+    await cancelPlan(phone, WITHOUT_TRIAL);
+    expect(await carlo.verdict()).toMatchObject({ tier: 'pro', subscription: 'active' });
+  });
+
+  step('a card that expires changes nothing before the next payment is due', async () => {
+    ella = await buy(newPerson(origin(), 'Ella Expired'), withoutTrial, WITHOUT_TRIAL, 'Succeeds');
+    await openAccount(ella);
+    // The sandbox's cards do not grow old: she takes one that did.
+    await payWithAnotherCard(ella.phone, WITHOUT_TRIAL, 'Has expired', '0069');
+    expect(await ella.ask()).toMatchObject({ reaction: 'use_answer' });
+  });
+
   step('at the end of the trial who pays goes on, and whose card fails is borne with for a while', async () => {
     await account.forward(TRIAL_DAYS + 1);
     await timo.standing('active');
     await tilda.standing('past_due');
     for (const one of [timo, tilda]) expect(await one.ask()).toMatchObject({ reaction: 'use_answer' });
+  });
+
+  step('the account says since when the payment is overdue, and what to do', async () => {
+    await openAccount(timo);
+    await planFor(timo.phone, WITH_TRIAL).getByText('Renews on').waitFor();
+    await openAccount(tilda);
+    await planFor(tilda.phone, WITH_TRIAL).getByText('A payment has been overdue since').waitFor();
+    await album.take(tilda.phone, 'payment-overdue');
   });
 
   step('once the last attempt has failed, nobody is served free; from the link they pay again and are served', async () => {
@@ -99,6 +139,26 @@ describe('A plan after it was bought, until nobody pays for it any more', () => 
     await payWith(phone, 'Succeeds');
     await phone.getByRole('heading', { name: 'You are on Pro now' }).waitFor();
     expect(await tilda.ask()).toMatchObject({ reaction: 'use_answer' });
+  });
+
+  step('a cancelled plan ends with what was paid for: the next call is refused, with a link to come back by', async () => {
+    await account.forward(8);
+    const { json } = await carlo.askUntil(402);
+    expect(json).toMatchObject({ error: 'payment_required', upgrade_url: expect.any(String) });
+    await openAccount(carlo);
+    await album.take(carlo.phone, 'plan-ended');
+  });
+
+  step('whose card has expired is borne with, gives another one, and is served on', async () => {
+    await ella.standing('past_due');
+    expect(await ella.ask()).toMatchObject({ reaction: 'use_answer' });
+    await openAccount(ella);
+    await planFor(ella.phone, WITHOUT_TRIAL).getByText('A payment has been overdue since').waitFor();
+    await payWithAnotherCard(ella.phone, WITHOUT_TRIAL, 'Succeeds', '4242');
+    await ella.standing('active');
+    expect(await ella.ask()).toMatchObject({ reaction: 'use_answer' });
+    await ella.phone.reload();
+    await planFor(ella.phone, WITHOUT_TRIAL).getByText('Renews on').waitFor();
   });
 
   it('finds no page that is hard to read, hard to operate, or wider than its window', () => {
