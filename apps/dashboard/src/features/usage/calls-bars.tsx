@@ -1,7 +1,7 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatCount, formatNumber } from '../../shared/lib/format';
 import { buildMomentFormat } from './moment-format';
-import type { UsagePoint, UsageWindow } from './usage-window';
+import type { UsagePoint, UsageScale } from './usage-window';
 
 const tick = { fill: 'var(--ink-faint)', fontSize: 12 };
 const compact = new Intl.NumberFormat(undefined, { notation: 'compact' });
@@ -9,10 +9,10 @@ const MANY_BARS = 60;
 /** The scale reaches at least this far, so that a single call does not fill the whole height. */
 const LEAST_SCALE = 4;
 
-export function CallsBars({ points, bucket }: { points: readonly UsagePoint[]; bucket: UsageWindow['bucket'] }) {
+export function CallsBars({ points, scale }: { points: readonly UsagePoint[]; scale: UsageScale }) {
   const many = points.length > MANY_BARS;
   const most = Math.max(...points.map(({ calls }) => calls));
-  const axis = buildAxisFormat(bucket, many);
+  const axis = buildAxisFormat(scale, many);
   return (
     <ResponsiveContainer width="100%" height="100%">
       {/* The figures are in the table beside it, for keyboards too: the drawing takes no focus. */}
@@ -27,7 +27,7 @@ export function CallsBars({ points, bucket }: { points: readonly UsagePoint[]; b
           dataKey="at"
           tickFormatter={(at: number) => axis.format(at)}
           // Where there are many bars, a name stands where its day or its month begins.
-          {...(many ? { ticks: beginningsIn(points, bucket) } : {})}
+          {...(many ? { ticks: beginningsIn(points, scale) } : {})}
           interval="preserveStart"
           minTickGap={many ? 8 : 28}
           tickMargin={8}
@@ -44,7 +44,7 @@ export function CallsBars({ points, bucket }: { points: readonly UsagePoint[]; b
           tick={tick}
           domain={[0, most < LEAST_SCALE ? LEAST_SCALE : 'auto']}
         />
-        <Tooltip cursor={{ fill: 'var(--surface-hover)' }} isAnimationActive={false} content={<ChartTip bucket={bucket} />} />
+        <Tooltip cursor={{ fill: 'var(--surface-hover)' }} isAnimationActive={false} content={<ChartTip scale={scale} />} />
         <Bar
           dataKey="calls"
           fill="var(--accent)"
@@ -57,26 +57,27 @@ export function CallsBars({ points, bucket }: { points: readonly UsagePoint[]; b
   );
 }
 
-function beginningsIn(points: readonly UsagePoint[], bucket: UsageWindow['bucket']): number[] {
-  const begins = (at: number): boolean => (bucket === 'day' ? new Date(at).getUTCDate() === 1 : new Date(at).getHours() === 0);
-  return points.filter(({ at }) => begins(at)).map(({ at }) => at);
+function beginningsIn(points: readonly UsagePoint[], { bucket, timeZone }: UsageScale): number[] {
+  const hourOf = (at: Date): number => (timeZone === 'UTC' ? at.getUTCHours() : at.getHours());
+  const begins = (at: Date): boolean => (bucket === 'day' ? at.getUTCDate() === 1 : hourOf(at) === 0);
+  return points.map(({ at }) => at).filter((at) => begins(new Date(at)));
 }
 
-function buildAxisFormat(bucket: UsageWindow['bucket'], many: boolean): Intl.DateTimeFormat {
-  if (bucket === 'day' && many) return new Intl.DateTimeFormat(undefined, { month: 'short', timeZone: 'UTC' });
-  if (bucket === 'day') return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
-  if (many) return new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric' });
-  return new Intl.DateTimeFormat(undefined, { hour: 'numeric' });
+function buildAxisFormat({ bucket, timeZone }: UsageScale, many: boolean): Intl.DateTimeFormat {
+  if (bucket === 'day' && many) return new Intl.DateTimeFormat(undefined, { month: 'short', timeZone });
+  if (bucket === 'day') return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone });
+  if (many) return new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', timeZone });
+  return new Intl.DateTimeFormat(undefined, { hour: 'numeric', timeZone });
 }
 
 interface ChartTipProps {
-  bucket: UsageWindow['bucket'];
+  scale: UsageScale;
   /** Given by the chart. */
   active?: boolean;
   payload?: readonly { payload?: UsagePoint }[];
 }
 
-function ChartTip({ bucket, active, payload }: ChartTipProps) {
+function ChartTip({ scale, active, payload }: ChartTipProps) {
   const point = payload?.[0]?.payload;
   if (!active || !point) return null;
   return (
@@ -84,7 +85,7 @@ function ChartTip({ bucket, active, payload }: ChartTipProps) {
       <p className="font-semibold tabular-nums" title={formatNumber(point.calls)}>
         {formatCount(point.calls, 'call')}
       </p>
-      <p className="text-xs text-ink-soft">{buildMomentFormat(bucket).format(point.at)}</p>
+      <p className="text-xs text-ink-soft">{buildMomentFormat(scale).format(point.at)}</p>
     </div>
   );
 }

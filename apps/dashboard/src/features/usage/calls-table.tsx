@@ -1,18 +1,10 @@
 import { formatNumber } from '../../shared/lib/format';
 import { buildMomentFormat } from './moment-format';
-import type { UsagePoint, UsageWindow } from './usage-window';
+import type { UsagePoint, UsageScale } from './usage-window';
 
 /** A chart's points as a table that only screen readers see: every hour or day with its calls, the latest first. */
-export function CallsTable({
-  points,
-  bucket,
-  title,
-}: {
-  points: readonly UsagePoint[];
-  bucket: UsageWindow['bucket'];
-  title: string;
-}) {
-  const moment = buildMomentFormat(bucket);
+export function CallsTable({ points, scale, title }: { points: readonly UsagePoint[]; scale: UsageScale; title: string }) {
+  const moment = buildMomentFormat(scale);
   return (
     // A table cannot be made one pixel small by itself; the frame around it can.
     <div className="sr-only">
@@ -20,7 +12,10 @@ export function CallsTable({
         <caption>{title}</caption>
         <thead>
           <tr>
-            <th scope="col">{bucket === 'day' ? 'Day (UTC)' : 'Hour'}</th>
+            <th scope="col">
+              {scale.bucket === 'day' ? 'Day' : 'Hour'}
+              {scale.timeZone && ` (${scale.timeZone})`}
+            </th>
             <th scope="col">Calls</th>
           </tr>
         </thead>

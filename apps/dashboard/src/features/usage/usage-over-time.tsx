@@ -14,11 +14,7 @@ export function UsageOverTime({ time, chosen }: { time: ReturnType<typeof useUsa
         {time.isPending && <Skeleton className="h-64 w-full rounded-md" />}
         {time.isError && !time.data && <ErrorState error={time.error} onRetry={() => void time.refetch()} />}
         {time.data && (
-          <CallsChart
-            points={buildSeries(time.data.data, time.data.window)}
-            bucket={time.data.window.bucket}
-            range={chosen.words}
-          />
+          <CallsChart points={buildSeries(time.data.data, time.data.window)} scale={time.data.window} range={chosen.words} />
         )}
       </CardBody>
     </Card>

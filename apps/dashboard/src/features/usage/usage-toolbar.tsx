@@ -40,7 +40,7 @@ function SpanPicker({ chosen: { span, days, choose } }: { chosen: ChosenSpan }) 
         onValue={(next) => choose(next === 'days' ? holdingDays(buildUsageWindow(span, new Date())) : next)}
         options={choices}
       />
-      {days !== null && <UsageDaysForm key={`${days.first} ${days.last}`} days={days} onDays={choose} />}
+      {days !== null && <UsageDaysForm days={days} onDays={choose} />}
     </div>
   );
 }

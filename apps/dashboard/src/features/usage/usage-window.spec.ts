@@ -14,6 +14,7 @@ describe('buildUsageWindow', () => {
       from: new Date('2026-10-23T00:00:00Z'),
       to: new Date('2026-11-22T00:00:00Z'),
       bucket: 'day',
+      timeZone: 'UTC',
     });
   });
 });
@@ -25,6 +26,7 @@ describe('the longer spans', () => {
       from: new Date('2025-11-22T00:00:00Z'),
       to: new Date('2026-11-22T00:00:00Z'),
       bucket: 'day',
+      timeZone: 'UTC',
     });
   });
 });
@@ -35,6 +37,7 @@ describe('days of one’s choice', () => {
       from: new Date('2026-11-01T00:00:00Z'),
       to: new Date('2026-11-08T00:00:00Z'),
       bucket: 'hour',
+      timeZone: 'UTC',
     });
     expect(buildUsageWindow({ first: '2026-11-01', last: '2026-11-08' }, now).bucket).toBe('day');
   });

@@ -5,11 +5,17 @@ export type UsageLast = '24h' | '7d' | '30d' | '90d' | '12m';
 /** A length of time up to now, or days of one's choice. */
 export type UsageSpan = UsageLast | UsageDays;
 
-export interface UsageWindow {
+/** What a bar of a chart stands for, and by which clock it is told. */
+export interface UsageScale {
+  bucket: 'hour' | 'day';
+  /** Undefined: the reader's own. */
+  timeZone?: 'UTC';
+}
+
+export interface UsageWindow extends UsageScale {
   from: Date;
   /** Exclusive. */
   to: Date;
-  bucket: 'hour' | 'day';
 }
 
 export interface UsagePoint {
@@ -26,26 +32,26 @@ const MOST_DAYS_BY_HOUR = 7;
 /** Hours are kept for a month at least, days for ever. */
 const HOURS_SURELY_KEPT_MS = 28 * DAY_MS;
 
-const shapes: Record<UsageLast, { bucket: UsageWindow['bucket']; size: number; count: number }> = {
+const shapes: Record<UsageLast, UsageScale & { size: number; count: number }> = {
   '24h': { bucket: 'hour', size: HOUR_MS, count: 24 },
   '7d': { bucket: 'hour', size: HOUR_MS, count: 7 * 24 },
-  '30d': { bucket: 'day', size: DAY_MS, count: 30 },
-  '90d': { bucket: 'day', size: DAY_MS, count: 90 },
-  '12m': { bucket: 'day', size: DAY_MS, count: 365 },
+  '30d': { bucket: 'day', timeZone: 'UTC', size: DAY_MS, count: 30 },
+  '90d': { bucket: 'day', timeZone: 'UTC', size: DAY_MS, count: 90 },
+  '12m': { bucket: 'day', timeZone: 'UTC', size: DAY_MS, count: 365 },
 };
 
 /** On whole hours or UTC days, so that every bar means the same length of time; a span up to now ends with the present one. */
 export function buildUsageWindow(span: UsageSpan, now: Date): UsageWindow {
   if (typeof span !== 'string') return buildDaysWindow(span, now);
-  const { bucket, size, count } = shapes[span];
+  const { size, count, ...scale } = shapes[span];
   const end = Math.floor(now.getTime() / size) * size + size;
-  return { from: new Date(end - count * size), to: new Date(end), bucket };
+  return { from: new Date(end - count * size), to: new Date(end), ...scale };
 }
 
 function buildDaysWindow(days: UsageDays, now: Date): UsageWindow {
   const { from, to } = toTimes(days);
   const byHour = to - from <= MOST_DAYS_BY_HOUR * DAY_MS && now.getTime() - from <= HOURS_SURELY_KEPT_MS;
-  return { from: new Date(from), to: new Date(to), bucket: byHour ? 'hour' : 'day' };
+  return { from: new Date(from), to: new Date(to), bucket: byHour ? 'hour' : 'day', timeZone: 'UTC' };
 }
 
 /** One point per bucket of the window, also for the hours in which nobody called. */
