@@ -1,9 +1,9 @@
-import { Activity, Bot, UserX } from 'lucide-react';
+import { Bot, UserX } from 'lucide-react';
 import { useParams } from 'react-router';
 import { isMissing } from '../../shared/lib/is-missing';
 import { MissingState } from '../../shared/ui/missing';
 import { ErrorState, Skeleton } from '../../shared/ui/states';
-import { actionLabel } from '../usage/action-label';
+import { ActionsBreakdown } from '../usage/actions-breakdown';
 import { UsageBreakdown } from '../usage/usage-breakdown';
 import { UsageOverTime } from '../usage/usage-over-time';
 import { UsageToolbar } from '../usage/usage-toolbar';
@@ -40,8 +40,6 @@ export function SubscriberPage() {
   );
 }
 
-const MOST = 10;
-
 function SubscriberUsage({ subscriberId }: { subscriberId: string }) {
   const chosen = useUsageSpan();
   const question = { span: chosen.span, subscriber: subscriberId };
@@ -54,22 +52,12 @@ function SubscriberUsage({ subscriberId }: { subscriberId: string }) {
       <UsageToolbar chosen={chosen} failing={time.isError} subscriber={subscriberId} />
       <UsageOverTime time={time} chosen={chosen} />
       <div className="grid items-start gap-6 min-[85rem]:grid-cols-2">
-        <UsageBreakdown
-          title="By action"
-          description="What they called."
-          noun="Action"
-          usage={actions}
-          most={MOST}
-          icon={Activity}
-          emptyTitle="No calls in this time"
-          labelOf={actionLabel}
-        />
+        <ActionsBreakdown usage={actions} description="What they called." />
         <UsageBreakdown
           title="By GPT"
           description="Where they called from."
           noun="GPT"
           usage={gpts}
-          most={MOST}
           icon={Bot}
           emptyTitle="No calls in this time"
         />

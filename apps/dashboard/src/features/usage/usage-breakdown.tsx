@@ -8,6 +8,8 @@ import { EmptyState, ErrorState, SkeletonRows } from '../../shared/ui/states';
 import { Cell, HeadCell, Row, Table } from '../../shared/ui/table';
 import type { UsageRow, useUsage } from './usage.queries';
 
+const MOST = 10;
+
 interface BreakdownProps {
   title: string;
   description: string;
@@ -15,7 +17,7 @@ interface BreakdownProps {
   noun: string;
   usage: ReturnType<typeof useUsage>;
   /** So many rows are shown at first, the largest first. */
-  most: number;
+  most?: number;
   /** Leads to all of them; without it the rest unfolds here. */
   allHref?: string;
   icon: LucideIcon;
@@ -24,7 +26,17 @@ interface BreakdownProps {
 }
 
 /** Calls split by subscriber or by action, the largest share first. */
-export function UsageBreakdown({ title, description, noun, usage, most, allHref, icon, emptyTitle, labelOf }: BreakdownProps) {
+export function UsageBreakdown({
+  title,
+  description,
+  noun,
+  usage,
+  most = MOST,
+  allHref,
+  icon,
+  emptyTitle,
+  labelOf,
+}: BreakdownProps) {
   const [unfolded, setUnfolded] = useState(false);
   const all = usage.data?.data.toSorted((a, b) => b.calls - a.calls || b.denied - a.denied) ?? [];
   const rows = unfolded ? all : all.slice(0, most);

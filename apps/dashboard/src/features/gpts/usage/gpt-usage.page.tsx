@@ -1,6 +1,6 @@
-import { Activity, Layers, Users } from 'lucide-react';
+import { Layers, Users } from 'lucide-react';
 import { callerLabel } from '../../subscribers/caller-link';
-import { actionLabel } from '../../usage/action-label';
+import { ActionsBreakdown } from '../../usage/actions-breakdown';
 import { StatRow, StatTile } from '../../usage/stat-tile';
 import { UsageBreakdown } from '../../usage/usage-breakdown';
 import { UsageOverTime } from '../../usage/usage-over-time';
@@ -8,8 +8,6 @@ import { UsageToolbar } from '../../usage/usage-toolbar';
 import { countsOf, hasCalls, MOST_ROWS, useUsage } from '../../usage/usage.queries';
 import { useUsageSpan } from '../../usage/use-usage-span';
 import { useCurrentGpt } from '../current-gpt';
-
-const MOST = 10;
 
 /** How much this GPT is used: in all, over time, by whom and for what. */
 export function GptUsagePage() {
@@ -55,27 +53,16 @@ export function GptUsagePage() {
           description="Who called most."
           noun="Subscriber"
           usage={subscribers}
-          most={MOST}
           icon={Users}
           emptyTitle="Nobody called in this time"
           labelOf={callerLabel}
         />
-        <UsageBreakdown
-          title="By action"
-          description="What was called. Your API names it when it verifies a call."
-          noun="Action"
-          usage={actions}
-          most={MOST}
-          icon={Activity}
-          emptyTitle="No action was called in this time"
-          labelOf={actionLabel}
-        />
+        <ActionsBreakdown usage={actions} description="What was called. Your API names it when it verifies a call." />
         <UsageBreakdown
           title="By tier"
           description="On which tier people were when they called."
           noun="Tier"
           usage={tiers}
-          most={MOST}
           icon={Layers}
           emptyTitle="Nobody called in this time"
         />
