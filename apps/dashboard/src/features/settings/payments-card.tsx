@@ -1,15 +1,12 @@
-import { unwrap } from '@gatehouse/api-client';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { api } from '../../shared/lib/api';
-import { Button } from '../../shared/ui/button';
 import { Callout } from '../../shared/ui/callout';
 import { Card, CardBody, CardHeader } from '../../shared/ui/card';
-import { TextField } from '../../shared/ui/field';
 import { ErrorState, Skeleton } from '../../shared/ui/states';
-import { useToast } from '../../shared/ui/toast';
 import { covers, useCurrentWorkspace } from '../workspaces/current-workspace';
+import { ConnectAccount, DisconnectAccount } from './connect-account';
+import { OwnWebhookState } from './own-webhook-state';
+import { usePaymentsConnection, type PaymentsConnection } from './payments.queries';
+import { SellingForm } from './selling-form';
 
 /** What the way through Stripe ended with. */
 const endings: Record<string, { tone: 'info' | 'danger'; title: string }> = {
@@ -22,15 +19,9 @@ const endings: Record<string, { tone: 'info' | 'danger'; title: string }> = {
 
 /** How the workspace is paid. */
 export function PaymentsCard() {
-  const { slug, role } = useCurrentWorkspace();
   const [search] = useSearchParams();
-  const path = { params: { path: { slug } } };
-  const state = useQuery({
-    queryKey: ['payments-connection', slug],
-    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/workspaces/{slug}/billing/connection', { ...path, signal })),
-  });
+  const state = usePaymentsConnection();
   const ending = endings[search.get('stripe') ?? ''];
-  const connection = state.data?.connection;
   return (
     <Card aria-labelledby="payments">
       <CardHeader
@@ -40,25 +31,11 @@ export function PaymentsCard() {
       />
       <CardBody>
         {state.isPending && <Skeleton className="h-9 w-64" />}
-        {state.isError && <ErrorState error={state.error} onRetry={() => void state.refetch()} />}
+        {state.isError && !state.data && <ErrorState error={state.error} onRetry={() => void state.refetch()} />}
         {state.data && (
-          <div className="space-y-4">
+          <div className="space-y-5">
             {ending && <Callout tone={ending.tone} title={ending.title} />}
-            {state.data.sandbox && (
-              <p className="text-sm text-ink-soft">A sandbox on this machine stands in for Stripe. Nobody is charged.</p>
-            )}
-            {!state.data.available && <p>Payments are not set up on this installation.</p>}
-            {connection && (
-              <p className="break-words">
-                <span className="font-medium">{connection.display_name ?? connection.account_id}</span>{' '}
-                <code>{connection.account_id}</code>
-                {connection.key_last4 && ` by a restricted key that ends in ${connection.key_last4}`}
-                {!connection.livemode && ' · test data'}
-              </p>
-            )}
-            {state.data.available && covers(role, 'admin') && (
-              <ConnectionDeeds connected={Boolean(connection)} canConnect={state.data.connect_available} />
-            )}
+            <Connection state={state.data} />
           </div>
         )}
       </CardBody>
@@ -66,76 +43,43 @@ export function PaymentsCard() {
   );
 }
 
-function ConnectionDeeds({ connected, canConnect }: { connected: boolean; canConnect: boolean }) {
-  const { slug } = useCurrentWorkspace();
-  const toast = useToast();
-  const queryClient = useQueryClient();
-  const [key, setKey] = useState('');
-  const path = { params: { path: { slug } } };
-  const refresh = () => queryClient.invalidateQueries({ queryKey: ['payments-connection', slug] });
-  const start = useMutation({
-    mutationFn: () => unwrap(api.POST('/api/v1/workspaces/{slug}/billing/connection/authorize', path)),
-    onSuccess: ({ url }) => window.location.assign(url),
-  });
-  const giveKey = useMutation({
-    mutationFn: () => unwrap(api.PUT('/api/v1/workspaces/{slug}/billing/connection/key', { ...path, body: { key: key.trim() } })),
-    onSuccess: () => {
-      setKey('');
-      toast.success('The account is connected.');
-      return refresh();
-    },
-  });
-  const end = useMutation({
-    mutationFn: () => unwrap(api.DELETE('/api/v1/workspaces/{slug}/billing/connection', path)),
-    onSuccess: () => {
-      toast.success('The account was disconnected.');
-      return refresh();
-    },
-  });
-  const fault = start.error ?? giveKey.error ?? end.error;
+function Connection({ state }: { state: PaymentsConnection }) {
+  const { role } = useCurrentWorkspace();
+  const { available, connection, sandbox } = state;
+  const mayEdit = covers(role, 'admin');
+  if (!available) return <Callout tone="warning">Payments are not set up on this installation.</Callout>;
   return (
-    <div className="space-y-4">
-      {connected && (
-        <div className="space-y-2">
-          <Button onClick={() => end.mutate()} pending={end.isPending}>
-            Disconnect
-          </Button>
-          <p className="text-sm text-ink-soft">Who has paid is served to the end of what they paid for.</p>
-        </div>
+    <>
+      {sandbox && <p className="text-sm text-ink-soft">A sandbox on this machine stands in for Stripe. Nobody is charged.</p>}
+      {connection === null ? (
+        <p className="text-sm text-ink-soft">No account is connected: nobody can buy a tier yet.</p>
+      ) : (
+        <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
+          <Fact name="Account">
+            {connection.display_name ?? 'Without a name'}
+            <code className="block font-mono text-ink-soft">{connection.account_id}</code>
+          </Fact>
+          <Fact name="Connected by">
+            {connection.kind === 'connect'
+              ? 'Signing in to Stripe'
+              : `A restricted key that ends in ${connection.key_last4 ?? ''}`}
+            {!connection.livemode && <span className="block text-ink-soft">Test data: nobody is charged.</span>}
+          </Fact>
+        </dl>
       )}
-      {!connected && canConnect && (
-        <Button tone="primary" onClick={() => start.mutate()} pending={start.isPending}>
-          Connect with Stripe
-        </Button>
-      )}
-      {!connected && (
-        <form
-          noValidate
-          className="space-y-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            giveKey.mutate();
-          }}
-        >
-          <TextField
-            label="Or a restricted key of your own"
-            hint="It begins with rk_. Kept encrypted, and never shown again."
-            mono
-            autoComplete="off"
-            spellCheck={false}
-            value={key}
-            onValue={setKey}
-          />
-          <Button type="submit" pending={giveKey.isPending}>
-            Use the key
-          </Button>
-        </form>
-      )}
-      {fault && (
-        <p role="alert" className="text-sm text-danger">
-          {fault.message}
-        </p>
-      )}
+      {connection?.webhook && <OwnWebhookState webhook={connection.webhook} mayEdit={mayEdit} />}
+      {connection === null && mayEdit && <ConnectAccount canConnect={state.connect_available} />}
+      <SellingForm mayEdit={mayEdit} />
+      {connection !== null && mayEdit && <DisconnectAccount />}
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-ink-soft">{name}</dt>
+      <dd className="mt-0.5 break-words">{children}</dd>
     </div>
   );
 }

@@ -1,8 +1,13 @@
 /** Currencies that Stripe counts in hundredths although nobody has them any more (docs.stripe.com/currencies, "Special cases"). */
 const IN_HUNDREDTHS: ReadonlySet<string> = new Set(['isk', 'ugx']);
 
-function digitsOf(currency: string): number {
+/** And one that it counts whole although ISO 4217 has hundredths of it. */
+const WHOLE: ReadonlySet<string> = new Set(['mga']);
+
+/** How many digits of an amount in minor units stand behind the point. @param currency ISO 4217, lower case */
+export function digitsOf(currency: string): number {
   if (IN_HUNDREDTHS.has(currency)) return 2;
+  if (WHOLE.has(currency)) return 0;
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
@@ -30,4 +35,40 @@ export function formatUnitPrice(unitAmount: string, currency: string): string {
     minimumFractionDigits: 0,
     maximumFractionDigits: Math.min(14, digits + (unitAmount.split('.')[1]?.length ?? 0)),
   }).format(value);
+}
+
+/** An amount as it is typed: 900 `eur` is 9.00, 900 `jpy` is 900. */
+export function amountText(amount: number, currency: string): string {
+  return (amount / 10 ** digitsOf(currency)).toFixed(digitsOf(currency));
+}
+
+/** What was typed, in minor units; null when it is no amount of the currency. A comma is a point. */
+export function parseAmount(text: string, currency: string): number | null {
+  const parts = /^(\d{1,9})(?:[.,](\d+))?$/.exec(text.trim());
+  const digits = digitsOf(currency);
+  if (parts === null || (parts[2] ?? '').length > digits) return null;
+  return Number(`${parts[1]}${(parts[2] ?? '').padEnd(digits, '0')}`);
+}
+
+/** The price of a unit as it is typed: 0.5 `eur` (minor units) is 0.005. Digits are moved, never reckoned with, so that none is lost. */
+export function unitPriceText(unitAmount: string, currency: string): string {
+  const [whole = '', decimals = ''] = unitAmount.split('.');
+  const digits = digitsOf(currency);
+  const padded = whole.padStart(digits + 1, '0');
+  const cut = padded.length - digits;
+  return trimmed(padded.slice(0, cut), padded.slice(cut) + decimals);
+}
+
+/** What was typed, in minor units with decimals as the API takes it; null when it is no price. */
+export function parseUnitPrice(text: string, currency: string): string | null {
+  const parts = /^(\d{1,8})(?:[.,](\d{1,12}))?$/.exec(text.trim());
+  if (parts === null) return null;
+  const digits = digitsOf(currency);
+  const decimals = (parts[2] ?? '').padEnd(digits, '0');
+  return trimmed(`${parts[1]}${decimals.slice(0, digits)}`, decimals.slice(digits));
+}
+
+function trimmed(whole: string, decimals: string): string {
+  const [front, back] = [whole.replace(/^0+(?=\d)/, ''), decimals.replace(/0+$/, '')];
+  return back === '' ? front : `${front}.${back}`;
 }

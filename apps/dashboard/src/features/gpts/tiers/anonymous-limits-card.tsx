@@ -1,13 +1,13 @@
-import { useForm } from '../../../shared/lib/form';
+import { collectMessages, useForm } from '../../../shared/lib/form';
 import { Button } from '../../../shared/ui/button';
 import { Callout } from '../../../shared/ui/callout';
 import { Card, CardHeader } from '../../../shared/ui/card';
-import { TextField } from '../../../shared/ui/field';
 import { ErrorState, SkeletonRows } from '../../../shared/ui/states';
 import { useToast } from '../../../shared/ui/toast';
 import { covers, useCurrentWorkspace } from '../../workspaces/current-workspace';
 import { useAnonymousLimits, useSetAnonymousLimits, type AnonymousLimits } from './anonymous-limits.queries';
-import { checkCount, countOf, textOf } from './tier-draft';
+import { CountField } from './count-field';
+import { checkCount, countOf, MOST_CALLS, MOST_UNITS, textOf } from './tier-draft';
 
 /** For APIs that let people try before they sign in. */
 export function AnonymousLimitsCard({ gptId }: { gptId: string }) {
@@ -22,7 +22,7 @@ export function AnonymousLimitsCard({ gptId }: { gptId: string }) {
       <div className="px-6 pt-4 pb-6">
         {limits.isPending && <SkeletonRows rows={1} label="Loading the limits" />}
         {limits.isError && !limits.data && <ErrorState error={limits.error} onRetry={() => void limits.refetch()} />}
-        {limits.data && <LimitsForm key={JSON.stringify(limits.data)} gptId={gptId} limits={limits.data as AnonymousLimits} />}
+        {limits.data && <LimitsForm key={JSON.stringify(limits.data)} gptId={gptId} limits={limits.data} />}
       </div>
     </Card>
   );
@@ -38,11 +38,12 @@ function LimitsForm({ gptId, limits }: { gptId: string; limits: AnonymousLimits 
       user_rate_per_minute: textOf(limits.user_rate_per_minute),
       source_rate_per_minute: textOf(limits.source_rate_per_minute),
     },
-    check: (texts) => ({
-      ...messageOf('user_quota_per_day', checkCount(texts.user_quota_per_day, 0, 2_147_483_647)),
-      ...messageOf('user_rate_per_minute', checkCount(texts.user_rate_per_minute, 1, 1_000_000)),
-      ...messageOf('source_rate_per_minute', checkCount(texts.source_rate_per_minute, 1, 1_000_000)),
-    }),
+    check: (texts) =>
+      collectMessages({
+        user_quota_per_day: checkCount(texts.user_quota_per_day, 0, MOST_UNITS),
+        user_rate_per_minute: checkCount(texts.user_rate_per_minute, 1, MOST_CALLS),
+        source_rate_per_minute: checkCount(texts.source_rate_per_minute, 1, MOST_CALLS),
+      }),
     error: save.error,
     pending: save.isPending,
     onSubmit: (texts) =>
@@ -59,25 +60,11 @@ function LimitsForm({ gptId, limits }: { gptId: string; limits: AnonymousLimits 
     <form noValidate onSubmit={form.submit} className="space-y-5">
       {form.message && <Callout tone="danger" title={form.message} />}
       <div className="grid items-start gap-5 sm:grid-cols-3">
-        <TextField
-          label="Units a day"
-          hint="Of one person. Empty for no limit."
-          inputMode="numeric"
-          autoComplete="off"
-          {...form.field('user_quota_per_day')}
-        />
-        <TextField
-          label="Calls a minute"
-          hint="Of one person. Empty for no limit."
-          inputMode="numeric"
-          autoComplete="off"
-          {...form.field('user_rate_per_minute')}
-        />
-        <TextField
+        <CountField label="Units a day" hint="Of one person. Empty for no limit." {...form.field('user_quota_per_day')} />
+        <CountField label="Calls a minute" hint="Of one person. Empty for no limit." {...form.field('user_rate_per_minute')} />
+        <CountField
           label="Calls a minute, by address"
           hint="Of everybody behind one network address, and of all whose address is not told."
-          inputMode="numeric"
-          autoComplete="off"
           {...form.field('source_rate_per_minute')}
         />
       </div>
@@ -89,6 +76,3 @@ function LimitsForm({ gptId, limits }: { gptId: string; limits: AnonymousLimits 
     </form>
   );
 }
-
-const messageOf = (name: string, message: string | undefined): Record<string, string> =>
-  message === undefined ? {} : { [name]: message };

@@ -1,6 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { Button } from '../../../shared/ui/button';
 import { TextField } from '../../../shared/ui/field';
+import { CountField } from './count-field';
 import type { CostDraft } from './tier-draft';
 
 /** What a call of each action takes from the quota, a line each. */
@@ -38,13 +39,7 @@ export function CostRows({
             />
           </div>
           <div className="w-24">
-            <TextField
-              label="Units"
-              inputMode="numeric"
-              autoComplete="off"
-              value={units}
-              onValue={(text) => change(id, { units: text })}
-            />
+            <CountField label="Units" value={units} onValue={(text) => change(id, { units: text })} />
           </div>
           <Button
             tone="quiet"

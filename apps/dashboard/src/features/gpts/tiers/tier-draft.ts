@@ -11,8 +11,8 @@ export interface CostDraft {
   units: string;
 }
 
-const MOST_UNITS = 2_147_483_647;
-const MOST_CALLS = 1_000_000;
+export const MOST_UNITS = 2_147_483_647;
+export const MOST_CALLS = 1_000_000;
 
 /** A limit as it stands in its line. */
 export const textOf = (limit: number | null): string => (limit === null ? '' : String(limit));

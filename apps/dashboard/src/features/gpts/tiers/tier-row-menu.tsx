@@ -1,9 +1,7 @@
-import { Archive, ArchiveRestore, ArrowDown, ArrowUp, Ellipsis, Gauge, Pencil, Star } from 'lucide-react';
-import { useState } from 'react';
+import { Archive, ArchiveRestore, ArrowDown, ArrowUp, Ellipsis, Pencil, Star } from 'lucide-react';
 import { Button } from '../../../shared/ui/button';
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '../../../shared/ui/menu';
 import { useToast } from '../../../shared/ui/toast';
-import { OverageDialog } from './overage-dialog';
 import { useChangeTier, useOrderTiers, type Tier, type TierChange } from './tier.queries';
 
 /** What may be done with a tier. @param tiers all of the GPT's, in their order */
@@ -21,7 +19,6 @@ export function TierRowMenu({
   const change = useChangeTier(gptId);
   const order = useOrderTiers(gptId);
   const toast = useToast();
-  const [overage, setOverage] = useState(false);
   const at = tiers.findIndex(({ id }) => id === tier.id);
   const failed = (error: Error): void => toast.error(error.message);
 
@@ -35,58 +32,49 @@ export function TierRowMenu({
   }
 
   return (
-    <>
-      {overage && <OverageDialog gptId={gptId} tier={tier} onClose={() => setOverage(false)} />}
-      <Menu>
-        <MenuTrigger asChild>
-          <Button tone="quiet" size="icon" aria-label={`Actions for ${tier.name}`} pending={change.isPending || order.isPending}>
-            <Ellipsis aria-hidden="true" />
-          </Button>
-        </MenuTrigger>
-        <MenuContent align="end">
-          <MenuItem onSelect={() => onEdit(tier)}>
-            <Pencil aria-hidden="true" />
-            Edit
+    <Menu>
+      <MenuTrigger asChild>
+        <Button tone="quiet" size="icon" aria-label={`Actions for ${tier.name}`} pending={change.isPending || order.isPending}>
+          <Ellipsis aria-hidden="true" />
+        </Button>
+      </MenuTrigger>
+      <MenuContent align="end">
+        <MenuItem onSelect={() => onEdit(tier)}>
+          <Pencil aria-hidden="true" />
+          Edit
+        </MenuItem>
+        <MenuItem disabled={at === 0} onSelect={() => move(-1)}>
+          <ArrowUp aria-hidden="true" />
+          Move up
+        </MenuItem>
+        <MenuItem disabled={at === tiers.length - 1} onSelect={() => move(1)}>
+          <ArrowDown aria-hidden="true" />
+          Move down
+        </MenuItem>
+        {!tier.default && <MenuSeparator />}
+        {!tier.default && !tier.archived && (
+          <MenuItem onSelect={() => set({ default: true }, `New subscribers begin on ${tier.name} now.`)}>
+            <Star aria-hidden="true" />
+            Make it the default
           </MenuItem>
-          {tier.price !== null && (
-            <MenuItem onSelect={() => setOverage(true)}>
-              <Gauge aria-hidden="true" />
-              Beyond the quota…
-            </MenuItem>
-          )}
-          <MenuItem disabled={at === 0} onSelect={() => move(-1)}>
-            <ArrowUp aria-hidden="true" />
-            Move up
+        )}
+        {!tier.default && !tier.archived && (
+          <MenuItem
+            onSelect={() =>
+              set({ archived: true }, `${tier.name} is archived. Who is on it stays on it; nobody comes to it any more.`)
+            }
+          >
+            <Archive aria-hidden="true" />
+            Archive
           </MenuItem>
-          <MenuItem disabled={at === tiers.length - 1} onSelect={() => move(1)}>
-            <ArrowDown aria-hidden="true" />
-            Move down
+        )}
+        {tier.archived && (
+          <MenuItem onSelect={() => set({ archived: false }, `${tier.name} is back.`)}>
+            <ArchiveRestore aria-hidden="true" />
+            Bring it back
           </MenuItem>
-          {!tier.default && <MenuSeparator />}
-          {!tier.default && !tier.archived && (
-            <MenuItem onSelect={() => set({ default: true }, `New subscribers begin on ${tier.name} now.`)}>
-              <Star aria-hidden="true" />
-              Make it the default
-            </MenuItem>
-          )}
-          {!tier.default && !tier.archived && (
-            <MenuItem
-              onSelect={() =>
-                set({ archived: true }, `${tier.name} is archived. Who is on it stays on it; nobody comes to it any more.`)
-              }
-            >
-              <Archive aria-hidden="true" />
-              Archive
-            </MenuItem>
-          )}
-          {tier.archived && (
-            <MenuItem onSelect={() => set({ archived: false }, `${tier.name} is back.`)}>
-              <ArchiveRestore aria-hidden="true" />
-              Bring it back
-            </MenuItem>
-          )}
-        </MenuContent>
-      </Menu>
-    </>
+        )}
+      </MenuContent>
+    </Menu>
   );
 }

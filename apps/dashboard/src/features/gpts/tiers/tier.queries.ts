@@ -19,26 +19,6 @@ export function useTiers(gptId: string) {
   });
 }
 
-/** Makes a tier, or changes the one with this id. */
-export function useSaveTier(gptId: string, id: string | null) {
-  const { slug } = useCurrentWorkspace();
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: ({ key, change }: { key: string; change: TierChange & { name: string } }) => {
-      const path = { slug, gpt: gptId };
-      return id === null
-        ? unwrap(api.POST('/api/v1/workspaces/{slug}/gpts/{gpt}/tiers', { params: { path }, body: { key, ...change } }))
-        : unwrap(
-            api.PATCH('/api/v1/workspaces/{slug}/gpts/{gpt}/tiers/{tier}', {
-              params: { path: { ...path, tier: id } },
-              body: change,
-            }),
-          );
-    },
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: tierKeys.list(slug, gptId) }),
-  });
-}
-
 /** Puts the tiers of a GPT in this order. */
 export function useOrderTiers(gptId: string) {
   const { slug } = useCurrentWorkspace();

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { formatCount, formatNumber } from '../../../shared/lib/format';
+import { formatMoney } from '../../../shared/lib/money';
 import { Badge } from '../../../shared/ui/badge';
 import { Button } from '../../../shared/ui/button';
 import { Card, CardHeader } from '../../../shared/ui/card';
@@ -66,6 +67,9 @@ function TiersTable({ gptId, tiers, onEdit }: TiersTableProps) {
         <tr>
           <HeadCell>Tier</HeadCell>
           <HeadCell numeric className="max-md:hidden">
+            Price
+          </HeadCell>
+          <HeadCell numeric className="max-md:hidden">
             Quota per month
           </HeadCell>
           <HeadCell numeric className="max-md:hidden">
@@ -86,6 +90,9 @@ function TiersTable({ gptId, tiers, onEdit }: TiersTableProps) {
   );
 }
 
+const tellPrice = ({ price }: Tier): string =>
+  price === null ? 'Free' : `${formatMoney(price.amount, price.currency)} a ${price.interval}`;
+const tellTrial = ({ trial_days: days }: Tier): string => `${formatCount(days ?? 0, 'day')} free`;
 const tellQuota = ({ quota_per_month: quota }: Tier): string => (quota === null ? 'No limit' : formatCount(quota, 'unit'));
 const tellRate = ({ rate_per_minute: rate }: Tier): string => (rate === null ? 'No limit' : formatNumber(rate));
 
@@ -106,9 +113,13 @@ function TierRow({ gptId, tier, tiers, onEdit }: TiersTableProps & { tier: Tier 
           {costs > 0 && <span className="max-md:hidden">, {formatCount(costs, 'action cost')}</span>}
         </span>
         <span className="block text-sm text-ink-soft md:hidden">
-          {tier.quota_per_month === null ? 'No quota' : `${tellQuota(tier)} a month`},{' '}
+          {tellPrice(tier)}, {tier.quota_per_month === null ? 'no quota' : `${tellQuota(tier)} a month`},{' '}
           {tier.rate_per_minute === null ? 'no rate limit' : `${formatCount(tier.rate_per_minute, 'call')} a minute`}
         </span>
+      </Cell>
+      <Cell numeric className="whitespace-nowrap text-ink-soft max-md:hidden">
+        {tellPrice(tier)}
+        {(tier.trial_days ?? 0) > 0 && <span className="block text-sm text-ink-faint">{tellTrial(tier)}</span>}
       </Cell>
       <Cell numeric className="whitespace-nowrap text-ink-soft max-md:hidden">
         {tellQuota(tier)}

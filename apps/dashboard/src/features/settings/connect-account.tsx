@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { ApiError } from '@gatehouse/api-client';
+import { Button } from '../../shared/ui/button';
+import { Callout } from '../../shared/ui/callout';
+import { ConfirmDialog } from '../../shared/ui/confirm-dialog';
+import { TextField } from '../../shared/ui/field';
+import { useToast } from '../../shared/ui/toast';
+import { useConnectionDeeds } from './payments.queries';
+
+/** By signing in to Stripe, or with a key of one's own. */
+export function ConnectAccount({ canConnect }: { canConnect: boolean }) {
+  const { start, giveKey } = useConnectionDeeds();
+  const toast = useToast();
+  const [key, setKey] = useState('');
+  const wrongKey = giveKey.error instanceof ApiError ? giveKey.error.fields['key'] : undefined;
+  const fault = start.error ?? (wrongKey === undefined ? giveKey.error : null);
+  return (
+    <div className="space-y-5">
+      {fault && <Callout tone="danger" title={fault.message} />}
+      {canConnect && (
+        <Button tone="primary" onClick={() => start.mutate()} pending={start.isPending}>
+          Connect with Stripe
+        </Button>
+      )}
+      <form
+        noValidate
+        className="space-y-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          giveKey.mutate(key.trim(), { onSuccess: () => toast.success('The account is connected.') });
+        }}
+      >
+        <TextField
+          label={canConnect ? 'Or a restricted key of your own' : 'A restricted key of your own'}
+          hint="It begins with rk_. It may write products, prices, customers, Checkout, subscriptions, the portal, meters and webhook endpoints, and read the account and invoices. Kept encrypted, and never shown again."
+          mono
+          autoComplete="off"
+          spellCheck={false}
+          value={key}
+          onValue={setKey}
+          {...(wrongKey === undefined ? {} : { error: wrongKey })}
+        />
+        <Button type="submit" pending={giveKey.isPending} disabled={key.trim() === ''}>
+          Use the key
+        </Button>
+      </form>
+    </div>
+  );
+}
+
+export function DisconnectAccount() {
+  const { end } = useConnectionDeeds();
+  const toast = useToast();
+  const [asks, setAsks] = useState(false);
+  return (
+    <div>
+      <Button tone="danger" onClick={() => setAsks(true)}>
+        Disconnect
+      </Button>
+      <ConfirmDialog
+        open={asks}
+        onOpenChange={setAsks}
+        title="Disconnect the Stripe account?"
+        description="Nobody can buy any more. Who has paid is served to the end of what they paid for."
+        confirmLabel="Disconnect"
+        pending={end.isPending}
+        error={end.error}
+        onConfirm={() =>
+          end.mutate(undefined, {
+            onSuccess: () => {
+              setAsks(false);
+              toast.success('The account was disconnected.');
+            },
+          })
+        }
+      />
+    </div>
+  );
+}

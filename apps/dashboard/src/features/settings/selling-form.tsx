@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import { Button } from '../../shared/ui/button';
+import { Callout } from '../../shared/ui/callout';
+import { TextField } from '../../shared/ui/field';
+import { SelectField } from '../../shared/ui/select';
+import { ErrorState, SkeletonRows } from '../../shared/ui/states';
+import { SwitchField } from '../../shared/ui/switch';
+import { useToast } from '../../shared/ui/toast';
+import { type BillingSettings, useBillingSettings, useSetBillingSettings } from './payments.queries';
+
+const TAX = [
+  { value: 'unspecified', label: 'As your Stripe account says' },
+  { value: 'inclusive', label: 'Prices include the tax' },
+  { value: 'exclusive', label: 'Tax comes on top' },
+] as const satisfies readonly { value: BillingSettings['tax_behavior']; label: string }[];
+
+/** How the workspace sells: what Checkout offers, and what becomes of who does not pay. */
+export function SellingForm({ mayEdit }: { mayEdit: boolean }) {
+  const settings = useBillingSettings();
+  if (settings.isPending) return <SkeletonRows rows={2} label="Loading how you sell" />;
+  if (!settings.data) return <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />;
+  return <Lines key={JSON.stringify(settings.data)} saved={settings.data} mayEdit={mayEdit} />;
+}
+
+function Lines({ saved, mayEdit }: { saved: BillingSettings; mayEdit: boolean }) {
+  const save = useSetBillingSettings();
+  const toast = useToast();
+  const [draft, setDraft] = useState(saved);
+  const [days, setDays] = useState(String(saved.past_due_grace_days));
+  const change = (part: Partial<BillingSettings>): void => setDraft((before) => ({ ...before, ...part }));
+  const wanted = { ...draft, past_due_grace_days: Number(days) };
+  const wrongDays = /^\d{1,2}$/.test(days.trim()) && Number(days) <= 60 ? undefined : 'Enter a whole number from 0 to 60.';
+  const isSame = JSON.stringify(wanted) === JSON.stringify(saved);
+  return (
+    <form
+      noValidate
+      aria-label="How you sell"
+      className="space-y-5 border-t border-line pt-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (wrongDays === undefined) save.mutate(wanted, { onSuccess: () => toast.success('Saved.') });
+      }}
+    >
+      {save.error && <Callout tone="danger" title={save.error.message} />}
+      <fieldset disabled={!mayEdit} className="min-w-0 space-y-5">
+        <SwitchField
+          label="Promotion codes"
+          hint="Checkout takes codes that you make at Stripe."
+          checked={draft.allow_promotion_codes}
+          onChecked={(on) => change({ allow_promotion_codes: on })}
+        />
+        <SwitchField
+          label="Automatic tax"
+          hint="Stripe Tax reckons what is due. Set it up in your Stripe account first."
+          checked={draft.automatic_tax}
+          onChecked={(on) => change({ automatic_tax: on })}
+        />
+        <SelectField
+          label="Tax and prices"
+          hint="Of prices that you make from now on; Stripe lets nobody change it later."
+          value={draft.tax_behavior}
+          onValue={(value) => change({ tax_behavior: TAX.find((one) => one.value === value)?.value ?? 'unspecified' })}
+          options={TAX}
+          disabled={!mayEdit}
+        />
+        <TextField
+          label="Days of grace"
+          hint="How long somebody whose payment is overdue is still served."
+          inputMode="numeric"
+          autoComplete="off"
+          value={days}
+          onValue={setDays}
+          {...(wrongDays === undefined ? {} : { error: wrongDays })}
+        />
+        <SwitchField
+          label="A full refund ends access"
+          hint="Else who got their money back is served to the end of the period."
+          checked={draft.full_refund_ends_access}
+          onChecked={(on) => change({ full_refund_ends_access: on })}
+        />
+      </fieldset>
+      {mayEdit && (
+        <Button type="submit" pending={save.isPending} disabled={isSame}>
+          Save
+        </Button>
+      )}
+    </form>
+  );
+}
