@@ -7,6 +7,7 @@ import { percentile } from '../harness/statistics.mjs';
 export class Tally {
   #watch;
   #latenciesMs = [];
+  #all = 0;
   #failures = 0;
   #firstFailure = null;
   #began = null;
@@ -23,6 +24,7 @@ export class Tally {
 
   /** Records the answer to a request that was due at `dueAt` (milliseconds of `performance.now`). */
   record(status, body, dueAt) {
+    this.#all += 1;
     if (status !== 200) {
       this.#failures += 1;
       this.#firstFailure ??= `${status} ${body.toString().slice(0, 500)}`;
@@ -48,9 +50,9 @@ export class Tally {
     };
   }
 
-  /** All that happened, also outside the counted time. */
+  /** `all` are those answered, and failures those refused, also outside of the counted time. */
   result() {
-    return { ...this.#result, failures: this.#failures, firstFailure: this.#firstFailure };
+    return { ...this.#result, all: this.#all, failures: this.#failures, firstFailure: this.#firstFailure };
   }
 
   #readCpu() {

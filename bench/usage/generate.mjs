@@ -23,12 +23,12 @@ const ledger = `
 
 /**
  * Writes a workspace with a year of use, in the shape in which the drain writes it. Rollups are not written here.
- * @returns {Promise<{token: string, rows: number}>} a token for the API, and rows of the ledger
+ * @returns {Promise<{token: string, rows: number, busiest: string}>} a token for the API, rows of the ledger, and who has most of them
  */
 export async function generate(lab, url, subscribers) {
   const token = `gth_pat_${randomBytes(32).toString('base64url')}`;
   const hash = createHash('sha256').update(token).digest();
-  const rows = await lab.inPostgres(url, async (client) => {
+  const written = await lab.inPostgres(url, async (client) => {
     // What is generated is right by construction: keys and triggers need not look at each of millions of rows.
     await client.query('SET session_replication_role = replica');
     await client.query(`INSERT INTO workspaces (id, slug, name) VALUES ($1, 'bench', 'Bench')`, [workspace]);
@@ -52,9 +52,13 @@ export async function generate(lab, url, subscribers) {
     await client.query(`SELECT ensure_usage_partition((now() - n * interval '1 month')::date) FROM generate_series(-1, 12) n`);
     const { rowCount } = await client.query(ledger, [workspace]);
     await client.query('ANALYZE');
-    return rowCount;
+    const { rows } = await client.query(
+      `SELECT subscriber_id AS id FROM usage_hourly WHERE workspace_id = $1 GROUP BY 1 ORDER BY count(*) DESC LIMIT 1`,
+      [workspace],
+    );
+    return { rows: rowCount, busiest: rows[0].id };
   });
-  return { token, rows };
+  return { token, ...written };
 }
 
 /** Makes the tables as good as they are in a database that has run for a while. */

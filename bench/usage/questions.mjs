@@ -1,7 +1,7 @@
 const day = 86_400_000;
 
 /** The spans that people ask for: up to now, so that they begin and end in the middle of days and months; and an old one of whole months. */
-export function spansAt(now) {
+function spansAt(now) {
   const before = (days) => new Date(now.getTime() - days * day);
   const month = (months) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1));
   return {
@@ -12,16 +12,32 @@ export function spansAt(now) {
   };
 }
 
-export const groupings = ['gpt', 'subscriber', 'action', 'tier', 'hour', 'day'];
+const groupings = ['gpt', 'subscriber', 'action', 'tier', 'hour', 'day'];
 
-/** @returns the path and query of one question, as the dashboard asks it */
-export function pathOf([from, to], grouping, filter = {}) {
-  const query = new URLSearchParams({
-    from: from.toISOString(),
-    to: to.toISOString(),
-    group_by: grouping,
-    limit: '100',
-    ...filter,
-  });
-  return `/api/v1/workspaces/bench/usage?${query}`;
+/** Everybody's usage; that of one GPT; that of one person who comes often; and pages as long as the API gives when nobody says how long. */
+const kinds = [
+  { of: '', ask: { limit: '100' }, groupings },
+  { of: ' of one GPT', ask: { limit: '100', gpt: 'gpt_1' }, groupings },
+  { of: ' of one subscriber', ask: { limit: '100' }, groupings, ofSubscriber: true },
+  { of: ', 1,000 rows', ask: { limit: '1000' }, groupings: ['subscriber'] },
+  { of: ' of one GPT, 1,000 rows', ask: { limit: '1000', gpt: 'gpt_1' }, groupings: ['subscriber'] },
+];
+
+/**
+ * Every question of every span, as the dashboard asks it.
+ * @param {Date} now
+ * @param {string} subscriber id of whoever is asked about alone
+ * @returns {{span: string, title: string, path: string, sameCalls: string}[]} `sameCalls`: questions of one text must find as many calls
+ */
+export function questionsAt(now, subscriber) {
+  return Object.entries(spansAt(now)).flatMap(([span, [from, to]]) =>
+    kinds.flatMap(({ of, ask, groupings: by, ofSubscriber }) =>
+      by.map((grouping) => {
+        const whose = { ...ask, ...(ofSubscriber && { subscriber }) };
+        const query = new URLSearchParams({ from: from.toISOString(), to: to.toISOString(), group_by: grouping, ...whose });
+        const sameCalls = [span, whose.gpt, whose.subscriber].join(' ');
+        return { span, title: `by ${grouping}${of}`, path: `/api/v1/workspaces/bench/usage?${query}`, sameCalls };
+      }),
+    ),
+  );
 }

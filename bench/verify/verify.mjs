@@ -8,12 +8,13 @@ import { microsNow, tellProfile } from '../harness/profile.mjs';
 import { inRounds, typical } from '../harness/rounds.mjs';
 import { warmUp } from '../harness/warm-up.mjs';
 import { betterAuth } from './contenders/better-auth.mjs';
+import { floor } from './contenders/floor.mjs';
 import { oidcProvider } from './contenders/oidc-provider.mjs';
 import { raw } from './contenders/raw.mjs';
 import { spread } from './contenders/spread.mjs';
 import { report } from './report.mjs';
 
-const all = [raw, verifyOf(gatehouse), oidcProvider, betterAuth];
+const all = [raw, floor, verifyOf(gatehouse), oidcProvider, betterAuth];
 /** So many, because Redis answers a call when it is on disk: fewer would wait for the disk instead of for a contender. */
 const connections = 256;
 const packages = ['oidc-provider', 'better-auth', 'ioredis'];
