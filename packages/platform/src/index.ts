@@ -139,6 +139,7 @@ export { MailQueue, openMail, SEND_MAIL_QUEUE, type Mail, type SendMailJob } fro
 export { Meter, UNFENCED, type Fence, type MeterAnswer, type MeterOptions } from './redis/meter';
 export { connectMeterRedis } from './redis/meter-connection';
 export { MeterPresence } from './redis/meter-presence';
+export { isRefusedByRedis } from './redis/refused-by-redis';
 export { tellRedis } from './redis/tell-redis';
 export { directUsageRepository } from './database/repositories/direct-usage.repository';
 export { MeterFence, type FenceMarker } from './redis/meter-fence';

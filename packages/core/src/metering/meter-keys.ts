@@ -26,6 +26,9 @@ export const countersKey = (shard: number, gptId: string, subscriberId: string):
 export const idempotencyKey = (shard: number, subscriberId: string, digest: string): string =>
   `${tag(shard)}:i:${subscriberId}:${digest}`;
 
+/** Written to see whether anything can be. */
+export const probeKey = (): string => `${tag(0)}:probe`;
+
 /** Counts that no batch has taken yet. */
 export const pendingKey = (shard: number): string => `${tag(shard)}:pending`;
 

@@ -1,15 +1,19 @@
+import { probeKey } from '@gatehouse/core';
 import type { Redis } from 'ioredis';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const RETRY_MS = 250;
+const PROBE_SECONDS = 60;
 
 /**
  * Whether Redis decides about calls. It does not while it cannot be reached, nor, once it is back, until it has been told of all that this process
- * counted meanwhile: before that its quotas are too generous. So the last direct calls are let out, Redis is told, and then the next call is its.
+ * counted meanwhile: before that its quotas are too generous. One that answers and refuses to write (a replica after a failover, no memory left) is as absent as
+ * one that does not answer. So the last direct calls are let out, Redis is told, and then the next call is its.
  */
 export class MeterPresence {
   private present: boolean;
   private returning = false;
+  private leaving = false;
   private countedDirectly = false;
   private directCalls = 0;
   private gate: PromiseWithResolvers<void> | null = null;
@@ -29,6 +33,13 @@ export class MeterPresence {
     return this.present;
   }
 
+  /** Redis answered that it does nothing for now, and did nothing. */
+  refuse(): void {
+    if (!this.present) return;
+    this.present = false;
+    void this.connectAnew();
+  }
+
   /** Does something without Redis. @returns null, and nothing was done, when Redis came back before it could begin. */
   async directly<T>(work: () => Promise<T>): Promise<T | null> {
     while (this.gate !== null) await this.gate.promise;
@@ -44,14 +55,44 @@ export class MeterPresence {
   }
 
   private async comeBack(): Promise<void> {
-    if (this.returning) return;
+    if (this.returning || this.leaving) return;
     this.returning = true;
     while (!this.present && this.redis.status === 'ready') {
+      if (!(await this.takesWrites())) {
+        this.returning = false;
+        return this.connectAnew();
+      }
       // Most of it while calls go on; the rest behind the gate.
       const isBack = (await this.tellAll()) && (await this.behindTheGate());
       if (!isBack) await pause(RETRY_MS);
     }
     this.returning = false;
+  }
+
+  private async takesWrites(): Promise<boolean> {
+    try {
+      await this.redis.set(probeKey(), '1', 'EX', PROBE_SECONDS);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * The name may lead to another Redis by now; and what was learned of this one, as fences are, may not hold of what it becomes. A moment later, so that
+   * whoever asked together with the refused one has their answer.
+   */
+  private async connectAnew(): Promise<void> {
+    if (this.leaving) return;
+    this.leaving = true;
+    await pause(RETRY_MS);
+    if (this.redis.status === 'ready') {
+      // Until it is closed it still answers, and must not pass for one that is back.
+      const closed = new Promise((resolve) => this.redis.once('close', resolve));
+      this.redis.disconnect(true);
+      await closed;
+    }
+    this.leaving = false;
   }
 
   private async behindTheGate(): Promise<boolean> {

@@ -1,13 +1,13 @@
 import { type CallRequest, type Clock, limitsFor, onBehalfOf, type Principal } from '@gatehouse/core';
-import { Meter, MeterPresence } from '@gatehouse/platform';
+import { isRefusedByRedis, Meter, MeterPresence } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../edge/tokens';
-import { Tenants } from '../tenants/tenants.service';
+import { type Tenant, Tenants } from '../tenants/tenants.service';
 import { DirectVerify } from './direct-verify.service';
 import { UpgradeLinks } from '../upgrade-link/upgrade-links.service';
 import { Principals } from './principals.service';
 import { answer, malformed, UNAUTHORIZED, UNAVAILABLE, type VerifyAnswer } from './verify-answer';
-import { parseVerifyRequest, type VerifyRequest } from './verify-request';
+import { type ParsedVerify, parseVerifyRequest, type VerifyRequest } from './verify-request';
 
 /** Every time round somebody changed something in between. More than these, and it is not a race but a fault. */
 const MAX_ATTEMPTS = 6;
@@ -41,6 +41,16 @@ export class VerifyHandler {
       if (answered !== null) return answered;
     }
 
+    try {
+      return await this.byRedis(workspace, asked);
+    } catch (error) {
+      if (!isRefusedByRedis(error)) throw error;
+      this.presence.refuse(); // it answered, and did nothing: the call is counted nowhere yet
+    }
+    return (await this.presence.directly(() => this.direct.handle(workspace, asked.credential, asked.call))) ?? UNAVAILABLE;
+  }
+
+  private async byRedis(workspace: Tenant, asked: Extract<ParsedVerify, { fault: null }>): Promise<VerifyAnswer> {
     let known = await this.principals.identify(workspace.id, asked.credential); // 2 who: memory, then Postgres
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       if (known === null) return UNAUTHORIZED;

@@ -1,4 +1,5 @@
 import { AppError, type ProblemCode } from '@gatehouse/core';
+import { isRefusedByRedis } from '@gatehouse/platform';
 import { HttpException } from '@nestjs/common';
 
 /** Statuses that Nest and Fastify refuse with before any code of ours runs, and what they mean here. */
@@ -56,7 +57,7 @@ function statusOf(thrown: unknown): number | null {
 
 function isUnavailable(thrown: unknown): boolean {
   // FATAL is Postgres' word for an error that ends the connection, or keeps one from being made.
-  if (textOf(thrown, 'severity') === 'FATAL') return true;
+  if (textOf(thrown, 'severity') === 'FATAL' || isRefusedByRedis(thrown)) return true;
   return UNAVAILABLE_CODE.test(textOf(thrown, 'code')) || UNAVAILABLE_MESSAGE.test(textOf(thrown, 'message'));
 }
 

@@ -104,11 +104,13 @@ export class Throttle {
 
   /**
    * Nobody signs in while Redis is away, although the count of guesses would stand: what a sign-in ends elsewhere is marked there, and a mark that cannot be
-   * set would leave somebody in who was shut out. A Redis that hangs is away, too: nobody should wait for it without end.
+   * set would leave somebody in who was shut out. A Redis that hangs is away, too: nobody should wait for it without end. So is one that answers and takes no
+   * writes, as a replica does: that is why it is written to.
    * @throws AppError `temporarily_unavailable` when Redis does not answer
    */
   async demandRedis(): Promise<void> {
-    const alive = this.redis.status === 'ready' && (await answersWithin(REDIS_PATIENCE_MS, this.redis.ping()));
+    const alive =
+      this.redis.status === 'ready' && (await answersWithin(REDIS_PATIENCE_MS, this.redis.set('throttle:probe', '1', 'EX', 60)));
     if (!alive) throw new AppError('temporarily_unavailable');
   }
 
