@@ -44,12 +44,14 @@ export interface PaywallStage extends OAuthStage {
   pay(checkoutUrl: string, fields: Readonly<Record<string, string>>): Promise<Response>;
   /** Moves the account's clock, and with it what becomes due. */
   forward(shop: Shop, days: number): Promise<void>;
+  /** Does something while Stripe is away; afterwards it is back, with all that it had. */
+  withoutStripe(work: () => Promise<void>): Promise<void>;
 }
 
 /** The data plane, a Google, and a Stripe. */
 export async function startPaywallStage(): Promise<PaywallStage> {
   const scratch = scratchDirectory();
-  const sandbox = await Sandbox.start(scratch.path, 'http://gatehouse.test');
+  let sandbox = await Sandbox.start(scratch.path, 'http://gatehouse.test');
   const stripe = {
     secretKey: 'sk_test_gatehouse_sandbox',
     webhookSecret: 'whsec_gatehouse_sandbox',
@@ -117,6 +119,14 @@ export async function startPaywallStage(): Promise<PaywallStage> {
     forward: async ({ accountId }, days) => {
       const answer = await sandbox.post(`/dev/stripe/accounts/${accountId}`, { do: 'advance', seconds: String(days * 86_400) });
       if (answer.status >= 400) throw new Error(await answer.text());
+    },
+    withoutStripe: async (work) => {
+      await sandbox.stop();
+      try {
+        await work();
+      } finally {
+        sandbox = await Sandbox.start(scratch.path, 'http://gatehouse.test', Number(new URL(sandbox.url).port));
+      }
     },
     stop: async () => {
       await stage.stop();

@@ -14,9 +14,12 @@ export class Sandbox {
     readonly smtpPort: number,
   ) {}
 
-  /** @param publicUrl the origin that browsers use; ChatGPT stands in on loopback only. */
-  static async start(directory: string, publicUrl = PUBLIC_URL): Promise<Sandbox> {
-    const [port, smtpPort] = [await freePort(), await freePort()];
+  /**
+   * @param publicUrl the origin that browsers use; ChatGPT stands in on loopback only.
+   * @param at where it was before, for one that comes back
+   */
+  static async start(directory: string, publicUrl = PUBLIC_URL, at?: number): Promise<Sandbox> {
+    const [port, smtpPort] = [at ?? (await freePort()), await freePort()];
     const env = {
       PUBLIC_URL: publicUrl,
       SANDBOX_PORT: String(port),

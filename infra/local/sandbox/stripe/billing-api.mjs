@@ -148,7 +148,7 @@ function updateSchedule({ world, account, body, id }) {
     });
     if (new Set(items.map(({ price }) => account.find('price', price).recurring.interval)).size > 1)
       throw invalid('phases', 'Currently, all prices on a subscription must have the same `recurring.interval`.');
-    return { start_date: from ?? schedule.phases[0].start_date, end_date: end, items };
+    return { ...phase, start_date: from ?? schedule.phases[0].start_date, end_date: end, items };
   });
   account.change(schedule, { phases, end_behavior: body.end_behavior ?? schedule.end_behavior });
   world.webhooks.emit(account, 'subscription_schedule.updated', schedule);

@@ -278,6 +278,7 @@ function followSchedule(account, subscription, schedule) {
         old.find(({ price }) => price.id === wanted.price) ?? gone.shift() ?? itemFrom(account, wanted, subscription.id);
       return { ...item, price: account.find('price', wanted.price), quantity: wanted.quantity };
     });
+    account.change(subscription, { metadata: mergedMetadata(subscription.metadata, phase.metadata) });
     if (cadenceOf(subscription).interval !== cadenceOf({ items: { data: old } }).interval)
       account.change(subscription, { billing_cycle_anchor: periodOf({ items: { data: old } }).end });
   }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { formTargetsOf } from '../../edge/hosted-pages/form-targets';
 import { type HostedAnswer, redirect } from '../../edge/hosted-pages/hosted-answer';
 import { readForm } from '../../edge/hosted-pages/read-form';
+import { accountPathsOf } from '../account/account-paths';
 import { Authorizations } from '../authorize/authorizations.service';
 import { conclusion } from '../sign-in/consent.handler';
 import { interactionTrouble } from '../sign-in/interaction-trouble';
@@ -62,7 +63,7 @@ export class FlowPlansHandler {
       onward: paths.consent,
       later: true,
       formTargets: formTargetsOf(interaction.request.redirectUri),
-      changePath: () => `${tenant.path}/account/gpts/${client.gpt.id}`,
+      changePath: (priceId) => `${accountPathsOf(tenant).plan(client.gpt.id).confirm}?price=${priceId}`,
     };
   }
 }

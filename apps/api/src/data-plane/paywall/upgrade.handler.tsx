@@ -8,6 +8,7 @@ import { browserLanguage, type PageFrame, plainFrame } from '../../edge/hosted-p
 import { readForm } from '../../edge/hosted-pages/read-form';
 import { Throttle } from '../../edge/throttle/throttle.service';
 import { accountRequest } from '../account/account-client';
+import { accountPathsOf } from '../account/account-paths';
 import { blockedTexts } from '../sign-in/blocked.texts';
 import { pathsOf } from '../sign-in/interaction-paths';
 import { interactionTrouble } from '../sign-in/interaction-trouble';
@@ -100,7 +101,7 @@ export class UpgradeHandler {
       onward: null,
       later: false,
       formTargets: [],
-      changePath: () => `${tenant.path}/account/gpts/${gptId}`,
+      changePath: (priceId) => `${accountPathsOf(tenant).plan(gptId).confirm}?price=${priceId}`,
     };
   }
 

@@ -31,6 +31,8 @@ export class PlanRoutes implements OnModuleInit {
       const post = (path: string, answer: (http: AccountRequest) => Promise<HostedAnswer>): void =>
         void scope.post(path, async (http, reply) => sendHosted(reply, await answer(http as AccountRequest)));
       get(BASE, (http) => changes.show(http));
+      get(`${BASE}/change`, (http) => changes.ask(http));
+      post(`${BASE}/change`, (http) => changes.take(http));
       post(`${BASE}/keep`, (http) => plan.keep(http));
       get(`${BASE}/cancel`, (http) => plan.askToCancel(http));
       post(`${BASE}/cancel`, (http) => plan.cancel(http));

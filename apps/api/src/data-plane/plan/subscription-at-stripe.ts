@@ -1,4 +1,5 @@
-import { type HeldPlan, type HeldPrice, STRIPE_METADATA, type StripeAccess } from '@gatehouse/platform';
+import { type HeldPlan, type HeldPrice, STRIPE_METADATA, type StripeAccess, termsNote } from '@gatehouse/platform';
+import type { WantedPrice } from './wanted-price';
 
 type Stripe = StripeAccess['client'];
 type Subscription = Awaited<ReturnType<Stripe['subscriptions']['retrieve']>>;
@@ -7,7 +8,7 @@ type SchedulePhase = NonNullable<NonNullable<Parameters<Stripe['subscriptionSche
 
 /** A change of price that begins at once, for the amount that somebody was shown. */
 export interface ChangeNow {
-  readonly wanted: HeldPrice;
+  readonly wanted: WantedPrice;
   /** The moment to which what is left of the old price is counted: seconds since 1970, by Stripe's clock; null in a trial, in which nothing is set off. */
   readonly at: number | null;
   /** The same for the same click. */
@@ -94,9 +95,9 @@ export class SubscriptionAtStripe {
   }
 
   /** In the place of whatever was agreed on before. */
-  async changeAtPeriodEnd(wanted: HeldPrice, idempotencyKey: string): Promise<void> {
+  async changeAtPeriodEnd(wanted: WantedPrice): Promise<void> {
     const { client, options } = this.access;
-    const schedule = await this.schedule(idempotencyKey);
+    const schedule = await this.schedule();
     const begun = schedule.current_phase?.start_date;
     const now = schedule.phases.find(({ start_date: start }) => start === begun) ?? schedule.phases[0];
     const end = this.base()?.current_period_end;
@@ -113,11 +114,18 @@ export class SubscriptionAtStripe {
     await client.subscriptionSchedules.update(schedule.id, { end_behavior: 'release', phases }, options);
   }
 
-  private async schedule(idempotencyKey: string): Promise<Schedule> {
+  /** A subscription has one at most: of two that ask for it at once, one is refused, and finds the other's. */
+  private async schedule(): Promise<Schedule> {
     const { client, options } = this.access;
     const { schedule, id } = this.subscription;
     if (schedule !== null) return client.subscriptionSchedules.retrieve(idOf(schedule), {}, options);
-    return client.subscriptionSchedules.create({ from_subscription: id }, { ...options, idempotencyKey });
+    try {
+      return await client.subscriptionSchedules.create({ from_subscription: id }, options);
+    } catch (error) {
+      const { schedule: other } = await client.subscriptions.retrieve(id, {}, options);
+      if (other === null) throw error;
+      return client.subscriptionSchedules.retrieve(idOf(other), {}, options);
+    }
   }
 
   private async update(change: { cancel_at_period_end: boolean } | { cancel_at: '' }): Promise<void> {
@@ -134,9 +142,11 @@ export class SubscriptionAtStripe {
   }
 }
 
-const noted = ({ id, tierId }: HeldPrice): Record<string, string> => ({
+/** What was bought, and which terms of it the person was shown; an empty note takes the one before it away. */
+const noted = ({ id, tierId, overage }: WantedPrice): Record<string, string> => ({
   [STRIPE_METADATA.price]: id,
   [STRIPE_METADATA.tier]: tierId,
+  [STRIPE_METADATA.terms]: overage === null ? '' : termsNote(tierId, overage.since),
 });
 
 type Phase = Schedule['phases'][number];

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { ChooseMethodPage } from '../../edge/hosted-pages/choose-method-page';
 import { accountPages } from '../account/account-pages.fixture';
 import { PASSKEY_SCRIPT } from '../passkeys/passkey-script';
+import { planPages } from '../plan/plan-pages.fixture';
 import { ConsentPage } from '../../edge/hosted-pages/consent-page';
 import { GoogleMark } from '../../edge/hosted-pages/google-mark';
 import { type Language, LANGUAGES } from '../../edge/hosted-pages/language';
@@ -95,6 +96,7 @@ function pages(name: string, language: Language = 'en'): [string, ReactElement][
     ...mailedLinkPages(frame, name),
     ...passwordPages(frame, name),
     ...accountPages(name, language),
+    ...planPages(name, language),
     ['message', <MessagePage frame={frame} heading={name} paragraphs={[name]} />],
   ];
 }
