@@ -76,10 +76,9 @@ describe('A GPT that costs something, from its price to the next call', () => {
     await desk.getByText('Studio for whole').waitFor();
     await album.take(desk, 'tiers');
     await desk.getByRole('button', { name: 'Actions for Pro' }).click();
-    await desk.getByRole('menuitem', { name: 'Beyond the quota…' }).click();
-    await desk.getByRole('heading', { name: 'Beyond the quota of Pro' }).waitFor();
-    await desk.getByRole('button', { name: 'Save' }).waitFor();
-    await album.take(desk, 'overage');
+    await desk.getByRole('menuitem', { name: 'Edit' }).click();
+    await desk.getByText('At Stripe').first().waitFor();
+    await album.take(desk, 'tier-with-prices');
   });
 
   step('a declined card says so, and so does a bank that refuses; nobody is let in, nor by the address of success', async () => {

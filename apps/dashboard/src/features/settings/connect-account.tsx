@@ -53,10 +53,9 @@ export function DisconnectAccount() {
   const toast = useToast();
   const [asks, setAsks] = useState(false);
   return (
-    <div>
-      <Button tone="danger" onClick={() => setAsks(true)}>
-        Disconnect
-      </Button>
+    <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-5">
+      <p className="text-sm text-ink-soft">Who has paid is served to the end of what they paid for.</p>
+      <Button onClick={() => setAsks(true)}>Disconnect</Button>
       <ConfirmDialog
         open={asks}
         onOpenChange={setAsks}

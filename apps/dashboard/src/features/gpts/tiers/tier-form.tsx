@@ -80,7 +80,7 @@ export function TierForm({ gpt, tier, saved, onClose }: TierFormProps) {
     <form noValidate onSubmit={form.submit} className="space-y-6">
       {form.message && <Callout tone="danger" title={form.message} />}
       <div className="space-y-5">
-        <TextField label="Name" placeholder="Pro" autoComplete="off" maxLength={60} {...form.field('name')} />
+        <TextField label="Name" placeholder="Pro" autoFocus autoComplete="off" maxLength={60} {...form.field('name')} />
         <TextField
           label="Key"
           mono

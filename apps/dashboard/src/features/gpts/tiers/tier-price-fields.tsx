@@ -37,31 +37,33 @@ export function TierPriceFields({ form, saved }: { form: FormLines; saved: TierP
   const isPriced = month.trim() !== '' || year.trim() !== '';
   const unitPrice = overage.trim() === '' ? null : parseUnitPrice(overage, currency);
   return (
-    <fieldset className="min-w-0 space-y-5">
+    <fieldset className="min-w-0">
       <legend className="text-sm font-medium">Price</legend>
-      <p className="mt-1 mb-4 text-sm text-pretty text-ink-soft">Leave both prices empty for a tier that is free.</p>
-      <SelectField label="Currency" value={currency} onValue={(code) => form.set('currency', code)} options={options} />
-      <div className="grid items-start gap-5 sm:grid-cols-2">
-        <CountField decimal label="Each month" hint={toldAs(month, currency, 'a month')} {...form.field('month')} />
-        <CountField decimal label="Each year" hint={toldAs(year, currency, 'a year')} {...form.field('year')} />
-      </div>
-      {isPriced && <StripeState saved={saved} />}
-      <div className="grid items-start gap-5 sm:grid-cols-2">
-        <CountField
-          label="Trial days"
-          hint="Free at first, for who never bought. Empty for none."
-          {...form.field('trial_days')}
-        />
-        <CountField
-          decimal
-          label="Each unit beyond the quota"
-          hint={
-            unitPrice === null
-              ? 'Empty to refuse calls beyond it.'
-              : `${formatUnitPrice(unitPrice, currency)} a unit, told before they buy. Who has bought keeps what they agreed to.`
-          }
-          {...form.field('overage')}
-        />
+      <p className="mt-0.5 mb-4 text-sm text-pretty text-ink-soft">Leave both prices empty for a tier that is free.</p>
+      <div className="space-y-5">
+        <SelectField label="Currency" value={currency} onValue={(code) => form.set('currency', code)} options={options} />
+        <div className="grid items-start gap-5 sm:grid-cols-2">
+          <CountField decimal label="Each month" hint={toldAs(month, currency, 'a month')} {...form.field('month')} />
+          <CountField decimal label="Each year" hint={toldAs(year, currency, 'a year')} {...form.field('year')} />
+        </div>
+        {isPriced && <StripeState saved={saved} />}
+        <div className="grid items-start gap-5 sm:grid-cols-2">
+          <CountField
+            label="Trial days"
+            hint="Free at first, for who never bought. Empty for none."
+            {...form.field('trial_days')}
+          />
+          <CountField
+            decimal
+            label="Each unit beyond the quota"
+            hint={
+              unitPrice === null
+                ? 'Empty to refuse calls beyond it.'
+                : `${formatUnitPrice(unitPrice, currency)} a unit, told before they buy. Who has bought keeps what they agreed to.`
+            }
+            {...form.field('overage')}
+          />
+        </div>
       </div>
     </fieldset>
   );
@@ -89,7 +91,9 @@ function StripeState({ saved }: { saved: TierPrices | null }) {
         . Prices are kept until then.
       </Callout>
     );
-  const live = saved?.data.filter(({ retired_at: retired }) => retired === null) ?? [];
+  const live = (saved?.data ?? [])
+    .filter(({ retired_at: retired }) => retired === null)
+    .sort((one, other) => one.interval.localeCompare(other.interval));
   if (live.length === 0) return null;
   return (
     <ul className="space-y-1.5 text-sm" aria-label="At Stripe">

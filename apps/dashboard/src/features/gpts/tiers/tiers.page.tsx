@@ -119,7 +119,9 @@ function TierRow({ gptId, tier, tiers, onEdit }: TiersTableProps & { tier: Tier 
       </Cell>
       <Cell numeric className="whitespace-nowrap text-ink-soft max-md:hidden">
         {tellPrice(tier)}
-        {(tier.trial_days ?? 0) > 0 && <span className="block text-sm text-ink-faint">{tellTrial(tier)}</span>}
+        {tier.price !== null && (tier.trial_days ?? 0) > 0 && (
+          <span className="block text-sm text-ink-faint">{tellTrial(tier)}</span>
+        )}
       </Cell>
       <Cell numeric className="whitespace-nowrap text-ink-soft max-md:hidden">
         {tellQuota(tier)}
