@@ -174,6 +174,7 @@ const BODIES: Readonly<Record<string, object>> = {
   BillingSettings: {
     past_due_grace_days: 3,
     full_refund_ends_access: false,
+    dispute_ends_access: false,
     allow_promotion_codes: false,
     automatic_tax: true,
     tax_behavior: 'inclusive',

@@ -3,6 +3,7 @@ export * from './branding/accent-theme';
 export * from './branding/colour';
 export * from './billing/comp';
 export * from './billing/currency';
+export * from './billing/given-back';
 export * from './billing/offers';
 export * from './billing/overage';
 export * from './billing/place-from-stripe';

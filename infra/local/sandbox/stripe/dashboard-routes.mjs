@@ -30,6 +30,9 @@ const subscriptionRow = (account, one) =>
     ${one.status !== 'canceled' && button(account, 'cancel', 'Cancel now', { id: one.id })}
   </li>`;
 
+const hasOpenDispute = (account, charge) =>
+  account.all('dispute').some((one) => one.charge === charge.id && one.status === 'needs_response');
+
 const chargeRow = (account, charge) =>
   html`<li>
     <span>
@@ -38,6 +41,8 @@ const chargeRow = (account, charge) =>
     </span>
     ${!charge.refunded && button(account, 'refund', 'Refund', { id: charge.id })}
     ${!charge.disputed && button(account, 'dispute', 'Dispute', { id: charge.id })}
+    ${hasOpenDispute(account, charge) && button(account, 'dispute-won', 'Dispute won', { id: charge.id })}
+    ${hasOpenDispute(account, charge) && button(account, 'dispute-lost', 'Dispute lost', { id: charge.id })}
   </li>`;
 
 const eventRow = (account, event) =>
@@ -149,6 +154,8 @@ const deeds = {
   cancel: (world, account, form) => cancelSubscription(world, account, account.find('subscription', form.get('id'))),
   refund: (world, account, form) => billingApi['POST /v1/refunds']({ world, account, body: { charge: form.get('id') } }),
   dispute: (world, account, form) => dispute(world, account, account.find('charge', form.get('id'))),
+  'dispute-won': (world, account, form) => closeDispute(world, account, form.get('id'), 'won'),
+  'dispute-lost': (world, account, form) => closeDispute(world, account, form.get('id'), 'lost'),
   resend: (world, account, form) => world.webhooks.resend(account, account.find('event', form.get('id'))),
 };
 
@@ -163,6 +170,12 @@ function dispute(world, account, charge) {
     status: 'needs_response',
   });
   world.webhooks.emit(account, 'charge.dispute.created', made);
+}
+
+function closeDispute(world, account, charge, status) {
+  const open = account.all('dispute').find((one) => one.charge === charge && one.status === 'needs_response');
+  if (open === undefined) throw new Refusal({ status: 404, code: 'not_found', message: 'There is no open dispute.' });
+  world.webhooks.emit(account, 'charge.dispute.closed', account.change(open, { status }));
 }
 
 async function act({ request, response, parameters, stripe }) {

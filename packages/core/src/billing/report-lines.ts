@@ -16,7 +16,7 @@ export interface MoneyLine {
   readonly mrrEnd: number;
   /** Of invoices that were paid in this time, taxes and overage included. */
   readonly revenue: number;
-  /** What was given back of them, whenever it was. */
+  /** What was given back in this time, or lost in a dispute, of payments of whatever time. */
   readonly refunds: number;
   readonly payments: number;
 }

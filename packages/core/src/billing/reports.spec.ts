@@ -3,7 +3,7 @@ import { payingOf, type PlaceChange } from './place-history';
 import { monthlyAmount } from './recurring';
 import type { MoneyLine } from './report-lines';
 import { monthsTouching } from './report-months';
-import { type BillingLine, billingReport, type ReportedPayment } from './reports';
+import { type BillingLine, billingReport, type MoneyMove } from './reports';
 
 const FROM = Date.UTC(2026, 0, 1);
 const months = monthsTouching(new Date(FROM), new Date(Date.UTC(2026, 5, 1)));
@@ -40,9 +40,9 @@ const history = fc
 const payment = fc.record({
   tierId: fc.constantFrom('tir_a', 'tir_b'),
   amount: fc.integer({ min: 0, max: 99_999_999 }),
-  refunded: fc.integer({ min: 0, max: 1_000 }),
+  kind: fc.constantFrom('payment' as const, 'payment' as const, 'given_back' as const),
   currency: fc.constantFrom('eur', 'jpy'),
-  paidAt: moment.map((at) => new Date(at)),
+  at: moment.map((at) => new Date(at)),
 });
 const payments = fc.array(payment, { maxLength: 15 });
 
@@ -138,7 +138,7 @@ describe('the billing report', () => {
           inYen(row) || row.amount === null ? row : { ...row, amount: row.amount * 2 };
         const [one, other] = [
           billingReport(months, changes, paid),
-          billingReport(months, changes.map(dearer), paid.map<ReportedPayment>(dearer)),
+          billingReport(months, changes.map(dearer), paid.map<MoneyMove>(dearer)),
         ];
         expect(other.total.money.get('jpy')).toEqual(one.total.money.get('jpy'));
         expect(other.total.people).toEqual(one.total.people);
@@ -189,6 +189,25 @@ describe('the billing report', () => {
     expect([monthlyAmount(10_000, 'year'), monthlyAmount(1000, 'year'), monthlyAmount(980, 'month')]).toEqual([833, 83, 980]);
     const yearly = pro('0', '2026-01-10T00:00:00Z', { amount: 9800, currency: 'jpy', interval: 'year' });
     expect(billingReport(months, [yearly], []).total.money.get('jpy')).toMatchObject({ mrrEnd: 817, gained: 817 });
+  });
+
+  it('dates what was given back by its own time, and leaves the month of the payment as it was', () => {
+    const move = (kind: MoneyMove['kind'], amount: number, when: string): MoneyMove => ({
+      ...{ kind, amount, tierId: 'tir_a', currency: 'eur', at: at(when) },
+    });
+    const moves = [
+      move('payment', 500, '2026-01-31T23:59:59Z'),
+      move('given_back', 120, '2026-02-01T00:00:00Z'),
+      move('given_back', 380, '2026-03-15T00:00:00Z'),
+    ];
+    const lines = billingReport(months, [], moves)
+      .months.slice(0, 3)
+      .map(({ money }) => money.get('eur'));
+    expect(lines.map((line) => [line?.revenue, line?.refunds, line?.payments])).toEqual([
+      [500, 0, 1],
+      [0, 120, 0],
+      [0, 380, 0],
+    ]);
   });
 
   it('counts neither a trial nor a gift as paying, and a trial that is paid for as converted', () => {

@@ -2,13 +2,14 @@ import { type Paying, payingOf, type PlaceChange, type PlaceStep, stepsByPlace }
 import { emptyMoney, type MoneyLine, type PeopleLine, emptyPeople } from './report-lines';
 import type { ReportMonth } from './report-months';
 
-/** Money that came, as our own books have it. */
-export interface ReportedPayment {
+/** Money that came or went back, as our own books have it. */
+export interface MoneyMove {
+  readonly kind: 'payment' | 'given_back';
   readonly tierId: string;
   readonly amount: number;
-  readonly refunded: number;
   readonly currency: string;
-  readonly paidAt: Date;
+  /** When it did. */
+  readonly at: Date;
 }
 
 /** A month, or a tier over all months. */
@@ -34,17 +35,17 @@ export interface BillingReport {
 export function billingReport(
   months: readonly ReportMonth[],
   changes: readonly PlaceChange[],
-  payments: readonly ReportedPayment[],
+  moves: readonly MoneyMove[],
 ): BillingReport {
   const [from, to] = [months[0]?.startsAt, months.at(-1)?.endsAt];
   if (from === undefined || to === undefined) return { total: new Ledger().line(), months: [], tiers: new Map() };
   const histories = [...stepsByPlace(changes).values()];
   const whole = { startsAt: from, endsAt: to };
-  const tierIds = new Set([...changes, ...payments].map(({ tierId }) => tierId));
+  const tierIds = new Set([...changes, ...moves].map(({ tierId }) => tierId));
   return {
-    total: lineOf(whole, histories, payments, null),
-    months: months.map((month) => ({ ...month, ...lineOf(month, histories, payments, null) })),
-    tiers: new Map([...tierIds].sort().map((tierId) => [tierId, lineOf(whole, histories, payments, tierId)])),
+    total: lineOf(whole, histories, moves, null),
+    months: months.map((month) => ({ ...month, ...lineOf(month, histories, moves, null) })),
+    tiers: new Map([...tierIds].sort().map((tierId) => [tierId, lineOf(whole, histories, moves, tierId)])),
   };
 }
 
@@ -52,18 +53,19 @@ export function billingReport(
 function lineOf(
   span: ReportMonth,
   histories: readonly (readonly PlaceStep[])[],
-  payments: readonly ReportedPayment[],
+  moves: readonly MoneyMove[],
   tierId: string | null,
 ): BillingLine {
   const ledger = new Ledger();
   for (const steps of histories) followPlace(ledger, steps, span, tierId);
-  for (const payment of payments) {
-    if ((tierId !== null && payment.tierId !== tierId) || payment.paidAt < span.startsAt || payment.paidAt >= span.endsAt)
-      continue;
-    const money = ledger.of(payment.currency);
-    money.revenue += payment.amount;
-    money.refunds += payment.refunded;
-    money.payments += 1;
+  for (const { kind, tierId: ofTier, amount, currency, at } of moves) {
+    if ((tierId !== null && ofTier !== tierId) || at < span.startsAt || at >= span.endsAt) continue;
+    const money = ledger.of(currency);
+    if (kind === 'given_back') money.refunds += amount;
+    else {
+      money.revenue += amount;
+      money.payments += 1;
+    }
   }
   return ledger.line();
 }

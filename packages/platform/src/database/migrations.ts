@@ -26,6 +26,7 @@ import { TermsSeen1763700000043 } from './migrations/0043-terms-seen.migration';
 import { PriceMoves1763700000042 } from './migrations/0042-price-moves.migration';
 import { DropDirectDecisions1763700000039 } from './migrations/0039-drop-direct-decisions.migration';
 import { Comps1763700000044 } from './migrations/0044-comps.migration';
+import { MoneyGivenBack1763700000045 } from './migrations/0045-money-given-back.migration';
 import { PlansOfSubscribers1763700000040 } from './migrations/0040-plans-of-subscribers.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
@@ -58,5 +59,6 @@ export const migrations = [
   PlansOfSubscribers1763700000040,
   PriceMoves1763700000042,
   Comps1763700000044,
+  MoneyGivenBack1763700000045,
   TermsSeen1763700000043,
 ];

@@ -1,4 +1,4 @@
-import { isId } from '@gatehouse/core';
+import { disputeStand, type GivenBack, isId } from '@gatehouse/core';
 import type Stripe from 'stripe';
 import type { Database } from '../database/database';
 import { paymentRepository } from '../database/repositories/payment.repository';
@@ -21,7 +21,9 @@ export interface PaymentReading {
   readonly isPaid: boolean;
   readonly amount: number;
   readonly refunded: number;
+  /** A dispute is open, or was lost. */
   readonly isDisputed: boolean;
+  readonly givenBack: readonly GivenBack[];
   readonly currency: string;
   readonly paidAt: Date;
   /** What was paid for, the most weighty line first. */
@@ -40,6 +42,7 @@ export class PaymentSync {
     const details = invoice.parent?.subscription_details ?? null;
     const subscription = details?.subscription ?? null;
     const charges = await chargesOf(access, invoiceId);
+    const { isDisputed, givenBack } = await whatWentBack(access, charges);
     return {
       number,
       accountId,
@@ -49,7 +52,8 @@ export class PaymentSync {
       isPaid: invoice.status === 'paid',
       amount: invoice.amount_paid,
       refunded: charges.reduce((sum, charge) => sum + charge.amount_refunded, 0),
-      isDisputed: charges.some((charge) => charge.disputed),
+      isDisputed,
+      givenBack,
       currency: invoice.currency,
       paidAt: new Date((invoice.status_transitions.paid_at ?? invoice.created) * 1_000),
       lines: linesOf(invoice),
@@ -80,6 +84,7 @@ export class PaymentSync {
       amount: reading.amount,
       refunded: reading.refunded,
       disputed: reading.isDisputed,
+      givenBack: [...reading.givenBack],
       currency: reading.currency,
       interval: price.interval,
       paidAt: reading.paidAt,
@@ -108,6 +113,29 @@ async function chargesOf({ client, options }: StripeAccess, invoiceId: string): 
     if (charge !== null && typeof charge !== 'string') charges.push(charge);
   }
   return charges;
+}
+
+/** Refunds and disputes of charges. Stripe is asked about those alone that had any. */
+async function whatWentBack(
+  { client, options }: StripeAccess,
+  charges: readonly Stripe.Charge[],
+): Promise<{ isDisputed: boolean; givenBack: GivenBack[] }> {
+  const givenBack: GivenBack[] = [];
+  let isDisputed = false;
+  const add = (kind: GivenBack['kind'], { id, amount, created }: { id: string; amount: number; created: number }): void => {
+    givenBack.push({ id, kind, amount, at: new Date(created * 1_000).toISOString() });
+  };
+  for (const { id: charge, amount_refunded: refunded, disputed } of charges) {
+    const refunds = refunded > 0 ? (await client.refunds.list({ charge, limit: 100 }, options)).data : [];
+    for (const refund of refunds) if (refund.status !== 'failed' && refund.status !== 'canceled') add('refund', refund);
+    const disputes = disputed ? (await client.disputes.list({ charge, limit: 100 }, options)).data : [];
+    for (const dispute of disputes) {
+      const stand = disputeStand(dispute.status);
+      if (stand === 'lost') add('dispute', dispute);
+      isDisputed ||= stand === 'lost' || stand === 'open';
+    }
+  }
+  return { isDisputed, givenBack: givenBack.sort((one, other) => (one.id < other.id ? -1 : 1)) };
 }
 
 function linesOf(invoice: Stripe.Invoice): PaymentReading['lines'] {

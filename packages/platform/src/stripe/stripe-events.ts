@@ -1,4 +1,4 @@
-import type { Clock } from '@gatehouse/core';
+import { type Clock, endsSubscription } from '@gatehouse/core';
 import type { Database } from '../database/database';
 import type { StripeConnection } from '../database/entities/stripe-connection.entity';
 import type { StripeEvent } from '../database/entities/stripe-event.entity';
@@ -98,18 +98,17 @@ export class StripeEvents {
     const subscriptionId = subject.subscriptionId ?? payment?.subscriptionId ?? null;
     if (subscriptionId === null) return { place: null, payment };
     const place = await this.places.read(access, subscriptionId);
-    if (place === null || payment === null || !(await this.endsByRefund(holder, place, payment))) return { place, payment };
+    if (place === null || payment === null || !(await this.endsBy(holder, place, payment))) return { place, payment };
     await access.client.subscriptions.cancel(subscriptionId, {}, access.options);
     return { place: await this.places.read(access, subscriptionId), payment };
   }
 
-  /** Who got back all that they paid for the time that runs is not charged again, and served no more, if the creator wants it so. */
-  private async endsByRefund(holder: string, place: SubscriptionReading, payment: PaymentReading): Promise<boolean> {
-    const isLatest = place.latestInvoiceId === payment.invoiceId && LIVE.has(place.standing.status);
-    const isGivenBack = payment.isPaid && payment.amount > 0 && payment.refunded >= payment.amount;
-    if (!isLatest || !isGivenBack || place.noted.workspaceId !== holder) return false;
+  /** Who got back all that they paid for the time that runs, or disputes a payment, is not charged again, and served no more, if the creator wants it so. */
+  private async endsBy(holder: string, place: SubscriptionReading, payment: PaymentReading): Promise<boolean> {
+    if (!payment.isPaid || !LIVE.has(place.standing.status) || place.noted.workspaceId !== holder) return false;
     const workspace = await this.database.inDirectory((tx) => workspaceRepository.find(tx, holder));
-    return workspace?.fullRefundEndsAccess === true;
+    const isLatest = place.latestInvoiceId === payment.invoiceId;
+    return workspace !== null && endsSubscription({ ...payment, isLatest }, workspace);
   }
 
   /** The event and its effect, in one transaction. */
@@ -123,7 +122,7 @@ export class StripeEvents {
         if (place === 'not_ours' && !isPayment) throw new NothingOfOurs();
         const words = [
           ...(place === 'not_ours' ? [] : [`place ${place}: ${readings.place?.standing.status ?? ''}`]),
-          ...(isPayment ? ['payment kept'] : []),
+          ...(isPayment ? [paymentWords(readings.payment)] : []),
         ];
         const end = { outcome: 'applied' as const, detail: words.join('; ') };
         await (claimed ? stripeEventRepository.conclude(tx, notice.id, end) : stripeEventRepository.replayed(tx, notice.id, end));
@@ -167,4 +166,12 @@ export class StripeEvents {
   private row(notice: StripeNotice, holderId: string | null, end: EventEnd): Omit<StripeEvent, 'attempts'> {
     return { ...notice, holderId, receivedAt: this.clock.now(), ...end };
   }
+}
+
+/** What is told of a payment in the log. */
+function paymentWords(payment: PaymentReading | null): string {
+  if (payment === null) return '';
+  const { refunded, currency, isDisputed } = payment;
+  const back = refunded > 0 ? `, of which ${refunded} went back` : '';
+  return `payment of ${payment.amount} ${currency} (minor units) kept${back}${isDisputed ? ', disputed' : ''}`;
 }

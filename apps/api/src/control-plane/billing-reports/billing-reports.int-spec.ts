@@ -30,14 +30,16 @@ describe('the revenue of a workspace', () => {
     await change('sub_1', 500, 'eur', '2026-09-10T00:00:00Z');
     await change('sub_1', 500, 'eur', '2026-10-10T00:00:00Z', 'canceled');
     await change('sub_2', 800, 'jpy', '2026-10-01T00:00:00Z');
-    const pay = (amount: number, currency: string, refunded: number, at: string) =>
+    const pay = (amount: number, currency: string, refunded: number, at: string, back: object[] = []) =>
       api.database.query(
         `INSERT INTO payments (workspace_id, id, gpt_id, tier_id, stripe_account_id, stripe_subscription_id, stripe_invoice_id, amount, refunded,
-                               currency, "interval", paid_at, period_starts_at, period_ends_at)
-         VALUES ($1, $2, $3, $4, 'acct_1', 'sub_x', $2, $5, $6, $7, 'month', $8, $8, $8)`,
-        [workspaceId, newId('pay'), gpt.id, pro.id, amount, refunded, currency, at],
+                               currency, "interval", paid_at, period_starts_at, period_ends_at, given_back)
+         VALUES ($1, $2, $3, $4, 'acct_1', 'sub_x', $2, $5, $6, $7, 'month', $8, $8, $8, $9)`,
+        [workspaceId, newId('pay'), gpt.id, pro.id, amount, refunded, currency, at, JSON.stringify(back)],
       );
-    await pay(500, 'eur', 120, '2026-09-10T00:00:00Z');
+    const given = (amount: number, at: string): object => ({ id: `re_${amount}`, kind: 'refund', amount, at });
+    const back = [given(70, '2026-09-30T23:59:59Z'), given(50, '2026-10-01T00:00:00Z')];
+    await pay(500, 'eur', 120, '2026-09-10T00:00:00Z', back);
     await pay(800, 'jpy', 0, '2026-10-01T00:00:00Z');
     await api.database.query(
       `INSERT INTO billing_differences (workspace_id, id, kind, object_id, expected, found, currency, found_at, seen_at)
@@ -55,10 +57,10 @@ describe('the revenue of a workspace', () => {
     expect(status).toBe(200);
     expect(body.data.map((row: { label: string }) => row.label)).toEqual(['2026-09', '2026-10']);
     expect(body.data[0].money).toEqual([
-      expect.objectContaining({ currency: 'eur', gained: 500, mrr_end: 500, revenue: 500, refunds: 120 }),
+      expect.objectContaining({ currency: 'eur', gained: 500, mrr_end: 500, revenue: 500, refunds: 70 }),
     ]);
     expect(body.data[1].money).toEqual([
-      expect.objectContaining({ currency: 'eur', churned: 500, mrr_end: 0, revenue: 0 }),
+      expect.objectContaining({ currency: 'eur', churned: 500, mrr_end: 0, revenue: 0, refunds: 50 }),
       expect.objectContaining({ currency: 'jpy', gained: 800, mrr_end: 800, revenue: 800 }),
     ]);
     expect(body.data[1].people).toMatchObject({ paying_start: 1, ended: 1, started: 1, paying_end: 1 });

@@ -24,7 +24,7 @@ export class BillingReportsService {
     const [from, to] = [months[0]?.startsAt ?? new Date(0), months.at(-1)?.endsAt ?? new Date(0)];
     return this.database.inWorkspace(workspace.id, async (tx) => {
       const changes = await billingReportRepository.changesUntil(tx, to);
-      const report = billingReport(months, changes, await billingReportRepository.payments(tx, from, to));
+      const report = billingReport(months, changes, await billingReportRepository.moneyMoves(tx, from, to));
       const differences = await billingReportRepository.openDifferences(tx);
       return {
         from: from.toISOString(),

@@ -21,6 +21,12 @@ export class BillingSettings {
   @IsBoolean({ message: 'must be true or false' })
   full_refund_ends_access!: boolean;
 
+  @ApiProperty({
+    description: 'Whether a payment that somebody disputes at their bank ends their subscription, and with it access.',
+  })
+  @IsBoolean({ message: 'must be true or false' })
+  dispute_ends_access!: boolean;
+
   @ApiProperty({ description: 'Whether Checkout takes promotion codes, which you make at Stripe.' })
   @IsBoolean({ message: 'must be true or false' })
   allow_promotion_codes!: boolean;

@@ -25,6 +25,7 @@ export class BillingSettingsService {
       await workspaceRepository.setBilling(tx, {
         pastDueGraceDays: wanted.past_due_grace_days,
         fullRefundEndsAccess: wanted.full_refund_ends_access,
+        disputeEndsAccess: wanted.dispute_ends_access,
         allowsPromotionCodes: wanted.allow_promotion_codes,
         automaticTax: wanted.automatic_tax,
         taxBehavior: wanted.tax_behavior,
@@ -42,6 +43,7 @@ async function settingsOf(tx: WorkspaceTransaction): Promise<BillingSettings> {
   return {
     past_due_grace_days: workspace.pastDueGraceDays,
     full_refund_ends_access: workspace.fullRefundEndsAccess,
+    dispute_ends_access: workspace.disputeEndsAccess,
     allow_promotion_codes: workspace.allowsPromotionCodes,
     automatic_tax: workspace.automaticTax,
     tax_behavior: workspace.taxBehavior,

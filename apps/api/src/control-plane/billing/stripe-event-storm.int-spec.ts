@@ -202,7 +202,7 @@ async function state({ api }: StripeStage): Promise<unknown[]> {
          FROM subscriptions ORDER BY subscriber_id`,
     ),
     api.database.query(
-      `SELECT subscriber_id, stripe_invoice_id, tier_id, amount, refunded, disputed, currency, paid_at, period_starts_at, period_ends_at
+      `SELECT subscriber_id, stripe_invoice_id, tier_id, amount, refunded, disputed, given_back, currency, paid_at, period_starts_at, period_ends_at
          FROM payments ORDER BY stripe_invoice_id`,
     ),
   ]);

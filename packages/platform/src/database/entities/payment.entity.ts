@@ -1,3 +1,4 @@
+import type { GivenBack } from '@gatehouse/core';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { bigintTransformer } from '../bigint.transformer';
 import { Gpt } from './gpt.entity';
@@ -8,6 +9,7 @@ import type { PriceInterval } from './tier.entity';
 @ForeignKey(() => Gpt, ['workspaceId', 'gptId'], ['workspaceId', 'id'], { onDelete: 'CASCADE' })
 @Unique(['workspaceId', 'stripeInvoiceId'])
 @Index(['workspaceId', 'paidAt'])
+@Index('payments_given_back_idx', ['workspaceId'], { where: `"given_back" <> '[]'::jsonb` })
 export class Payment {
   @PrimaryColumn('text') workspaceId!: string;
   @PrimaryColumn('text') id!: string;
@@ -20,7 +22,10 @@ export class Payment {
   /** In minor units, as all amounts. */
   @Column('integer') amount!: number;
   @Column('integer', { default: 0 }) refunded!: number;
+  /** Whether a dispute is open, or was lost. */
   @Column('boolean', { default: false }) disputed!: boolean;
+  /** What went back of it, each by its own time. */
+  @Column('jsonb', { default: [] }) givenBack!: GivenBack[];
   @Column('text') currency!: string;
   @Column('text') interval!: PriceInterval;
   @Column('timestamptz') paidAt!: Date;

@@ -18,6 +18,8 @@ export class Workspace {
   @Column('integer', { default: 7 }) pastDueGraceDays!: number;
   /** Whether somebody who got all of their money back is served no more. */
   @Column('boolean', { default: true }) fullRefundEndsAccess!: boolean;
+  /** Whether somebody who disputes a payment at their bank is served no more. */
+  @Column('boolean', { default: true }) disputeEndsAccess!: boolean;
   /** Whether Checkout takes promotion codes. */
   @Column('boolean', { default: true }) allowsPromotionCodes!: boolean;
   /** Whether Stripe reckons and adds taxes. */

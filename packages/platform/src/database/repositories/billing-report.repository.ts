@@ -1,4 +1,4 @@
-import type { PlaceChange, ReportedPayment } from '@gatehouse/core';
+import type { MoneyMove, PlaceChange } from '@gatehouse/core';
 import { IsNull } from 'typeorm';
 import { BillingDifference } from '../entities/billing-difference.entity';
 import type { WorkspaceTransaction } from '../transaction';
@@ -14,11 +14,15 @@ export const billingReportRepository = {
     );
   },
 
-  /** Money that came within a time. */
-  payments(tx: WorkspaceTransaction, from: Date, to: Date): Promise<ReportedPayment[]> {
-    return tx.manager.query<ReportedPayment[]>(
-      `SELECT tier_id AS "tierId", amount, refunded, currency, paid_at AS "paidAt"
-         FROM payments WHERE workspace_id = $1 AND paid_at >= $2 AND paid_at < $3`,
+  /** Money that came or went back within a time, each by its own. */
+  moneyMoves(tx: WorkspaceTransaction, from: Date, to: Date): Promise<MoneyMove[]> {
+    return tx.manager.query<MoneyMove[]>(
+      `SELECT 'payment' AS kind, tier_id AS "tierId", amount, currency, paid_at AS at
+         FROM payments WHERE workspace_id = $1 AND paid_at >= $2 AND paid_at < $3
+       UNION ALL
+       SELECT 'given_back', p.tier_id, b.amount, p.currency, b.at
+         FROM payments p CROSS JOIN LATERAL jsonb_to_recordset(p.given_back) AS b (amount integer, at timestamptz)
+        WHERE p.workspace_id = $1 AND p.given_back <> '[]'::jsonb AND b.at >= $2 AND b.at < $3`,
       [tx.workspaceId, from, to],
     );
   },

@@ -18,10 +18,10 @@ export const paymentRepository = {
   async put(tx: WorkspaceTransaction, payment: Omit<Payment, 'workspaceId'>): Promise<void> {
     await tx.manager.query(
       `INSERT INTO payments AS p (workspace_id, id, gpt_id, tier_id, subscriber_id, stripe_account_id, stripe_subscription_id, stripe_invoice_id,
-                                  amount, refunded, disputed, currency, "interval", paid_at, period_starts_at, period_ends_at, stripe_reading)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+                                  amount, refunded, disputed, currency, "interval", paid_at, period_starts_at, period_ends_at, stripe_reading, given_back)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
        ON CONFLICT (workspace_id, stripe_invoice_id) DO UPDATE
-          SET amount = EXCLUDED.amount, refunded = EXCLUDED.refunded, disputed = EXCLUDED.disputed, paid_at = EXCLUDED.paid_at,
+          SET amount = EXCLUDED.amount, refunded = EXCLUDED.refunded, disputed = EXCLUDED.disputed, given_back = EXCLUDED.given_back, paid_at = EXCLUDED.paid_at,
               stripe_reading = EXCLUDED.stripe_reading
         WHERE p.stripe_reading < EXCLUDED.stripe_reading`,
       [
@@ -42,6 +42,7 @@ export const paymentRepository = {
         payment.periodStartsAt,
         payment.periodEndsAt,
         payment.stripeReading,
+        JSON.stringify(payment.givenBack),
       ],
     );
   },

@@ -39,7 +39,7 @@ export const workspaceRepository = {
     tx: WorkspaceTransaction,
     settings: Pick<
       Workspace,
-      'pastDueGraceDays' | 'fullRefundEndsAccess' | 'allowsPromotionCodes' | 'automaticTax' | 'taxBehavior'
+      'pastDueGraceDays' | 'fullRefundEndsAccess' | 'disputeEndsAccess' | 'allowsPromotionCodes' | 'automaticTax' | 'taxBehavior'
     >,
   ): Promise<void> {
     await tx.manager.update(Workspace, { id: tx.workspaceId }, settings);
