@@ -1538,6 +1538,8 @@ export interface components {
             past_due_grace_days: number;
             /** @description Whether giving back the whole of the latest payment ends the subscription, and with it access. */
             full_refund_ends_access: boolean;
+            /** @description Whether a payment that somebody disputes at their bank ends their subscription, and with it access. */
+            dispute_ends_access: boolean;
             /** @description Whether Checkout takes promotion codes, which you make at Stripe. */
             allow_promotion_codes: boolean;
             /** @description Whether Stripe reckons and adds taxes (Stripe Tax has to be set up in your account). */
