@@ -31,13 +31,17 @@ export function wholeBreakdown(page: Page, title: string, calls: number): Promis
   });
 }
 
-/** The rows of the subscribers' table as texts: email, name, sign-in, first seen, last seen, calls. */
-export async function subscriberRows(page: Page): Promise<string[][]> {
+/** The rows of the subscribers' table, each cell under the head of its column. */
+export async function subscriberRows(page: Page): Promise<Record<string, string>[]> {
   const table = page.getByRole('table', { name: 'Subscribers' });
   await table.waitFor();
+  const heads = await table.getByRole('columnheader').allInnerTexts();
   const rows = await table.locator('tbody tr').all();
   return Promise.all(
-    rows.map(async (row) => (await row.getByRole('cell').allInnerTexts()).map((text) => text.trim()).slice(0, 6)),
+    rows.map(async (row) => {
+      const cells = await row.getByRole('cell').allInnerTexts();
+      return Object.fromEntries(cells.map((cell, index) => [heads[index]?.trim() ?? '', cell.trim()]));
+    }),
   );
 }
 
