@@ -1,3 +1,5 @@
+import type { Redis } from 'ioredis';
+import { REDIS } from '../../edge/tokens';
 import { type OAuthStage, startOAuthStage } from '../../../test/oauth-stage';
 import type { Person } from '../../../test/person';
 import type { RegisteredGpt } from '../../../test/seed-registered-client';
@@ -68,6 +70,22 @@ describe('passkeys', () => {
     const mailed = await arrive();
     await stage.signInByEmail(mailed, email);
     expect(mailed.page.html).toContain('Allow Greeter');
+  });
+
+  it('sign nobody in while Redis is away, and say so in words', async () => {
+    await register();
+    const person = await goToPasskey();
+    const credential = device.get(optionsOn(person));
+    const redis = stage.api.app.get<Redis>(REDIS);
+    redis.disconnect();
+    try {
+      await answer(person, credential);
+    } finally {
+      await redis.connect();
+    }
+    expect(person.page.status).toBe(503);
+    expect(person.page.html).toContain('We cannot sign you in at this moment.');
+    expect(person.page.html).not.toContain('Allow Greeter');
   });
 
   it('are not asked about again when the person skipped, nor where the GPT does not offer them', async () => {

@@ -1,3 +1,5 @@
+import type { Redis } from 'ioredis';
+import { REDIS } from '../../edge/tokens';
 import { type OAuthStage, startOAuthStage } from '../../../test/oauth-stage';
 import type { Person } from '../../../test/person';
 import type { RegisteredGpt } from '../../../test/seed-registered-client';
@@ -28,6 +30,20 @@ describe('the hosted sign-in by Google', () => {
 
   it('wears a sandbox mark where no real client is configured', async () => {
     expect((await arrive()).page.html).toContain('Sandbox');
+  });
+
+  it('lets nobody in while Redis is away, and says so in words', async () => {
+    const person = await arrive();
+    const redis = stage.api.app.get<Redis>(REDIS);
+    redis.disconnect();
+    try {
+      await stage.signInByGoogle(person, ada);
+    } finally {
+      await redis.connect();
+    }
+    expect(person.page.status).toBe(503);
+    expect(person.page.html).toContain('We cannot sign you in at this moment.');
+    expect(await subscribers()).toEqual([]);
   });
 
   it('links to the person who proved the same address by mail', async () => {

@@ -1,3 +1,5 @@
+import type { Redis } from 'ioredis';
+import { REDIS } from '../../edge/tokens';
 import { FakeProviders } from '../../../test/fake-providers';
 import { FakeGoogle } from '../../../test/fake-google';
 import { type OAuthStage, startOAuthStage } from '../../../test/oauth-stage';
@@ -71,6 +73,25 @@ describe('signing in with GitHub and Microsoft', () => {
     expect(await subscribers()).toEqual([
       { email: 'ada@example.com', sign_in_method: 'microsoft', accounts: ['github:583231', `microsoft:${personal}.${oid}`] },
     ]);
+  });
+
+  it.each([
+    ['GitHub', gitHubAda],
+    ['Microsoft', microsoftAda],
+  ] as const)('with %s lets nobody in while Redis is away, and says so in words', async (provider, account) => {
+    const person = await arrive();
+    await person.follow(`Continue with ${provider}`);
+    const back = fake.choose(person.leftTo ?? '', account);
+    const redis = stage.api.app.get<Redis>(REDIS);
+    redis.disconnect();
+    try {
+      await person.open(back);
+    } finally {
+      await redis.connect();
+    }
+    expect(person.page.status).toBe(503);
+    expect(person.page.html).toContain('We cannot sign you in at this moment.');
+    expect(await subscribers()).toEqual([]);
   });
 
   it('sends state and PKCE, and asks for nothing but who the person is', async () => {
