@@ -174,6 +174,12 @@ describe('verify', () => {
       for (const each of shown) expect(each).toEqual(shown[0]);
     });
 
+    it('a token that is remembered, at another workspace’s door, and remembers it all the same', async () => {
+      const [caller, other] = [await seedCaller(test), await seedCaller(test)];
+      const at = async (slug: string) => (await verify({ ...caller, slug })).statusCode;
+      expect([await at(caller.slug), await at(other.slug), await at(caller.slug)]).toEqual([200, 401, 200]);
+    });
+
     it('a token that expires while it is remembered', async () => {
       const caller = await seedCaller(test, { expiresAt: new Date(clock.now().getTime() + 60_000) });
       expect((await verify(caller)).statusCode).toBe(200);
