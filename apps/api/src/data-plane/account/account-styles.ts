@@ -29,7 +29,9 @@ th,td{padding:.375rem 0;text-align:left;border-bottom:1px solid var(--line)}
 th:last-child,td:last-child{text-align:right}
 summary{cursor:pointer;min-height:1.5rem;color:var(--accent)}
 ul.effects{margin:0 0 1rem;padding:0 0 0 1.125rem}
-ul.effects li{margin:0 0 .375rem}
+ul.effects li{margin:0 0 .375rem;overflow-wrap:anywhere}
+h1+ul.effects,table+ul.effects{margin-top:.875rem}
+td,th{overflow-wrap:anywhere}
 .button.danger{background:var(--danger);border-color:var(--danger);color:var(--card)}
 .danger-link{color:var(--danger)}
 @media (min-width:40rem){main{max-width:44rem;padding-top:3rem}.card{padding:2rem 2.25rem}}

@@ -25,7 +25,9 @@ export function PlanRow({ account, plan, now }: PlanProps) {
       <div>
         <strong>{plan.gptName}</strong>
         <p className="small">{isGift ? plan.compTierName : [plan.tierName, ...price].join(' · ')}</p>
-        <p className={isUrgent ? 'small overdue' : 'small soft'}>{stateIn(language, state, account.tenant.name).join(' ')}</p>
+        <p className={isUrgent ? 'small overdue' : 'small soft'}>
+          {stateIn(language, state, { creator: account.tenant.name, pays: plan.reachable }).join(' ')}
+        </p>
         {gift === null ? null : <p className="small soft">{gift}</p>}
         {next === null ? null : <p className="small soft">{next}</p>}
         {plan.reachable || isGift ? null : <p className="small soft">{planTexts[language].elsewhere(account.tenant.name)}</p>}

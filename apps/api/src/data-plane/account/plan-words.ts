@@ -10,8 +10,8 @@ export function priceIn(language: Language, { amount, currency, interval }: Omit
   return (interval === 'month' ? monthly : yearly)(moneyText(amount, currency, language));
 }
 
-/** How it goes on with a plan, a sentence each. */
-export function stateIn(language: Language, state: PlanState, creator: string): string[] {
+/** How it goes on with a plan, a sentence each. @param pays whether there is a page on which they may pay */
+export function stateIn(language: Language, state: PlanState, { creator, pays }: { creator: string; pays: boolean }): string[] {
   const texts = planTexts[language];
   const day = (date: Date): string => dayIn(language, date);
   switch (state.kind) {
@@ -27,10 +27,10 @@ export function stateIn(language: Language, state: PlanState, creator: string): 
       return [
         ...(state.since === null ? [] : [texts.overdue(day(state.since))]),
         ...(state.servedUntil === null ? [] : [texts.overdueUntil(day(state.servedUntil))]),
-        texts.pay,
+        ...(pays ? [texts.pay] : []),
       ];
     case 'unpaid':
-      return [texts.unpaid, texts.pay];
+      return [texts.unpaid, ...(pays ? [texts.pay] : [])];
     case 'ended':
       return [];
   }

@@ -1,3 +1,5 @@
+import { newId } from '@gatehouse/platform';
+import { seedUsage } from '@gatehouse/testing';
 import { type PlanHolder, type PlanStage, startPlanStage } from '../../../test/plan-stage';
 import { CARDS, type Shop, type SoldTier } from '../../../test/paywall-stage';
 
@@ -129,6 +131,40 @@ describe('a subscriber’s own plan', () => {
       [shop.workspaceId],
     );
     expect(row?.id).toMatch(/^bpc_/);
+  });
+
+  it('counts use over the month that Stripe bills, where what goes beyond the quota is charged: as the call is told', async () => {
+    const { shop, pro, holder } = await onPro();
+    const { database, clock } = stage.api;
+    const day = (n: number): Date => new Date(clock.now().getTime() + n * 86_400_000);
+    const [place] = await database
+      .query<{ id: string; subscriberId: string; accountId: string }>(
+        `UPDATE subscriptions SET period_starts_at = $2, period_ends_at = $3 WHERE gpt_id = $1
+       RETURNING id, subscriber_id AS "subscriberId", stripe_account_id AS "accountId"`,
+        [shop.gptId, day(-2), day(28)],
+      )
+      .then((rows) => rows.flat());
+    if (place === undefined) throw new Error('no place');
+    const overage = newId('ovp');
+    await database.query(`UPDATE tiers SET overage_unit_amount = '2', overage_since = $2 WHERE id = $1`, [pro.tierId, day(-9)]);
+    await database.query(
+      `INSERT INTO overage_prices (workspace_id, id, gpt_id, tier_id, unit_amount, currency, "interval", event_name, stripe_account_id, stripe_meter_id, stripe_price_id, created_at)
+       VALUES ($1, $2, $3, $4, '2', 'eur', 'month', 'calls', $5, 'mtr_x', 'price_x', now())`,
+      [shop.workspaceId, overage, shop.gptId, pro.tierId, place.accountId],
+    );
+    await database.query('UPDATE subscriptions SET overage_price_id = $2 WHERE id = $1', [place.id, overage]);
+    const caller = { workspaceId: shop.workspaceId, gptId: shop.gptId, subscriberId: place.subscriberId };
+    for (const [at, cost] of [
+      [-3, 50],
+      [-1, 70],
+    ] as const)
+      await seedUsage(database, { ...caller, hour: day(at).toISOString(), action: 'list', calls: 5, cost });
+    const { page } = await holder.person.open(`${holder.account}/gpts/${shop.gptId}`);
+    expect(page.html).toContain('70 of 1,000 used');
+    const resets = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(day(28));
+    expect(page.html).toContain(resets);
+    const { quota } = await stage.call(shop, holder);
+    expect(quota?.resets_at.slice(0, 10)).toBe(day(28).toISOString().slice(0, 10));
   });
 
   it('is nobody else’s: another GPT’s, another workspace’s and a missing one answer alike', async () => {

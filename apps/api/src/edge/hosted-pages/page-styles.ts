@@ -50,6 +50,7 @@ input[type=email],input[type=text],input[type=password]{display:block;width:100%
 input.code{font-size:1.5rem;letter-spacing:.3em;font-variant-numeric:tabular-nums}
 input[readonly]{background:var(--inset);color:var(--soft);border-color:var(--line)}
 h1+form{margin-top:1rem}
+h1+.notice{margin-top:.75rem}
 label.next{margin-top:.875rem}
 .hint{margin:.375rem 0 0}
 .pair{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.25rem 1rem;margin-top:.875rem}
