@@ -79,14 +79,16 @@ describe('the round that compares places and prices with Stripe', () => {
     expect(await placeOf(buyer)).toMatchObject({ status: 'canceled' });
   });
 
-  it('brings prices there that wait, on the product of their tier, once', async () => {
+  it('brings prices there that wait, on the product of their tier, with what the creator says of taxes, once', async () => {
     const access = await open();
     const buyer = await seedBuyer(test, { sandbox, access });
+    await test.query(`UPDATE workspaces SET tax_behavior = 'inclusive' WHERE id = $1`, [buyer.workspaceId]);
     const id = await price(buyer, 'year', 10_000);
     await job.run();
     const brought = await priceOf(id);
     expect(brought).toMatchObject({ stripe_account_id: access.accountId });
     const there = await access.client.prices.retrieve(brought?.['stripe_price_id'] ?? '', {}, access.options);
+    expect(there.tax_behavior).toBe('inclusive');
     expect([there.unit_amount, there.recurring?.interval, there.product]).toEqual([
       10_000,
       'year',

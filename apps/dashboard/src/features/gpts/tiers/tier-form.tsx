@@ -117,8 +117,8 @@ export function TierForm({ gpt, tier, saved, onClose }: TierFormProps) {
         </div>
       </div>
       <TierPriceFields form={form} saved={saved?.prices ?? null} />
-      {asked !== false && <ExistingBuyers count={asked} moves={moves} onMoves={setMoves} />}
       {saved && <PriceMovesNotice moves={saved.prices.moves} />}
+      {asked !== false && <ExistingBuyers count={asked} moves={moves} onMoves={setMoves} />}
       <CostRows costs={costs} onCosts={setCosts} error={wrongCosts} />
       <ScopeChoice scopes={gpt.scopes} chosen={scopes} onChosen={setScopes} />
       <DialogActions>
