@@ -11,6 +11,7 @@ import { signIn } from './support/pages/creator-account';
 import { askForCode, enterCode } from './support/pages/hosted-sign-in';
 import { connectStripe, openPayments } from './support/pages/payments';
 import { choosePlan, plansOf } from './support/pages/plans';
+import { TiersPage } from './support/pages/tiers';
 import { newPerson, type Person } from './support/people';
 import { origin } from './support/run';
 import { sequence } from './support/sequence';
@@ -58,27 +59,39 @@ describe('A GPT that costs something, from its price to the next call', () => {
   const meet = (person: Person, gpt: SoldGpt): Promise<ChattingPerson> =>
     ChattingPerson.meet(browser, person, { ...gpt, apiUrl: greeting.greetingUrl });
 
-  step('its creator connects a Stripe account, and puts prices on tiers', async () => {
+  step('its creator connects a Stripe account', async () => {
     await signIn(desk, origin(), creator);
     await desk.waitForURL(workspaceUrl());
     await openPayments(desk, workspaceUrl());
     await album.take(desk, 'payments');
     await connectStripe(desk, 'Petra’s Press');
     await album.take(desk, 'payments-connected');
+  });
 
-    const pro = { key: 'pro', name: 'Pro', quota_per_month: 1000, prices: { month: 900, year: 9000 } };
-    const studio = { key: 'studio', name: 'Studio for whole editorial offices', prices: { month: 2900, year: 29_000 } };
-    await api.beginOn(slug, paidOnly.id, await api.addTier(slug, paidOnly.id, pro));
-    await api.addTier(slug, paidOnly.id, studio);
-    await api.addTier(slug, withFree.id, pro);
-    await api.changeDefaultTier(slug, withFree.id, { quota_per_month: 1 });
-    await desk.goto(`${workspaceUrl()}/gpts/${paidOnly.id}/tiers`);
-    await desk.getByText('Studio for whole').waitFor();
+  step('the creator puts prices on tiers, by the month and by the year, and they stand at Stripe', async () => {
+    const tiers = new TiersPage(desk);
+    const euro = 'EUR · Euro';
+    const pro = { key: 'pro', name: 'Pro', quotaPerMonth: 1000, price: { currency: euro, month: '9', year: '90' } };
+    await tiers.open(`${workspaceUrl()}/gpts/${paidOnly.id}`);
+    const dialog = await tiers.describe({ ...pro, price: { ...pro.price, beyond: '0.02' } });
+    await album.take(desk, 'tier-with-price');
+    await tiers.confirm(dialog);
+    const studio = {
+      key: 'studio',
+      name: 'Studio for whole editorial offices',
+      price: { ...pro.price, month: '29', year: '290' },
+    };
+    await tiers.confirm(await tiers.describe(studio));
+    await tiers.choose('Pro', 'Make it the default');
+    await tiers.waitForMark('Pro', 'Default');
     await album.take(desk, 'tiers');
-    await desk.getByRole('button', { name: 'Actions for Pro' }).click();
-    await desk.getByRole('menuitem', { name: 'Edit' }).click();
-    await desk.getByText('At Stripe').first().waitFor();
-    await album.take(desk, 'tier-with-prices');
+    await tiers.choose('Pro', 'Edit');
+    await desk.getByRole('list', { name: 'At Stripe' }).getByText('At Stripe').nth(1).waitFor();
+    await album.take(desk, 'tier-at-stripe');
+
+    await tiers.open(`${workspaceUrl()}/gpts/${withFree.id}`);
+    await tiers.confirm(await tiers.describe(pro));
+    await tiers.confirm(await tiers.describeAnew({ name: 'Free', quotaPerMonth: 1 }));
   });
 
   step('a declined card says so, and so does a bank that refuses; nobody is let in, nor by the address of success', async () => {

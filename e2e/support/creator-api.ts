@@ -9,13 +9,10 @@ interface CreatedGpt {
   verify_url: string;
 }
 
-interface TierChange {
-  quota_per_month?: number;
-}
-
-interface PricedTier extends TierChange {
+interface PricedTier {
   key: string;
   name: string;
+  quota_per_month?: number;
   trial_days?: number;
   prices: { month: number; year: number };
 }
@@ -61,13 +58,6 @@ export class CreatorApi {
 
   async setLoginMethods(slug: string, gptId: string, methods: readonly string[]): Promise<void> {
     await this.#call('PATCH', `/workspaces/${slug}/gpts/${gptId}`, { login_methods: methods });
-  }
-
-  /** What people of a GPT begin on: the tier that came with it. */
-  async changeDefaultTier(slug: string, gptId: string, change: TierChange): Promise<void> {
-    const tiers = `/workspaces/${slug}/gpts/${gptId}/tiers`;
-    const { data } = (await (await this.#call('GET', tiers)).json()) as { data: { id: string; default: boolean }[] };
-    await this.#call('PATCH', `${tiers}/${data.find((tier) => tier.default)?.id}`, change);
   }
 
   /** A tier that costs something by the month and by the year, in minor units. @returns its id */

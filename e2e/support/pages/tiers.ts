@@ -9,6 +9,17 @@ interface TierFields {
   quotaPerMonth?: number;
   /** Units that a call of an action takes. */
   costs?: Readonly<Record<string, number>>;
+  price?: TierPrice;
+}
+
+/** As a creator writes it: 9, 9.5. */
+interface TierPrice {
+  /** As the choice names it: "EUR · Euro". */
+  currency: string;
+  month: string;
+  year: string;
+  /** Of a unit beyond the quota. */
+  beyond?: string;
 }
 
 /** The page of a GPT's tiers. */
@@ -64,11 +75,12 @@ export class TiersPage {
     return this.page.getByRole('table', { name: 'Tiers' });
   }
 
-  async #fill({ name, key, quotaPerMonth, costs = {} }: TierFields): Promise<Locator> {
+  async #fill({ name, key, quotaPerMonth, costs = {}, price }: TierFields): Promise<Locator> {
     const dialog = this.page.getByRole('dialog');
     await dialog.getByLabel('Name', { exact: true }).fill(name);
     if (key !== undefined) await dialog.getByLabel('Key', { exact: true }).fill(key);
     if (quotaPerMonth !== undefined) await dialog.getByLabel('Quota per month').fill(String(quotaPerMonth));
+    if (price !== undefined) await this.#fillPrice(dialog, price);
     for (const [action, units] of Object.entries(costs)) {
       await dialog.getByRole('button', { name: 'Add cost' }).click();
       const cost = dialog.getByRole('group', { name: /^Cost \d+$/ }).last();
@@ -76,5 +88,13 @@ export class TiersPage {
       await cost.getByLabel('Units').fill(String(units));
     }
     return dialog;
+  }
+
+  async #fillPrice(dialog: Locator, { currency, month, year, beyond }: TierPrice): Promise<void> {
+    await dialog.getByRole('combobox', { name: 'Currency' }).click();
+    await this.page.getByRole('option', { name: currency }).click();
+    await dialog.getByLabel('Each month', { exact: true }).fill(month);
+    await dialog.getByLabel('Each year', { exact: true }).fill(year);
+    if (beyond !== undefined) await dialog.getByLabel('Each unit beyond the quota').fill(beyond);
   }
 }
