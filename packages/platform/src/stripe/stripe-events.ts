@@ -1,4 +1,4 @@
-import { type Clock, endsSubscription } from '@gatehouse/core';
+import { type Clock, endsSubscription, moneyText } from '@gatehouse/core';
 import type { Database } from '../database/database';
 import type { StripeConnection } from '../database/entities/stripe-connection.entity';
 import type { StripeEvent } from '../database/entities/stripe-event.entity';
@@ -14,7 +14,7 @@ import { endConnection } from './end-connection';
 import { findSubject, isMissing } from './event-subject';
 import { stripeFault } from './look-up-account';
 import type { PaymentReading, PaymentSync } from './payment-sync';
-import type { PlaceSync } from './place-sync';
+import type { PlaceOutcome, PlaceSync } from './place-sync';
 import type { StripeAccess, StripeAccounts } from './stripe-accounts';
 import type { SubscriptionReading } from './subscription-reading';
 
@@ -121,10 +121,10 @@ export class StripeEvents {
         const isPayment = readings.payment !== null && (await this.payments.write(tx, readings.payment));
         if (place === 'not_ours' && !isPayment) throw new NothingOfOurs();
         const words = [
-          ...(place === 'not_ours' ? [] : [`place ${place}: ${readings.place?.standing.status ?? ''}`]),
+          ...(place === 'not_ours' ? [] : [placeWords(place, readings.place?.standing.status ?? '')]),
           ...(isPayment ? [paymentWords(readings.payment)] : []),
         ];
-        const end = { outcome: 'applied' as const, detail: words.join('; ') };
+        const end = { outcome: 'applied' as const, detail: words.join(' ') };
         await (claimed ? stripeEventRepository.conclude(tx, notice.id, end) : stripeEventRepository.replayed(tx, notice.id, end));
         return end;
       }),
@@ -168,10 +168,17 @@ export class StripeEvents {
   }
 }
 
-/** What is told of a payment in the log. */
+/** What is told of a place in the log. */
+function placeWords(outcome: Exclude<PlaceOutcome, 'not_ours'>, status: string): string {
+  if (outcome === 'superseded') return 'Of the place something newer is known.';
+  return outcome === 'written' ? `The place is ${status} now.` : `The place is ${status}, as it was.`;
+}
+
+/** The same of a payment. */
 function paymentWords(payment: PaymentReading | null): string {
   if (payment === null) return '';
   const { refunded, currency, isDisputed } = payment;
-  const back = refunded > 0 ? `, of which ${refunded} went back` : '';
-  return `payment of ${payment.amount} ${currency} (minor units) kept${back}${isDisputed ? ', disputed' : ''}`;
+  const money = (amount: number): string => moneyText(amount, currency, 'en');
+  const back = refunded > 0 ? `, of which ${money(refunded)} went back` : '';
+  return `A payment of ${money(payment.amount)} stands in the books${back}${isDisputed ? ', and is disputed' : ''}.`;
 }

@@ -82,15 +82,19 @@ function SubscriptionRow({
         </p>
         <BillingFacts subscription={subscription} />
       </div>
-      {onComp && (
-        <Button size="sm" onClick={() => onComp(subscription)} aria-label={`Give a tier for free at ${gpt.name}`}>
-          {subscription.comp ? 'Free tier…' : 'Give for free'}
-        </Button>
-      )}
-      {onEdit && (
-        <Button size="sm" onClick={() => onEdit(subscription)} aria-label={`Change the tier at ${gpt.name}`}>
-          Change
-        </Button>
+      {(onComp ?? onEdit) && (
+        <div className="flex flex-wrap gap-2">
+          {onComp && (
+            <Button size="sm" onClick={() => onComp(subscription)} aria-label={`Give a tier for free at ${gpt.name}`}>
+              {subscription.comp ? 'Free tier…' : 'Give for free'}
+            </Button>
+          )}
+          {onEdit && (
+            <Button size="sm" onClick={() => onEdit(subscription)} aria-label={`Change the tier at ${gpt.name}`}>
+              Change
+            </Button>
+          )}
+        </div>
       )}
     </li>
   );
