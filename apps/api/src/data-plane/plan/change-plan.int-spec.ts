@@ -136,6 +136,7 @@ describe('a change of plan', () => {
       await press(stand);
       expect([person.page.status, person.page.html]).toEqual([402, expect.stringContaining('Your card was not accepted')]);
       expect(person.page.html).toContain('you still have Max');
+      expect((await stage.subscription(shop)).schedule).not.toBeNull();
       expect(await stage.call(shop, holder)).toMatchObject({ tier: 'max' });
       await person.open(holder.account);
       expect(person.page.html).toMatch(/From \w+ \d+, \d{4}: Basic, €9 a month\./);

@@ -134,8 +134,10 @@ describe('a subscriber’s own plan', () => {
   });
 
   it('counts use over the month that Stripe bills, where what goes beyond the quota is charged: as the call is told', async () => {
-    const { shop, pro, holder } = await onPro();
     const { database, clock } = stage.api;
+    // The middle of a month, so that the calendar's and the billed one are told apart.
+    clock.set(new Date(Date.UTC(clock.now().getUTCFullYear(), clock.now().getUTCMonth() + 1, 15, 12)));
+    const { shop, pro, holder } = await onPro();
     const day = (n: number): Date => new Date(clock.now().getTime() + n * 86_400_000);
     const [place] = await database
       .query<{ id: string; subscriberId: string; accountId: string }>(
