@@ -4,8 +4,8 @@ const IN_HUNDREDTHS: ReadonlySet<string> = new Set(['isk', 'ugx']);
 /** And one that it counts whole although ISO 4217 has hundredths of it. */
 const WHOLE: ReadonlySet<string> = new Set(['mga']);
 
-/** How many digits of an amount in minor units stand behind the point. @param currency ISO 4217, lower case */
-export function digitsOf(currency: string): number {
+/** How many digits of an amount in minor units stand behind the point. */
+function digitsOf(currency: string): number {
   if (IN_HUNDREDTHS.has(currency)) return 2;
   if (WHOLE.has(currency)) return 0;
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;

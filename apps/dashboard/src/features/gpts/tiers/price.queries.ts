@@ -5,7 +5,6 @@ import { useCurrentWorkspace } from '../../workspaces/current-workspace';
 
 type Schemas = components['schemas'];
 export type TierPrices = Schemas['TierPrices'];
-export type TierPriceVersion = Schemas['TierPriceVersion'];
 export type Price = Schemas['Price'];
 export type TierOverage = Schemas['TierOverage'];
 
