@@ -1,6 +1,7 @@
 import { type Clock, holdsPlace, isId, placeFromStripe } from '@gatehouse/core';
 import type { Database } from '../database/database';
 import type { Subscription } from '../database/entities/subscription.entity';
+import { overagePlaceRepository } from '../database/repositories/overage-place.repository';
 import { stripeConnectionRepository } from '../database/repositories/stripe-connection.repository';
 import { stripeReadingRepository } from '../database/repositories/stripe-reading.repository';
 import { subscriberRepository } from '../database/repositories/subscriber.repository';
@@ -135,6 +136,10 @@ export class PlaceSync {
   ): Promise<PlaceChange> {
     const workspace = await workspaceRepository.find(tx, tx.workspaceId);
     const [next] = (await tierPriceRepository.listByStripeIds(tx, reading.nextPriceIds)).filter((price) => price.gptId === gptId);
+    const seen = termsSeen(reading.noted.terms, tier.tierId);
+    const terms = { tierId: tier.tierId, stripePriceIds: reading.priceIds, termsSeenAt: seen };
+    // Where the metered price was bought with the tier, what goes beyond the quota is served on the very next call.
+    const overagePriceId = await overagePlaceRepository.findBought(tx, terms);
     return {
       ...placeFromStripe(reading.standing, workspace?.pastDueGraceDays ?? 0),
       tierId: tier.tierId,
@@ -142,7 +147,8 @@ export class PlaceSync {
       nextTierId: next === undefined || next.tierId === tier.tierId ? null : next.tierId,
       nextPriceId: next === undefined || next.id === tier.priceId ? null : next.id,
       stripeAccountId: reading.accountId,
-      termsSeenAt: termsSeen(reading.noted.terms, tier.tierId),
+      termsSeenAt: seen,
+      ...(overagePriceId === null ? {} : { overagePriceId }),
     };
   }
 }

@@ -98,7 +98,7 @@ describe('a Checkout', () => {
     expect((await client.invoices.list({}, options)).data[0]?.total).toBe(999);
   });
 
-  it('carries the metered price where calls beyond the quota are charged, and the worker finds it there', async () => {
+  it('carries the metered price where calls beyond the quota are charged, and opens the wall with the purchase', async () => {
     const chosen = await choose({ overage: '0.25' });
     const { sandbox_given: given } = await received(chosen);
     expect(given.line_items.map(({ quantity }) => quantity)).toEqual(['1', undefined]);
@@ -106,15 +106,16 @@ describe('a Checkout', () => {
     const subscription = await subscriptionOf(chosen);
     const [, metered] = subscription?.items.data ?? [];
     expect([metered?.price.recurring?.usage_type, metered?.price.unit_amount_decimal?.toString()]).toEqual(['metered', '0.25']);
-    const sql = `SELECT p.terms_seen_at = t.overage_since AS seen FROM subscriptions p JOIN tiers t ON t.id = p.tier_id WHERE t.id = $1`;
-    expect(await stage.api.database.query(sql, [chosen.pro.tierId])).toEqual([{ seen: true }]);
+    const sql = `SELECT p.terms_seen_at = t.overage_since AS seen, p.overage_price_id IS NOT NULL AS open FROM subscriptions p JOIN tiers t ON t.id = p.tier_id WHERE t.id = $1`;
+    expect(await stage.api.database.query(sql, [chosen.pro.tierId])).toEqual([{ seen: true, open: true }]);
   });
 
   it('is bought as it was shown: who has bought without overage has agreed to none', async () => {
     const chosen = await choose({});
     await payAndComeBack(chosen);
-    const sql = 'SELECT terms_seen_at FROM subscriptions WHERE tier_id = $1 AND stripe_subscription_id IS NOT NULL';
-    expect(await stage.api.database.query(sql, [chosen.pro.tierId])).toEqual([{ terms_seen_at: null }]);
+    const sql =
+      'SELECT terms_seen_at, overage_price_id FROM subscriptions WHERE tier_id = $1 AND stripe_subscription_id IS NOT NULL';
+    expect(await stage.api.database.query(sql, [chosen.pro.tierId])).toEqual([{ terms_seen_at: null, overage_price_id: null }]);
   });
 
   it('is preceded by what calls beyond the quota cost, in whole minor units', async () => {

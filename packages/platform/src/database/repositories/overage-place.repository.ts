@@ -60,6 +60,23 @@ export const overagePlaceRepository = {
     );
   },
 
+  /** The metered price of a tier, as it charges now, that stands on a subscription with these prices and was seen by who bought it. */
+  async findBought(
+    tx: WorkspaceTransaction,
+    bought: { readonly tierId: string; readonly stripePriceIds: readonly string[]; readonly termsSeenAt: Date | null },
+  ): Promise<string | null> {
+    if (bought.termsSeenAt === null) return null;
+    const [row] = await tx.manager.query<{ id: string }[]>(
+      `SELECT o.id FROM overage_prices o
+         JOIN tiers t ON t.workspace_id = o.workspace_id AND t.gpt_id = o.gpt_id AND t.id = o.tier_id
+        WHERE o.workspace_id = $1 AND o.tier_id = $2 AND o.stripe_price_id = ANY ($3)
+          AND t.overage_unit_amount = o.unit_amount AND t.quota_per_month IS NOT NULL AND t.overage_since <= $4
+        ORDER BY o.id LIMIT 1`,
+      [tx.workspaceId, bought.tierId, [...bought.stripePriceIds], bought.termsSeenAt],
+    );
+    return row?.id ?? null;
+  },
+
   /** A price that was made for the same before. */
   async findPrice(
     tx: WorkspaceTransaction,

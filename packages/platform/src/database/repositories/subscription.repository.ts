@@ -68,7 +68,9 @@ export type PlaceChange = Pick<
   | 'pastDueSince'
   | 'endsAt'
   | 'termsSeenAt'
->;
+> &
+  // Left as it is unless it was bought: what is to be taken off is the worker's.
+  Partial<Pick<Subscription, 'overagePriceId'>>;
 
 /** Whether what goes beyond the quota is billed, of a place `p` with what holds of it, `e`, and the tier `t` on which it stands. */
 const CHARGED = 'e.standing AND p.overage_price_id IS NOT NULL AND t.overage_unit_amount IS NOT NULL';
