@@ -6,7 +6,7 @@ import { launchBrowser, openDesk } from './support/browser';
 import { ChattingPerson } from './support/chatting-person';
 import { CreatorApi } from './support/creator-api';
 import { GreetingApi } from './support/greeting-api';
-import { cancelPlan, openCancelling, payWithAnotherCard, planFor } from './support/pages/account-plan';
+import { cancelPlan, chooseOtherPlan, openCancelling, payWithAnotherCard, planFor } from './support/pages/account-plan';
 import { type Card, payWith } from './support/pages/checkout';
 import { signIn } from './support/pages/creator-account';
 import { connectStripe, openPayments } from './support/pages/payments';
@@ -37,6 +37,7 @@ describe('A plan after it was bought, until nobody pays for it any more', () => 
   let tilda: ChattingPerson;
   let carlo: ChattingPerson;
   let ella: ChattingPerson;
+  let uwe: ChattingPerson;
 
   beforeAll(async () => {
     const api = await CreatorApi.signUp(origin(), creator);
@@ -52,6 +53,7 @@ describe('A plan after it was bought, until nobody pays for it any more', () => 
     account = new StripeAccount(origin(), await connectStripe(desk, 'Corinna’s Cartography'));
     const pro = { key: 'pro', name: 'Pro', quota_per_month: 1000, prices: { month: 900, year: 9000 } };
     await api.beginOn(slug, withoutTrial.id, await api.addTier(slug, withoutTrial.id, pro));
+    await api.addTier(slug, withoutTrial.id, { key: 'atlas', name: 'Atlas', prices: { month: 2900, year: 29_000 } });
     await api.beginOn(slug, withTrial.id, await api.addTier(slug, withTrial.id, { ...pro, trial_days: TRIAL_DAYS }));
   }, 120_000);
   afterAll(async () => {
@@ -101,6 +103,29 @@ describe('A plan after it was bought, until nobody pays for it any more', () => 
     expect(await carlo.verdict()).toMatchObject({ tier: 'pro', subscription: 'active' });
   });
 
+  step('a plan that costs more begins at once, and one that costs less when what was paid for ends', async () => {
+    uwe = await buy(newPerson(origin(), 'Uwe Upgrade'), withoutTrial, WITHOUT_TRIAL, 'Succeeds');
+    const { phone } = uwe;
+    const plan = planFor(phone, WITHOUT_TRIAL);
+    await openAccount(uwe);
+    await chooseOtherPlan(phone, WITHOUT_TRIAL, { from: 'Pro', to: 'Atlas' });
+    await album.take(phone, 'upgrade');
+    await press(phone, /^Pay €[\d.]+ and change$/, plan.getByText('Atlas · €29 a month'));
+    expect(await uwe.verdict()).toMatchObject({ tier: 'atlas', subscription: 'active' });
+
+    const lower = { from: 'Atlas', to: 'Pro' };
+    await chooseOtherPlan(phone, WITHOUT_TRIAL, lower);
+    await album.take(phone, 'downgrade');
+    const agreed = plan.getByText(/^From .*: Pro, €9 a month\.$/);
+    await press(phone, 'Change plan', agreed);
+    await album.take(phone, 'downgrade-agreed');
+    await press(phone, `Keep the present plan: ${WITHOUT_TRIAL}`, plan.getByText('Renews on'));
+    expect(await agreed.count()).toBe(0);
+    await chooseOtherPlan(phone, WITHOUT_TRIAL, lower);
+    await press(phone, 'Change plan', agreed);
+    expect(await uwe.verdict()).toMatchObject({ tier: 'atlas' });
+  });
+
   step('a card that expires changes nothing before the next payment is due', async () => {
     ella = await buy(newPerson(origin(), 'Ella Expired'), withoutTrial, WITHOUT_TRIAL, 'Succeeds');
     await openAccount(ella);
@@ -111,8 +136,8 @@ describe('A plan after it was bought, until nobody pays for it any more', () => 
 
   step('at the end of the trial who pays goes on, and whose card fails is borne with for a while', async () => {
     await account.forward(TRIAL_DAYS + 1);
-    await timo.standing('active');
-    await tilda.standing('past_due');
+    await timo.becomes({ subscription: 'active' });
+    await tilda.becomes({ subscription: 'past_due' });
     for (const one of [timo, tilda]) expect(await one.ask()).toMatchObject({ reaction: 'use_answer' });
   });
 
@@ -149,13 +174,19 @@ describe('A plan after it was bought, until nobody pays for it any more', () => 
     await album.take(carlo.phone, 'plan-ended');
   });
 
+  step('the lower plan has begun by then', async () => {
+    await uwe.becomes({ tier: 'pro' });
+    await openAccount(uwe);
+    await planFor(uwe.phone, WITHOUT_TRIAL).getByText('Pro · €9 a month').waitFor();
+  });
+
   step('whose card has expired is borne with, gives another one, and is served on', async () => {
-    await ella.standing('past_due');
+    await ella.becomes({ subscription: 'past_due' });
     expect(await ella.ask()).toMatchObject({ reaction: 'use_answer' });
     await openAccount(ella);
     await planFor(ella.phone, WITHOUT_TRIAL).getByText('A payment has been overdue since').waitFor();
     await payWithAnotherCard(ella.phone, WITHOUT_TRIAL, 'Succeeds', '4242');
-    await ella.standing('active');
+    await ella.becomes({ subscription: 'active' });
     expect(await ella.ask()).toMatchObject({ reaction: 'use_answer' });
     await ella.phone.reload();
     await planFor(ella.phone, WITHOUT_TRIAL).getByText('Renews on').waitFor();

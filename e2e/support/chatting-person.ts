@@ -59,11 +59,11 @@ export class ChattingPerson {
     return (await fetch(url, { headers: { authorization: `Bearer ${this.token}` } })).json();
   }
 
-  /** Waits until Gatehouse has heard from Stripe how their subscription stands. */
-  async standing(subscription: string): Promise<void> {
-    await eventually(`${this.person.name} being ${subscription}`, FOLLOWS_WITHIN_MS, async () => {
-      const verdict = (await this.verdict()) as { subscription?: string };
-      return verdict.subscription === subscription ? true : undefined;
+  /** Waits until Gatehouse has heard from Stripe how they stand now. */
+  async becomes(expected: { tier?: string; subscription?: string }): Promise<void> {
+    await eventually(`${this.person.name} being ${Object.values(expected).join(', ')}`, FOLLOWS_WITHIN_MS, async () => {
+      const verdict = (await this.verdict()) as Record<string, unknown>;
+      return Object.entries(expected).every(([name, value]) => verdict[name] === value) ? true : undefined;
     });
   }
 

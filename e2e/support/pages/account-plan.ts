@@ -32,3 +32,11 @@ export async function payWithAnotherCard(page: Page, gptName: string, card: Card
   await page.getByRole('link', { name: /^Return to/ }).click();
   await planFor(page, gptName).waitFor();
 }
+
+/** Chooses another plan and ends on what it will cost. */
+export async function chooseOtherPlan(page: Page, gptName: string, { from, to }: { from: string; to: string }): Promise<void> {
+  await page.getByRole('link', { name: `Change plan: ${gptName}` }).click();
+  await page.getByRole('heading', { name: `Change your plan for ${gptName}` }).waitFor();
+  await page.getByRole('button', { name: `Choose ${to}`, exact: true }).click();
+  await page.getByRole('heading', { name: `From ${from} to ${to}` }).waitFor();
+}

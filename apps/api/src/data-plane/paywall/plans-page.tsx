@@ -52,7 +52,10 @@ export function PlansPage(props: PlansPageProps) {
       </form>
       <p className="small soft">
         {sandbox ? <span className="sandbox">{texts.sandbox}</span> : null} {texts.paidTo(workspaceName)}{' '}
-        <a href={accountHref}>{texts.account}</a> <Emphasis name={email} within={consentTexts[frame.language].signedInAs} />
+        <a href={accountHref}>{texts.account}</a>
+      </p>
+      <p className="small soft">
+        <Emphasis name={email} within={consentTexts[frame.language].signedInAs} />
       </p>
     </PageShell>
   );
