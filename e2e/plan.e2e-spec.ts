@@ -8,6 +8,7 @@ import { CreatorApi } from './support/creator-api';
 import { GreetingApi } from './support/greeting-api';
 import { cancelPlan, chooseOtherPlan, openCancelling, payWithAnotherCard, planFor } from './support/pages/account-plan';
 import { type Card, payWith } from './support/pages/checkout';
+import { subscriberRows, tileShows } from './support/pages/counts';
 import { signIn } from './support/pages/creator-account';
 import { connectStripe, openPayments } from './support/pages/payments';
 import { choosePlan, plansOf } from './support/pages/plans';
@@ -190,6 +191,27 @@ describe('A plan after it was bought, until nobody pays for it any more', () => 
     expect(await ella.ask()).toMatchObject({ reaction: 'use_answer' });
     await ella.phone.reload();
     await planFor(ella.phone, WITHOUT_TRIAL).getByText('Renews on').waitFor();
+  });
+
+  step('the creator sees how each of them stands, what was earned, and what Stripe told', async () => {
+    await desk.goto(`${origin()}/w/${slug}/subscribers`);
+    const rows = await subscriberRows(desk);
+    const payments = Object.fromEntries(rows.map((row) => [row['Email']?.split('.')[0], row['Payment']]));
+    expect(payments).toEqual({ timo: 'Paying', tilda: 'Paying', carlo: 'Canceled', uwe: 'Paying', ella: 'Paying' });
+    await album.take(desk, 'subscribers');
+
+    await desk.goto(`${origin()}/w/${slug}/revenue`);
+    await tileShows(desk, 'Paying subscribers', 4);
+    await album.take(desk, 'revenue');
+    await desk.getByRole('link', { name: 'Stripe events' }).click();
+    const ended = desk.getByRole('listitem').filter({ hasText: 'customer.subscription.deleted' }).filter({ hasText: 'Applied' });
+    await ended.first().getByText('The place is canceled now.').waitFor();
+    await album.take(desk, 'events');
+    await ended.first().getByRole('button', { name: 'Replay customer.subscription.deleted' }).click();
+    await desk.getByText('Worked through again: applied.', { exact: true }).waitFor();
+    // What was done once is not done twice: who has come back stays.
+    expect(await tilda.ask()).toMatchObject({ reaction: 'use_answer' });
+    expect(await carlo.ask()).toMatchObject({ status: 402 });
   });
 
   it('finds no page that is hard to read, hard to operate, or wider than its window', () => {

@@ -26,8 +26,12 @@ export function RevenueTiles({ months, currency }: { months: readonly BillingRow
       />
       <MoneyTile
         label="Churn this month"
-        value={formatShare(people.ended, people.paying_start)}
-        note={`${formatMoney(money.churned, currency)} of ${formatMoney(money.mrr_start, currency)} MRR`}
+        value={people.paying_start === 0 ? '–' : formatShare(people.ended, people.paying_start)}
+        note={
+          people.paying_start === 0
+            ? 'nobody paid when it began'
+            : `${formatMoney(money.churned, currency)} of ${formatMoney(money.mrr_start, currency)} MRR`
+        }
       />
       <MoneyTile
         label="Conversion from free"

@@ -23,7 +23,7 @@ export function TiersTable({ tiers, currency }: { tiers: readonly BillingRow[]; 
           <HeadCell numeric className="max-md:hidden">
             Left
           </HeadCell>
-          <HeadCell numeric className="max-md:w-32">
+          <HeadCell numeric className="max-md:w-24 max-md:pr-5">
             MRR
           </HeadCell>
           <HeadCell numeric className="max-md:hidden">

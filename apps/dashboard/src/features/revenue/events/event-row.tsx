@@ -53,7 +53,7 @@ export function EventRow({ event }: { event: StripeEvent }) {
         <Button
           size="sm"
           pending={replay.isPending}
-          aria-label={`Work through ${event.type} again`}
+          aria-label={`Replay ${event.type}`}
           onClick={() =>
             replay.mutate(event.id, {
               onSuccess: ({ outcome }) => toast.success(`Worked through again: ${outcomes[outcome].label.toLowerCase()}.`),
