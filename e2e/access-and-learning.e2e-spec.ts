@@ -83,7 +83,7 @@ describe('Who may use a GPT, and where ChatGPT is answered', () => {
     await desk.getByRole('heading', { name: 'Is this your GPT’s callback URL?' }).waitFor();
     await album.take(desk, 'callback-approve');
     await desk.getByRole('button', { name: 'It is the same: approve' }).click();
-    await desk.getByText('Callback URL registered.').waitFor();
+    await desk.getByText('Callback URL registered. Sign in again in ChatGPT.', { exact: true }).waitFor();
 
     await chatgpt.goto(`${origin()}/dev/chatgpt`);
     await chatgpt.getByRole('button', { name: /^Sign in to/ }).click();

@@ -64,6 +64,7 @@ function SubscriptionRow({
   const { slug } = useCurrentWorkspace();
   const { gpt, tier, quota, overrides } = subscription;
   const used = formatNumber(quota.used);
+  const giving = subscription.comp ? 'Free tier…' : 'Give for free';
   return (
     <li className="flex flex-wrap items-center gap-x-6 gap-y-2 px-5 py-4 sm:px-6">
       <div className="min-w-0 flex-1 basis-56">
@@ -85,8 +86,8 @@ function SubscriptionRow({
       {(onComp ?? onEdit) && (
         <div className="flex flex-wrap gap-2">
           {onComp && (
-            <Button size="sm" onClick={() => onComp(subscription)} aria-label={`Give a tier for free at ${gpt.name}`}>
-              {subscription.comp ? 'Free tier…' : 'Give for free'}
+            <Button size="sm" onClick={() => onComp(subscription)} aria-label={`${giving} at ${gpt.name}`}>
+              {giving}
             </Button>
           )}
           {onEdit && (
