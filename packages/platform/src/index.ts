@@ -63,7 +63,7 @@ export {
 } from './database/repositories/usage-report.repository';
 export { usageCheckRepository } from './database/repositories/usage-check.repository';
 export { usagePartitionRepository, type RetiredKind } from './database/repositories/usage-partition.repository';
-export { usageRebuildRepository, type Month } from './database/repositories/usage-rebuild.repository';
+export { NO_CALLER, usageRebuildRepository, type CallerSlice } from './database/repositories/usage-rebuild.repository';
 export { usageRollUpRepository } from './database/repositories/usage-roll-up.repository';
 export type { UsageGrouping } from './database/repositories/usage-sources.sql';
 export { usageRepository } from './database/repositories/usage.repository';

@@ -22,6 +22,11 @@ describe('keeping the months of usage', () => {
     await test.drop();
   });
 
+  async function recompute(workspaceId: string): Promise<void> {
+    const steps = new Recompute(database).workspace(workspaceId);
+    while ((await steps.next()).done !== true);
+  }
+
   const monthsOf = async (table: string): Promise<string[]> =>
     (
       await test.query<{ month: string }>(
@@ -73,7 +78,7 @@ describe('keeping the months of usage', () => {
     expect(await test.query(`SELECT hours_kept_since FROM usage_books`)).toEqual([
       { hours_kept_since: new Date('2026-08-01T00:00:00Z') },
     ]);
-    await new Recompute(database).workspace(ada.workspaceId);
+    await recompute(ada.workspaceId);
     expect(await days()).toEqual(before);
     expect(await test.query('SELECT calls::int FROM usage_totals')).toEqual([{ calls: 25 }]);
     expect(await partitions.run()).toEqual({ retired: [], refused: [] });
@@ -84,7 +89,7 @@ describe('keeping the months of usage', () => {
     await test.query('UPDATE usage_daily SET calls = 4');
     const { refused } = await partitions.run();
     expect(refused).toEqual(['hours of 2026-07: its days do not add up to its hours']);
-    await new Recompute(database).workspace(ada.workspaceId);
+    await recompute(ada.workspaceId);
     expect((await partitions.run()).retired).toEqual(['hours of 2026-07']);
   });
 
@@ -113,7 +118,7 @@ describe('keeping the months of usage', () => {
     await seedUsage(test, { ...ada, hour: '2026-07-15T09:00:00Z', calls: 5 });
     await partitions.run();
     await seedUsage(test, { ...ada, hour: '2026-07-15T10:00:00Z', calls: 2 });
-    await new Recompute(database).workspace(ada.workspaceId);
+    await recompute(ada.workspaceId);
     expect(await days()).toEqual([{ day: '2026-07-15', calls: 7 }]);
     expect((await partitions.run()).retired).toContain('hours of 2026-07');
     expect(await days()).toEqual([{ day: '2026-07-15', calls: 7 }]);

@@ -20,7 +20,7 @@ import {
 import fc from 'fast-check';
 import { Redis } from 'ioredis';
 import { Drain } from '../drain-usage/drain.service';
-import { Recompute } from '../recompute-usage/recompute.service';
+import { type HoursToRebuild, Recompute } from '../recompute-usage/recompute.service';
 import { RollUp } from './roll-up.service';
 
 const from = new Date('2026-09-01T00:00:00Z');
@@ -50,6 +50,7 @@ const ROLLUPS: Readonly<Record<string, string>> = {
 type Step =
   | { readonly does: 'call'; readonly who: number; readonly when: number; readonly action: string; readonly times: number }
   | { readonly does: 'drain' | 'replay' | 'roll-up' | 'recompute' | 'ask' }
+  | { readonly does: 'recompute and stop'; readonly after: number }
   | { readonly does: 'drain and die'; readonly at: 'holds' | 'park' | 'drop' }
   | { readonly does: 'roll up and die'; readonly at: 'rolled up' | 'marked' };
 
@@ -84,6 +85,11 @@ describe('the roll-up', () => {
     await Promise.all(ALL_SHARDS.map((shard) => drain.drainShard(shard)));
   };
   const rollUp = (): Promise<number> => new RollUp(database, clock).run();
+  /** In the smallest steps; only so many of them, when that is said. */
+  async function recompute(workspaceId: string, { hours, steps = Infinity }: { hours?: HoursToRebuild; steps?: number } = {}) {
+    const work = new Recompute(database, 1).workspace(workspaceId, { hours: hours ?? null });
+    for (let step = 0; step < steps && !(await work.next()).done; step += 1);
+  }
   const dies = (work: Promise<unknown>): Promise<unknown> =>
     work.catch((error: Error) => expect(error.message).toContain('killed'));
 
@@ -156,6 +162,10 @@ describe('the roll-up', () => {
     { weight: 4, arbitrary: fc.record({ does: fc.constantFrom('drain', 'replay', 'roll-up', 'recompute', 'ask') }) },
     {
       weight: 1,
+      arbitrary: fc.record({ does: fc.constant('recompute and stop' as const), after: fc.integer({ min: 1, max: 80 }) }),
+    },
+    {
+      weight: 1,
       arbitrary: fc.record({ does: fc.constant('drain and die' as const), at: fc.constantFrom('holds', 'park', 'drop') }),
     },
     {
@@ -186,8 +196,9 @@ describe('the roll-up', () => {
         await rollUp();
         return;
       case 'recompute':
-        await new Recompute(database).workspace(somebody.workspaceId);
-        return;
+        return recompute(somebody.workspaceId);
+      case 'recompute and stop':
+        return recompute(somebody.workspaceId, { steps: each.after });
       case 'ask':
         return expectAnswersToBeTheLedger(somebody.workspaceId);
       case 'drain and die': {
@@ -312,7 +323,7 @@ describe('the roll-up', () => {
       for (const table of Object.keys(ROLLUPS))
         await test.query(`UPDATE ${table} SET calls = calls + 7 WHERE workspace_id = $1`, [ada.workspaceId]);
       await test.query(`INSERT INTO usage_totals VALUES ($1, $2, 'usr_nobody', 1, 1, 1)`, [ada.workspaceId, ada.gptId]);
-      await new Recompute(database).workspace(ada.workspaceId);
+      await recompute(ada.workspaceId);
       await expectAnswersToBeTheLedger(ada.workspaceId);
       await rollUp();
       await expectRollupsToBeTheLedger(ada.workspaceId);
@@ -336,12 +347,12 @@ describe('the roll-up', () => {
       await test.query(`UPDATE usage_hourly SET calls = 1000 WHERE subscriber_id = $1 AND hour = '2026-12-01'`, [
         ada.subscriberId,
       ]);
-      await new Recompute(database).workspace(ada.workspaceId, range);
+      await recompute(ada.workspaceId, { hours: range });
       expect(await test.query('SELECT * FROM usage_hourly ORDER BY 1, 2, 3, 4, 5, 6')).toEqual(whole);
       await rollUp();
       await expectRollupsToBeTheLedger(ada.workspaceId);
       const tooEarly = { from: new Date('2026-11-30T00:00:00Z'), to: range.to };
-      await expect(new Recompute(database).workspace(ada.workspaceId, tooEarly)).rejects.toThrow(/not kept back to/);
+      await expect(recompute(ada.workspaceId, { hours: tooEarly })).rejects.toThrow(/not kept back to/);
       expect(await test.query('SELECT * FROM usage_hourly ORDER BY 1, 2, 3, 4, 5, 6')).toEqual(whole);
     });
   });
