@@ -44,7 +44,7 @@ export class ChangePlanHandler {
     const account = await this.door.enter(http, gptId === null ? {} : { back: `/account/gpts/${gptId}/plan` });
     if (account.kind !== 'in') return account.answer;
     if (gptId === null) return noSuchPlan(account);
-    const plan = await this.plans.find(account, gptId);
+    const plan = await this.plans.findAsBilled(account, gptId);
     return plan === null ? this.toPlans(account, gptId) : this.showPlans(account, plan);
   }
 
@@ -115,7 +115,7 @@ export class ChangePlanHandler {
   /** @returns where to go instead, when there is no such wish */
   private async wishOf(http: AccountRequest, account: Account, price: string): Promise<Wish | HostedAnswer> {
     const [gptId, priceId] = [parseId('gpt', http.params.gpt), parseId('prc', price)];
-    const plan = gptId === null ? null : await this.plans.find(account, gptId);
+    const plan = gptId === null ? null : await this.plans.findAsBilled(account, gptId);
     if (plan?.price === undefined || plan.price === null) return noSuchPlan(account);
     const wanted =
       priceId === null ? null : await this.database.inWorkspace(account.tenant.id, (tx) => findWanted(tx, plan, priceId));

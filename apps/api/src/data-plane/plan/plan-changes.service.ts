@@ -39,6 +39,21 @@ export class PlanChanges {
     return plans.find((plan) => plan.gptId === gptId && plan.reachable && planState(plan, now).kind !== 'ended') ?? null;
   }
 
+  /**
+   * The same, with what Stripe bills by a meter beside it now: the worker notes here only later what it put there or took off. While Stripe is away, what is
+   * noted has to do.
+   */
+  async findAsBilled(account: Account, gptId: string): Promise<HeldPlan | null> {
+    const plan = await this.find(account, gptId);
+    if (plan === null) return null;
+    let { metered } = plan;
+    await this.attempt(account, plan, (subscription) => {
+      ({ metered } = subscription);
+      return Promise.resolve();
+    });
+    return { ...plan, metered };
+  }
+
   /** @param said what stands in the audit log, when it is done */
   async carry(
     account: Account,
@@ -72,7 +87,10 @@ export class PlanChanges {
       const outcome = outcomeOf(error);
       if (outcome === null) throw error;
       if (outcome !== 'declined')
-        this.logger.warn({ workspace: tenant.id, gpt: plan.gptId, outcome, error: stripeFault(error) }, 'a plan was not changed');
+        this.logger.warn(
+          { workspace: tenant.id, gpt: plan.gptId, outcome, error: stripeFault(error) },
+          'a plan was not read or changed',
+        );
       return outcome;
     }
   }

@@ -34,6 +34,11 @@ export class SubscriptionAtStripe {
     return this.base()?.price.id ?? null;
   }
 
+  /** Whether anything is billed by a meter beside it. */
+  get metered(): boolean {
+    return this.subscription.items.data.some(({ price }) => price.recurring?.usage_type === 'metered');
+  }
+
   /** Nothing agreed on for later is left standing: Stripe lets no subscription end that a schedule holds. */
   async cancel(): Promise<void> {
     await this.release();

@@ -23,3 +23,10 @@ export const STANDING = `CASE
     WHEN p.status = 'trialing' THEN 'trialing'
     WHEN p.status IN ('past_due', 'unpaid') THEN 'past_due'
     ELSE 'canceled' END`;
+
+/**
+ * Whether what goes beyond the quota is billed, of a place `p` with what holds of it, `e`, and the tier `t` on which it stands. By that tier's own metered price:
+ * after a change of tier the old one stays on the place until the worker exchanges it, and what goes beyond the new quota is billed by neither.
+ */
+export const CHARGED = `(e.standing AND p.overage_price_id IS NOT NULL AND t.overage_unit_amount IS NOT NULL AND EXISTS (
+    SELECT 1 FROM overage_prices op WHERE op.workspace_id = p.workspace_id AND op.id = p.overage_price_id AND op.tier_id = t.id))`;

@@ -12,7 +12,7 @@ import {
 } from '@gatehouse/core';
 import type { HotTransaction } from '../pipelined-transaction';
 import { type PreparedStatement, runPrepared } from '../prepared';
-import { placeInEffect } from './place-in-effect.sql';
+import { CHARGED, placeInEffect } from './place-in-effect.sql';
 
 interface PrincipalRow {
   readonly subscriber_id: string;
@@ -89,8 +89,7 @@ const BY_ACCESS_TOKEN: PreparedStatement = {
        ${placeInEffect('$3')}
        JOIN tiers t ON t.workspace_id = a.workspace_id AND t.gpt_id = a.gpt_id
                    AND CASE WHEN e.served THEN t.id = e.tier_id ELSE t.is_default END
-       CROSS JOIN LATERAL (
-         SELECT e.standing AND p.overage_price_id IS NOT NULL AND t.overage_unit_amount IS NOT NULL AS charged) v
+       CROSS JOIN LATERAL (SELECT ${CHARGED} AS charged) v
       WHERE a.workspace_id = $1 AND a.token_hash = $2 AND a.revoked_at IS NULL`,
 };
 

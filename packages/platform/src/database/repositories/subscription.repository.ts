@@ -1,7 +1,7 @@
 import type { LimitOverrides, PaidStatus, PriceInterval, QuotaMonths, SubscriptionStatus } from '@gatehouse/core';
 import { Subscription } from '../entities/subscription.entity';
 import type { WorkspaceTransaction } from '../transaction';
-import { placeInEffect, STANDING, type Standing } from './place-in-effect.sql';
+import { CHARGED, placeInEffect, STANDING, type Standing } from './place-in-effect.sql';
 import { recordPlaceChange } from './subscription-change.repository';
 
 export interface SubscriptionWithTier {
@@ -71,9 +71,6 @@ export type PlaceChange = Pick<
 > &
   // Left as it is unless it was bought: what is to be taken off is the worker's.
   Partial<Pick<Subscription, 'overagePriceId'>>;
-
-/** Whether what goes beyond the quota is billed, of a place `p` with what holds of it, `e`, and the tier `t` on which it stands. */
-const CHARGED = 'e.standing AND p.overage_price_id IS NOT NULL AND t.overage_unit_amount IS NOT NULL';
 
 /** Subscribers' places on the tiers of GPTs. */
 export const subscriptionRepository = {
