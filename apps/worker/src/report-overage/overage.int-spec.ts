@@ -240,4 +240,28 @@ describe('reporting overage', () => {
     ]);
     expect(row?.refusal).toContain('No such customer');
   });
+
+  it('is held up neither by what Stripe refuses again and again, nor by what another account is to be told', async () => {
+    await run();
+    await use(101);
+    await run();
+    const stuck = (account: string, refusal: string | null) =>
+      test.query(
+        `WITH p AS (
+           INSERT INTO overage_periods
+             SELECT (o).* FROM (SELECT jsonb_populate_record(o, jsonb_build_object('id', 'ovm_' || $2, 'stripe_account_id', $2::text,
+                                                             'stripe_customer_id', 'cus_gone', 'starts_at', o.starts_at - $4 * interval '1 year',
+                                                             'ends_at', o.starts_at - $4 * interval '1 year' + interval '1 day')) AS o
+                                  FROM overage_periods o WHERE o.workspace_id = $1 AND o.id NOT LIKE 'ovm\\_acct%') x
+           RETURNING workspace_id, id)
+         INSERT INTO overage_reports (workspace_id, period_id, sequence, units, identifier, billed_at, created_at, refusal)
+           SELECT p.workspace_id, p.id, n, 1, p.id || n, now(), now() - interval '1 hour', $3 FROM p, generate_series(1, 200) n`,
+        [ada.workspaceId, account, refusal, refusal === null ? 1 : 2],
+      );
+    await stuck('acct_before', null);
+    await stuck(access.accountId, 'No such customer');
+    await use(50);
+    await run();
+    expect((await reports()).at(-1)).toMatchObject({ units: '50', sent: true });
+  });
 });

@@ -78,14 +78,18 @@ export const overageReportRepository = {
     return units;
   },
 
-  /** Reports that are to be told to an account, the oldest first. */
+  /** Reports that are to be told to an account: the oldest first, and what it refused before only after all others, whom it would hold up. */
   async listUnsent(tx: WorkspaceTransaction, stripeAccountId: string, limit: number): Promise<UnsentReport[]> {
     const reports = await tx.manager
       .createQueryBuilder(OverageReport, 'r')
+      .innerJoin(OveragePeriod, 'o', 'o.workspaceId = r.workspaceId AND o.id = r.periodId')
+      .addSelect('r.refusal IS NOT NULL', 'was_refused')
       .where('r.workspaceId = :workspaceId AND r.sentAt IS NULL', { workspaceId: tx.workspaceId })
-      .orderBy('r.createdAt', 'ASC')
+      .andWhere('o.stripeAccountId = :stripeAccountId', { stripeAccountId })
+      .orderBy('was_refused', 'ASC')
+      .addOrderBy('r.createdAt', 'ASC')
       .addOrderBy('r.identifier', 'ASC')
-      .take(limit)
+      .limit(limit)
       .getMany();
     const found: UnsentReport[] = [];
     for (const report of reports) {
