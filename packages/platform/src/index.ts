@@ -53,6 +53,7 @@ export type { Tier as TierRow } from './database/entities/tier.entity';
 export { tierRepository, type TierChange } from './database/repositories/tier.repository';
 export type { OrphanReason } from './database/entities/usage-orphan.entity';
 export { expiredRowsRepository } from './database/repositories/expired-rows.repository';
+export { usageActionRepository } from './database/repositories/usage-action.repository';
 export { usageBatchRepository } from './database/repositories/usage-batch.repository';
 export {
   usageReportRepository,

@@ -1,4 +1,4 @@
-import { ALL_SHARDS, batchKey, type CallRequest, limitsFor, pendingKey, type Principal, shardOf } from '@gatehouse/core';
+import { ALL_SHARDS, batchKey, type CallRequest, hourOf, limitsFor, pendingKey, type Principal, shardOf } from '@gatehouse/core';
 import {
   connectMeterRedis,
   Database,
@@ -297,7 +297,12 @@ describe('the drain', () => {
     await callTimes(principal, 1, 'first');
     const pending = pendingKey(shardFor(principal));
     const [field = ''] = await redis.hkeys(pending);
-    const others = Array.from({ length: 4_000 }, (_, number) => [field.replace('first', `action-${number}`), '2']);
+    // Of ten hours: no more actions of a day are told apart than some hundred.
+    const hour = hourOf(clock.now());
+    const others = Array.from({ length: 4_000 }, (_, number) => {
+      const other = field.replace('first', `action-${number % 400}`).replace(`${hour}`, `${hour + Math.floor(number / 400)}`);
+      return [other, '2'];
+    });
     await redis.hset(pending, ...others.flat());
     const inPortions = new Drain(database, new UsageBuffer(redis, 1_000), clock);
     let drained = 0;
@@ -315,7 +320,15 @@ describe('the drain', () => {
     const person = await callerOf();
     const shard = shardFor(person);
     const field = (index: number) =>
-      [person.workspaceId, person.gptId, person.subscriberId, '497914', 'free', `a${index}`, 'c'].join('\u001f');
+      [
+        person.workspaceId,
+        person.gptId,
+        person.subscriberId,
+        497_914 + Math.floor(index / 400),
+        'free',
+        `a${index % 400}`,
+        'c',
+      ].join('\u001f');
     for (let start = 0; start < 12_000; start += 4_000) {
       await redis.hset(
         pendingKey(shard),

@@ -11,6 +11,7 @@ import {
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../tokens';
+import { ActionsByName } from './actions-by-name';
 import { isRefusedByPostgres } from './refused-by-postgres';
 
 const MS_PER_HOUR = 3_600_000;
@@ -35,6 +36,7 @@ interface Orphan {
  * once, or at all at a given time. Where it may die, and what then:
  *
  *   1 take      pending becomes a batch with an id.          Dies after: the batch waits; the next drain finds it, and takes no other.
+ *               Then the actions of a day that have a name of their own are settled, for good (ADR 0035).
  *   2 claim     the batch's id is inserted into Postgres.     Dies after: rolled back, as all up to 6.
  *               It is there already: go to 7.
  *   3 look      is the batch still in Redis?                  It is not: another drain wrote and dropped it, and its id may be forgotten
@@ -49,12 +51,15 @@ interface Orphan {
 @Injectable()
 export class Drain {
   private readonly monthsThatExist = new Set<string>();
+  private readonly actions: ActionsByName;
 
   constructor(
     private readonly database: Database,
     private readonly buffer: UsageBuffer,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.actions = new ActionsByName(database);
+  }
 
   /** @throws when Redis or Postgres does not answer; the counts stay where they are. */
   async drainShard(shard: number): Promise<Drained> {
@@ -66,7 +71,8 @@ export class Drain {
   }
 
   private async write(batch: Batch): Promise<Drained> {
-    const { entries, unreadable } = entriesOf(batch.fields);
+    const { entries: named, unreadable } = entriesOf(batch.fields);
+    const entries = await this.actions.bound(named);
     const writtenAt = this.clock.now();
     await this.ensureMonths(entries, writtenAt);
     const orphans: Orphan[] = unreadable.map(({ field, value }) => ({ reason: 'unreadable', entry: { field, value } }));

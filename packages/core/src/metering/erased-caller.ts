@@ -1,3 +1,4 @@
+import { mergedEntries } from './merged-entries';
 import type { UsageEntry } from './pending-field';
 
 /**
@@ -6,25 +7,7 @@ import type { UsageEntry } from './pending-field';
  */
 export const ERASED_CALLER = 'erased';
 
-/**
- * These entries as those of the erased caller. Rows that differed by nothing but the person become one, because a statement may not add to a row
- * of the ledger twice.
- */
+/** These entries as those of the erased caller. Rows that differed by nothing but the person become one. */
 export function asErasedCaller(entries: readonly UsageEntry[]): UsageEntry[] {
-  const rows = new Map<string, UsageEntry>();
-  for (const entry of entries) {
-    const { workspaceId, gptId, action, tier, hour, counts } = entry;
-    const name = JSON.stringify([workspaceId, gptId, action, tier, hour]);
-    const before = rows.get(name)?.counts ?? { calls: 0n, cost: 0n, denied: 0n };
-    rows.set(name, {
-      ...entry,
-      subscriberId: ERASED_CALLER,
-      counts: {
-        calls: before.calls + counts.calls,
-        cost: before.cost + counts.cost,
-        denied: before.denied + counts.denied,
-      },
-    });
-  }
-  return [...rows.values()];
+  return mergedEntries(entries.map((entry) => ({ ...entry, subscriberId: ERASED_CALLER })));
 }

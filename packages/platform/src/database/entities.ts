@@ -49,6 +49,7 @@ import { BillingDifference } from './entities/billing-difference.entity';
 import { Tier } from './entities/tier.entity';
 import { TurnedAwayCallback } from './entities/turned-away-callback.entity';
 import { ThrottleBucket } from './entities/throttle-bucket.entity';
+import { UsageAction } from './entities/usage-action.entity';
 import { UsageBatch } from './entities/usage-batch.entity';
 import { UsageHourly } from './entities/usage-hourly.entity';
 import { UsageOrphan } from './entities/usage-orphan.entity';
@@ -104,6 +105,7 @@ export const tenantEntities = [
   RefreshToken,
   AccessToken,
   UsageHourly,
+  UsageAction,
   UsageBatchPart,
   UsageDaily,
   UsagePeriod,

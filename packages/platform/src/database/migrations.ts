@@ -28,6 +28,7 @@ import { DropDirectDecisions1763700000039 } from './migrations/0039-drop-direct-
 import { Comps1763700000044 } from './migrations/0044-comps.migration';
 import { MoneyGivenBack1763700000045 } from './migrations/0045-money-given-back.migration';
 import { PlansOfSubscribers1763700000040 } from './migrations/0040-plans-of-subscribers.migration';
+import { BoundedActions1763700000046 } from './migrations/0046-bounded-actions.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   Comps1763700000044,
   MoneyGivenBack1763700000045,
   TermsSeen1763700000043,
+  BoundedActions1763700000046,
 ];

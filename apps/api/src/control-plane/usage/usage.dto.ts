@@ -1,3 +1,4 @@
+import { OTHER_ACTIONS } from '@gatehouse/core';
 import type { UsageGrouping } from '@gatehouse/platform';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
@@ -77,5 +78,11 @@ export class Usage {
   @ApiProperty({ enum: GROUPINGS }) group_by!: UsageGrouping;
   @ApiProperty({ type: UsageTotal }) total!: UsageTotal;
   @ApiProperty({ type: [UsageRow], description: 'Groups without any call have no row.' }) data!: UsageRow[];
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: `What to know about these rows, for people: that actions were counted as ${OTHER_ACTIONS}, and why. Null as a rule.`,
+  })
+  note!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Null when nothing follows.' }) next_cursor!: string | null;
 }

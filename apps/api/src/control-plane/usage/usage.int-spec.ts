@@ -50,6 +50,17 @@ describe('usage', () => {
   });
   afterAll(() => api.stop());
 
+  it('says in a sentence that actions were counted as all others, where such a row is among the answer', async () => {
+    await count('2026-08-01T00:00:00Z', foods, ada, 'list', 'free', 5);
+    await count('2026-08-01T00:00:00Z', foods, ada, '(other)', 'free', 7);
+    const august = 'from=2026-08-01T00:00:00Z&to=2026-08-02T00:00:00Z';
+    const { note, total } = await usage(`${august}&group_by=action`);
+    expect(note).toContain('More than 500 different actions of a GPT were called in a day.');
+    expect(total.calls).toBe(12);
+    expect((await usage(`${august}&group_by=tier`)).note).toBeNull();
+    expect((await usage(`${november}&group_by=action`)).note).toBeNull();
+  });
+
   it('is exact, by whatever it is grouped, and the total is that of the rows', async () => {
     expect(await usage(`${november}&group_by=gpt`)).toEqual({
       from: '2026-11-01T00:00:00.000Z',
@@ -60,6 +71,7 @@ describe('usage', () => {
         { key: foods, label: 'Foods', calls: 10, cost: 22, denied: 12 },
         { key: drinks, label: 'Drinks', calls: 1, cost: 1, denied: 0 },
       ],
+      note: null,
       next_cursor: null,
     });
     expect((await usage(`${november}&group_by=subscriber`)).data).toEqual([

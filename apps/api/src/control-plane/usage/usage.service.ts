@@ -1,4 +1,4 @@
-import { AppError, type Clock, parseId } from '@gatehouse/core';
+import { AppError, type Clock, MOST_ACTIONS_A_DAY, OTHER_ACTIONS, parseId } from '@gatehouse/core';
 import {
   Database,
   type UsageCursor,
@@ -16,6 +16,10 @@ import { usageRange, type UsageRange } from './usage-range';
 import type { Usage, UsageFilterQuery, UsageQuery } from './usage.dto';
 
 const NOTHING: UsageReport = { total: { calls: 0, cost: 0, denied: 0 }, rows: [], next: null };
+
+const OTHER_ACTIONS_NOTE =
+  `More than ${MOST_ACTIONS_A_DAY} different actions of a GPT were called in a day. Those beyond are counted in full, as ${OTHER_ACTIONS}. ` +
+  'To tell them apart, have your API name an action by its operationId, and leave out ids.';
 
 /** What was called, by whom, when. */
 @Injectable()
@@ -37,6 +41,7 @@ export class UsageService {
       group_by: query.group_by,
       total,
       data: [...rows],
+      note: query.group_by === 'action' && rows.some(({ key }) => key === OTHER_ACTIONS) ? OTHER_ACTIONS_NOTE : null,
       next_cursor: next === null ? null : encodeCursor(next),
     };
   }

@@ -79,6 +79,7 @@ describe('parseVerifyRequest', () => {
     ['a cost as a list', json('{"cost":[1]}'), /cost must/],
     ['an action that is no text', json('{"action":{"a":1}}'), /action must/],
     ['an action of 201 characters', { query: `action=${'a'.repeat(201)}` }, /action must/],
+    ['the action that stands for all others', { query: 'action=(other)' }, /action must not be \(other\)/],
     ['an action with a zero byte', { query: 'action=a%00b' }, /action must/],
     ['an action with the separator of our counters', { query: 'action=a%1fb' }, /action must/],
     ['an action that is not UTF-8', { query: 'action=%ff%fe' }, /action must/],

@@ -2,6 +2,8 @@ import {
   ANY_ACTION,
   type CallRequest,
   isFaithfulText,
+  MOST_ACTIONS_A_DAY,
+  OTHER_ACTIONS,
   pairsFromForm,
   type ParameterPairs,
   parametersFrom,
@@ -172,6 +174,10 @@ function actionOf(value: unknown): string {
   if (typeof value !== 'string' || value.length > MAX_ACTION_LENGTH || !isFaithfulText(value)) {
     throw new Malformed(`action must be text of at most ${MAX_ACTION_LENGTH} characters, without control characters`);
   }
+  if (value === OTHER_ACTIONS)
+    throw new Malformed(
+      `action must not be ${OTHER_ACTIONS}: that is where Gatehouse counts a day's actions beyond the first ${MOST_ACTIONS_A_DAY}`,
+    );
   return value;
 }
 

@@ -17,11 +17,10 @@ export function ActionsBreakdown({ usage, description }: { usage: ReturnType<typ
   );
 }
 
-/** `*` is what verify counts a call under when the API names no action. */
+/** What stands for no action in particular: `*` when the API names none, `(other)` when it names too many (the answer's note says so). */
+const UNNAMED: Readonly<Record<string, string>> = { '*': 'Not named (*)', '(other)': 'All others (other)' };
+
 function actionLabel(row: UsageRow) {
-  return row.key === '*' ? (
-    <span className="text-ink-soft">Not named (*)</span>
-  ) : (
-    <code className="font-mono text-sm">{row.label}</code>
-  );
+  const unnamed = UNNAMED[row.key];
+  return unnamed ? <span className="text-ink-soft">{unnamed}</span> : <code className="font-mono text-sm">{row.label}</code>;
 }

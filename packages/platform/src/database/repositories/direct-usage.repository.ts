@@ -1,7 +1,8 @@
-import { type Period, shardOf, type UsageEntry } from '@gatehouse/core';
+import { countedAction, dayOf, type Period, shardOf, type UsageEntry } from '@gatehouse/core';
 import type { HotTransaction } from '../pipelined-transaction';
 import { type PreparedStatement, runPrepared } from '../prepared';
 import type { AnyTransaction, DirectoryTransaction, WorkspaceTransaction } from '../transaction';
+import { usageActionRepository } from './usage-action.repository';
 import { usageBatchRepository } from './usage-batch.repository';
 import { usageRepository } from './usage.repository';
 
@@ -41,8 +42,10 @@ export const directUsageRepository = {
    * Adds one call to the ledger, as a batch of its own, so that rollups come of it as of any other; and notes what Redis has to be told.
    * @param batchId never used before
    */
-  async count(tx: WorkspaceTransaction, batchId: string, entry: UsageEntry, period: Period, now: Date): Promise<void> {
-    const { gptId, subscriberId: callerId, counts } = entry;
+  async count(tx: WorkspaceTransaction, batchId: string, call: UsageEntry, period: Period, now: Date): Promise<void> {
+    const { gptId, subscriberId: callerId, counts } = call;
+    const named = await usageActionRepository.name(tx, gptId, dayOf(call.startsAt).key, [call.action]);
+    const entry = { ...call, action: countedAction(call.action, named) };
     const shard = shardOf(tx.workspaceId, callerId);
     const batch = { id: batchId, entries: 1, writtenAt: now, workspaces: [tx.workspaceId] };
     await usageBatchRepository.claim({ kind: 'directory', manager: tx.manager }, { ...batch, shard: NO_SHARD });

@@ -18,6 +18,10 @@ const TENANT_ROWS: readonly (readonly [table: string, ended: string])[] = [
   ['learned_callbacks', `seen_at < $2::timestamptz - interval '1 day'`],
   ['turned_away_callbacks', `last_seen_at < $2::timestamptz - interval '7 days'`],
   ['direct_usage', `told_units = units AND period_ends_at < $2::timestamptz - interval '3 days'`],
+  [
+    'usage_actions',
+    `$2::timestamptz IS NOT NULL AND day < (SELECT (hours_kept_since AT TIME ZONE 'UTC')::date FROM usage_books)`,
+  ],
   ['access_tokens', 'expires_at < $2'],
   ['refresh_tokens', 'idle_expires_at < $2'],
   // A retired key's public half recognises an ID token that comes back as a hint; after a year and more nobody has one.
