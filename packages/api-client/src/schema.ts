@@ -2624,6 +2624,8 @@ export interface components {
             total: components["schemas"]["UsageTotal"];
             /** @description Groups without any call have no row. */
             data: components["schemas"]["UsageRow"][];
+            /** @description What to know about these rows, for people: that actions were counted as (other), and why. Null as a rule. */
+            note: string | null;
             /** @description Null when nothing follows. */
             next_cursor: string | null;
         };
