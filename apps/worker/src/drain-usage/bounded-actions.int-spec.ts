@@ -125,7 +125,7 @@ describe('the actions of a GPT and day', () => {
     expect(days).toHaveLength(501);
     await test.query(`UPDATE usage_hourly SET calls = 0 WHERE workspace_id = $1`, [ada.workspaceId]);
     const range = { from: new Date('2026-11-21T00:00:00Z'), to: new Date('2026-11-22T00:00:00Z') };
-    await new Recompute(database).workspace(ada.workspaceId, range);
+    for await (const _step of new Recompute(database).workspace(ada.workspaceId, { hours: range }));
     expect([await rows('usage_hourly'), await rows('usage_gpt_daily')]).toEqual([hours, days]);
   });
 
