@@ -5,29 +5,37 @@ import scripts from '@gatehouse/platform/dist/redis/admit.lua.js';
 export const quotaLimit = 1_000_000_000;
 export const [rateCapacity, rateIntervalMicros] = [1_000_000, 60];
 const shards = 64;
+const counterTtlSeconds = 3_000_000;
+
+/** Which of a call's keys that is. */
+const quotaCounter = 4;
 
 /** What the script takes of one call, all of it made beforehand: what is measured is the call. */
 function callFor(sub, shard, fence) {
   const tag = `{m:${String(shard).padStart(3, '0')}}`;
   const keys = ['epoch', 'v:gpt', `v:${sub}`, `r:gpt:${sub}`, `q:gpt:${sub}:2026-11`, 'pending'].map((name) => `${tag}:${name}`);
   const usage = ['wsp_00000000000000000000000000', 'gpt', sub, '490000', 'pro', '*', ''].join('\u001f');
-  return { shard, keys, values: [fence, '', 1, quotaLimit, 3_000_000, '0:0', rateCapacity, rateIntervalMicros, usage, ''] };
+  return { shard, keys, values: [fence, '', 1, quotaLimit, counterTtlSeconds, '', rateCapacity, rateIntervalMicros, usage, ''] };
 }
 
 /**
- * Everybody who may call, by their token.
+ * Everybody who may call, by their token. Each has a counter already: finding out what was used so far is no part of the call that is measured.
  * @param {import('ioredis').Redis} redis
  * @returns {Promise<Map<string, {sub: string, call: {shard: number, keys: string[], values: (string | number)[]}}>>}
  */
 export async function knownCallers(redis, count) {
   const callers = new Map();
   const fences = [];
+  const counters = redis.pipeline();
   for (let index = 0; index < count; index += 1) {
     const sub = `usr_${String(index).padStart(26, '0')}`;
     const shard = index % shards;
     fences[shard] ??= await redis.eval(scripts.ESTABLISH_EPOCH, 3, ...callFor(sub, shard, '').keys.slice(0, 3), 'bench');
-    callers.set(`gth_at_${randomBytes(32).toString('base64url')}`, { sub, call: callFor(sub, shard, fences[shard]) });
+    const call = callFor(sub, shard, fences[shard]);
+    counters.set(call.keys[quotaCounter], '0', 'EX', counterTtlSeconds);
+    callers.set(`gth_at_${randomBytes(32).toString('base64url')}`, { sub, call });
   }
+  for (const [error] of await counters.exec()) if (error !== null) throw error;
   return callers;
 }
 

@@ -4,7 +4,7 @@
  *
  * ARGV: a test's clock in microseconds or '', seconds that an Idempotency-Key is kept; then ten values a call, the last of which says
  * what else there is: 'i' a further key, for the Idempotency-Key; 'p' for a call that only peeks; 'r' a further key and two further values,
- * capacity and interval, for a second rate; 'u' a further key, the last, for a call that brings what was used so far, because the counter was missing (seed.lua.ts); 's' for a stranger, of whom nothing is kept before something is counted: anybody can make up new ones.
+ * capacity and interval, for a second rate; 'u' a further key, the last, for a call that brings what was used so far, because the counter was missing (seed.lua.ts); 's' for a service key, and for strangers on whose behalf it asks: nothing is kept of them before something is counted, because anybody can make up new ones.
  *
  * The arithmetic of the rate is that of `core/policy/gcra.ts`, in whole microseconds: a property-based test holds the two together.
  * Answers, for each call, `[decision, used, tat, now]`, and as a fifth the `tat` of the second rate, where there is one; or `['stale', fence, now]`, `['unseeded']`, which are no decisions and change
@@ -34,7 +34,7 @@ local function admit(k, a)
     KEYS[k], KEYS[k + 1], KEYS[k + 2], KEYS[k + 3], KEYS[k + 4], KEYS[k + 5]
   local fence, refusal, cost, quota_limit, quota_ttl, seed, rate_capacity, rate_interval, usage, flags =
     ARGV[a], ARGV[a + 1], tonumber(ARGV[a + 2]), ARGV[a + 3], ARGV[a + 4], ARGV[a + 5], ARGV[a + 6], ARGV[a + 7], ARGV[a + 8], ARGV[a + 9]
-  local peek, stranger = has(flags, 'p'), has(flags, 's')
+  local peek, key = has(flags, 'p'), has(flags, 's')
   local idempotency_key = has(flags, 'i') and KEYS[k + 6]
   local source_key = has(flags, 'r') and KEYS[k + (idempotency_key and 7 or 6)]
   local counters_key = has(flags, 'u') and KEYS[k + 6 + (idempotency_key and 1 or 0) + (source_key and 1 or 0)]
@@ -57,12 +57,13 @@ local function admit(k, a)
     local seeded, direct, token, period = string.match(seed, '^(%d+):(%d+):?([^:]*):?(.*)$')
     if not seeded then return {'unseeded'} end
     used = tonumber(seeded)
-    if not stranger then
+    if not key then
       -- Without that token somebody may have counted since it was found.
       if redis.call('HGET', counters_key, 'token') ~= token then return {'unseeded'} end
       redis.call('SET', quota_key, seeded, 'EX', quota_ttl)
-      redis.call('HDEL', counters_key, 'token')
+      -- In this order: a hash without fields is gone, and with it when it expires.
       redis.call('HSET', counters_key, quota_key, period)
+      redis.call('HDEL', counters_key, 'token')
     end
     if direct ~= '0' then redis.call('SET', quota_key .. ':direct', direct, 'EX', quota_ttl) end
   end
@@ -116,7 +117,7 @@ local function admit(k, a)
     redis.call('HINCRBY', pending_key, usage .. 'c', 1)
     if cost > 0 then
       used = redis.call('INCRBY', quota_key, cost)
-      if stranger and not known[5] then redis.call('EXPIRE', quota_key, quota_ttl) end
+      if key and not known[5] then redis.call('EXPIRE', quota_key, quota_ttl) end
       redis.call('HINCRBY', pending_key, usage .. 'u', cost)
     end
   else

@@ -33,7 +33,10 @@ import { Script } from './script';
 const QUOTA_GRACE_SECONDS = 2 * 86_400;
 /** Of a stranger's day nothing has to be known once it is over. */
 const STRANGERS_GRACE_SECONDS = 3_600;
-/** The ledger names no strangers: what Redis has forgotten of them is forgotten. */
+/**
+ * Of a service key and of strangers: a key has no quota, and the ledger names no strangers, but counts them under the key that asked for them. What
+ * Redis has forgotten of either is forgotten.
+ */
 const NOTHING_USED = '0:0';
 
 /** Whoever seeks a counter beside others may be refused: the first one's holds, unless it is of another month. */
@@ -101,13 +104,13 @@ export class Meter {
     const keys = keysFor(place, principal, call, limits);
     const held = fence.connection === connection ? fence.text : NO_FENCE;
     const usage = usageOf(place, principal, call.action, hourOf(now));
-    const stranger = principal.anonymous !== null;
-    const values = valuesFor(limits, call, { held, usage, nowMs: now.getTime(), stranger });
+    const values = valuesFor(principal, limits, call, { held, usage, nowMs: now.getTime() });
     let answer = await this.admissions.decide({ shard, keys, values });
     for (let seeds = 0; answer[0] === 'unseeded' && seeds < MOST_SEEDS; seeds += 1) {
       const { period } = limits.quota;
       const seed = await this.seed.find({ principal, shard, period, ttlSeconds: Number(values[QUOTA_TTL]) });
-      answer = await this.admissions.decide(withSeed({ shard, keys, values }, principal, seed));
+      const asked = { shard, keys, values };
+      answer = await this.admissions.decide(seed === null ? asked : withSeed(asked, principal, seed));
     }
     if (answer[0] === 'stale') return this.stale(shard, principal, { text: answer[1], connection }, answer[2] / 1000);
     if (answer[0] === 'unseeded') throw new Error('the meter asked again and again for what was used');
@@ -182,20 +185,22 @@ function withSeed(call: AdmissionCall, { gptId, subscriberId }: Principal, seed:
 
 /** What the script takes of one call, in its order. */
 function valuesFor(
+  { kind, anonymous }: Principal,
   { refusal, cost, quota, rate, sourceRate }: Limits,
   { peek, idempotencyKey: key }: CallRequest,
-  { held, usage, nowMs, stranger }: { held: string; usage: string; nowMs: number; stranger: boolean },
+  { held, usage, nowMs }: { held: string; usage: string; nowMs: number },
 ): (string | number)[] {
-  const grace = stranger ? STRANGERS_GRACE_SECONDS : QUOTA_GRACE_SECONDS;
+  const isKey = kind === 'service_key';
+  const grace = anonymous !== null ? STRANGERS_GRACE_SECONDS : QUOTA_GRACE_SECONDS;
   const quotaTtl = Math.ceil((quota.period.endsAt.getTime() - nowMs) / 1000) + grace;
-  const flags = (key === null ? '' : 'i') + (peek ? 'p' : '') + (sourceRate === null ? '' : 'r') + (stranger ? 's' : '');
+  const flags = (key === null ? '' : 'i') + (peek ? 'p' : '') + (sourceRate === null ? '' : 'r') + (isKey ? 's' : '');
   return [
     held,
     refusal ?? '',
     cost,
     quota.limit ?? '',
     quotaTtl,
-    stranger ? NOTHING_USED : '',
+    isKey ? NOTHING_USED : '',
     rate?.capacity ?? '',
     rate?.intervalMicros ?? '',
     usage,

@@ -6,6 +6,7 @@ import {
   pendingKey,
   type Period,
   type Principal,
+  quotaKey,
   type Random,
 } from '@gatehouse/core';
 import type { Redis } from 'ioredis';
@@ -17,6 +18,8 @@ import { usedAndDirect } from './tell-redis';
 
 /** Counts move home while one looks: at most twice, unless a worker starts or dies meanwhile. */
 const LOOKS = 6;
+/** No period is longer than a month of 31 days; a day more, by what clocks may differ. */
+const LONGEST_PERIOD_HOURS = 32 * 24;
 
 const beginSeed = new Script(BEGIN_SEED);
 
@@ -46,14 +49,15 @@ export class QuotaSeed {
   ) {}
 
   /**
-   * What the admission script takes as a counter's beginning. It refuses it when somebody else put a counter meanwhile.
+   * What the admission script takes as a counter's beginning. It refuses it when somebody else put a counter meanwhile. Null when that is known already.
    * @throws when Redis or Postgres does not answer, or counts will not stand still: nothing was counted.
    */
-  async find(missing: Missing): Promise<string> {
+  async find(missing: Missing): Promise<string | null> {
     const { workspaceId, gptId, subscriberId } = missing.principal;
     const { period } = missing;
     let waiting = await this.begin(missing);
     for (let look = 0; look < LOOKS; look += 1) {
+      if (waiting === null) return null;
       const { token, batchId, batchUnits, pendingUnits } = waiting;
       const { used, direct, home } = await this.database.inWorkspacePipelined(workspaceId, async (tx) => {
         const isHome = async (): Promise<boolean> => batchUnits > 0 && (await usageCheckRepository.isWritten(tx, batchId));
@@ -64,7 +68,7 @@ export class QuotaSeed {
       });
       if (pendingUnits > 0 || home === null) waiting = await this.begin(missing);
       // What was pending is so still: none of it can have been in what was read.
-      const stood = home !== null && waiting.token === token && waiting.pendingUnits === pendingUnits;
+      const stood = home !== null && waiting?.token === token && waiting.pendingUnits === pendingUnits;
       if (stood) {
         const units = used + pendingUnits + (home ? 0 : batchUnits);
         return `${units}:${direct}:${token}:${hourOf(period.startsAt)} ${hourOf(period.endsAt)}`;
@@ -73,19 +77,21 @@ export class QuotaSeed {
     throw new Error('counts would not stand still while the meter looked for what was used');
   }
 
-  private async begin({ principal, shard, period, ttlSeconds }: Missing): Promise<Waiting> {
+  private async begin({ principal, shard, period, ttlSeconds }: Missing): Promise<Waiting | null> {
     const { workspaceId, gptId, subscriberId } = principal;
     const [token, batchId, batchUnits, pendingUnits] = (await beginSeed.run(
       this.redis,
-      [countersKey(shard, gptId, subscriberId), pendingKey(shard), batchKey(shard)],
+      [countersKey(shard, gptId, subscriberId), pendingKey(shard), batchKey(shard), quotaKey(shard, gptId, subscriberId, period)],
       [
         this.random.bytes(9).toString('base64url'),
-        ttlSeconds,
+        ttlSeconds + LONGEST_PERIOD_HOURS * 3_600,
         callerNameOf(workspaceId, gptId, subscriberId),
         hourOf(period.startsAt),
         hourOf(period.endsAt),
+        LONGEST_PERIOD_HOURS,
       ],
     )) as [string, string, string, string];
+    if (token === '') return null;
     return { token, batchId, batchUnits: Number(batchUnits), pendingUnits: Number(pendingUnits) };
   }
 }

@@ -6,22 +6,32 @@
  * others are deleted here, and at most one lives. From then on nobody counts units of that caller in that time before somebody has put a counter, which ends the token: units
  * may only move, from pending to the batch and from there to the ledger. All who seek at the same time share the token; the first one puts the counter.
  *
- * KEYS: that hash, pending, the batch. ARGV: a new token, seconds to keep the hash, the beginning of the names of that caller's counts, the
- * period's first hour and the first one after it. Answers `[token, id of the batch or '', units in the batch, units pending]`.
+ * Units can wait in Redis only if they were counted beside a counter: whoever had none whose period overlaps has none waiting, which is so on the first call of a month and of a
+ * newcomer. Only for others is the shard looked through, while Redis does nothing else. So a counter that is gone stays in the hash, as long as another period may overlap with its own.
+ *
+ * KEYS: that hash, pending, the batch, the counter that is sought. ARGV: a new token, seconds to keep the hash, the beginning of the names of that caller's counts, the
+ * period's first hour and the first one after it, the hours of the longest period. Answers `[token, id of the batch or '', units in the batch, units pending]`, or
+ * `['']` when somebody put the counter meanwhile.
  */
 export const BEGIN_SEED = `
 local counters, token, ttl, name, from, to = KEYS[1], ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
+local longest = tonumber(ARGV[6])
 
-local alive = redis.call('HGETALL', counters)
-local sought
-for index = 1, #alive, 2 do
-  if alive[index] == 'token' then
-    sought = alive[index + 1]
+local known = redis.call('HGETALL', counters)
+local sought, may_wait
+for index = 1, #known, 2 do
+  local counter = known[index]
+  if counter == KEYS[4] and tonumber(redis.call('GET', counter) or '') then return {''} end
+  if counter == 'token' then
+    sought = known[index + 1]
   else
-    local starts, ends = string.match(alive[index + 1], '^(%d+) (%d+)$')
-    local overlaps = tonumber(starts) < to and tonumber(ends) > from
-    if overlaps then redis.call('DEL', alive[index], alive[index] .. ':direct') end
-    if overlaps or redis.call('EXISTS', alive[index]) == 0 then redis.call('HDEL', counters, alive[index]) end
+    local starts, ends = string.match(known[index + 1], '^(%d+) (%d+)$')
+    if tonumber(starts) < to and tonumber(ends) > from then
+      may_wait = true
+      redis.call('DEL', counter, counter .. ':direct')
+    elseif tonumber(ends) + longest <= from then
+      redis.call('HDEL', counters, counter)
+    end
   end
 end
 if not sought then
@@ -29,6 +39,7 @@ if not sought then
   redis.call('HSET', counters, 'token', token)
 end
 if redis.call('TTL', counters) < ttl then redis.call('EXPIRE', counters, ttl) end
+if not may_wait then return {sought, '', '0', '0'} end
 
 -- Nothing changes a hash while the script runs, so every field comes once.
 local function units_in(key)
