@@ -268,6 +268,31 @@ describe('the roll-up', () => {
     await expectRollupsToBeTheLedger(ada.workspaceId);
   });
 
+  it('tells a range that ends within a day without what came after it, rolled up or not', async () => {
+    const [ada, bob] = people as [SeededCaller, SeededCaller];
+    const cora = await seedCaller(test, { beside: ada });
+    await call(ada, '2026-12-01T09:00:00Z', 'list', 9);
+    await call(cora, '2026-12-01T09:00:00Z', 'list', 1);
+    await drainAll();
+    await rollUp();
+    const told = async () => {
+      const range = { from, to: new Date('2026-12-31T23:00:00Z') };
+      const { total, rows } = await database.inWorkspace(ada.workspaceId, (tx) =>
+        usageReportRepository.report(tx, {
+          ...{ ...range, groupBy: 'subscriber' as const, gptId: null, subscriberId: null, limit: 1, after: null },
+        }),
+      );
+      return [total.calls, rows.map(({ key, calls }) => ({ key, calls }))];
+    };
+    const expected = [10, [{ key: ada.subscriberId, calls: 9 }]];
+    expect(await told()).toEqual(expected);
+    await call(bob, '2026-12-31T23:59:00Z', 'list', 50);
+    await drainAll();
+    expect(await told()).toEqual(expected);
+    await rollUp();
+    expect(await told()).toEqual(expected);
+  });
+
   it('tells what was used of a quota in one month, rolled up or not', async () => {
     const [ada] = people as [SeededCaller];
     const december = monthOf(new Date('2026-12-05T00:00:00Z'));

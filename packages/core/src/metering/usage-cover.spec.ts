@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { coverOf, periodsAround, type Span, type UsageCover } from './usage-cover';
+import { coverOf, periodsAround, signedCoverOf, type Span, type UsageCover } from './usage-cover';
 
 const MS_PER_HOUR = 3_600_000;
 const at = (text: string): Date => new Date(text);
@@ -42,6 +42,45 @@ describe('the cover of a range', () => {
           for (const { from, to } of months) expect([from.getUTCDate(), to.getUTCDate(), from.getUTCHours()]).toEqual([1, 1, 0]);
         },
       ),
+    );
+  });
+});
+
+describe('the cover of a range by whole months that are mostly in it', () => {
+  it('takes off what is left of this month, instead of adding up its days', () => {
+    const { added, takenOff } = signedCoverOf({ from: at('2026-10-21T13:00:00Z'), to: at('2026-11-20T14:00:00Z') }, 'month');
+    expect(written(added)).toEqual([
+      ['2026-11-01T00/2026-12-01T00'],
+      ['2026-10-22T00/2026-11-01T00'],
+      ['2026-10-21T13/2026-10-22T00'],
+    ]);
+    expect(takenOff.map(written)).toEqual([[[], ['2026-11-21T00/2026-12-01T00'], ['2026-11-20T14/2026-11-21T00']]]);
+  });
+
+  it('is the range, each hour of it once and no other, whatever the range', () => {
+    const spansOf = ({ months, days, hours }: UsageCover): Span[] => [...months, ...days, ...hours];
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 480_000, max: 490_000 }),
+        fc.integer({ min: 1, max: 3_000 }),
+        fc.constantFrom('month' as const, 'day' as const, 'hour' as const),
+        (first, length, coarsest) => {
+          const range: Span = { from: new Date(first * MS_PER_HOUR), to: new Date((first + length) * MS_PER_HOUR) };
+          const { added, takenOff, around } = signedCoverOf(range, coarsest);
+          const times = new Map<number, number>();
+          const count = (sign: number) => (span: Span) => {
+            expect(span.from >= around.from && span.to <= around.to).toBe(true);
+            for (let hour = span.from.getTime(); hour < span.to.getTime(); hour += MS_PER_HOUR)
+              times.set(hour, (times.get(hour) ?? 0) + sign);
+          };
+          spansOf(added).forEach(count(1));
+          takenOff.flatMap(spansOf).forEach(count(-1));
+          const inIt = [...times].filter(([, sum]) => sum !== 0);
+          expect(inIt.every(([hour, sum]) => sum === 1 && hour >= range.from.getTime() && hour < range.to.getTime())).toBe(true);
+          expect(inIt).toHaveLength(length);
+        },
+      ),
+      { numRuns: 50 },
     );
   });
 });

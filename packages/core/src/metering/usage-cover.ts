@@ -29,6 +29,35 @@ export function coverOf(range: Span, coarsest: 'month' | 'day' | 'hour'): UsageC
   return { months: [months], days: beside(days, months), hours };
 }
 
+/** What has to be added, and what of it taken off again, to have a range. */
+export interface SignedCover {
+  readonly added: UsageCover;
+  readonly takenOff: readonly UsageCover[];
+  /** Everything that is added, before something is taken off. */
+  readonly around: Span;
+}
+
+/**
+ * The same by way of whole months where that is less to read: of a month that is mostly in the range, the rest is taken off. Most ranges end now, and
+ * what is left of this month then is empty.
+ */
+export function signedCoverOf(range: Span, coarsest: 'month' | 'day' | 'hour'): SignedCover {
+  if (coarsest !== 'month') return { added: coverOf(range, coarsest), takenOff: [], around: range };
+  const first = monthOf(range.from);
+  const last = monthOf(new Date(range.to.getTime() - 1));
+  const before = { from: first.startsAt, to: range.from };
+  const after = { from: range.to, to: last.endsAt };
+  const startsEarly = lengthOf(before) < lengthOf({ from: range.from, to: earlier(range.to, first.endsAt) });
+  const endsLate = lengthOf(after) < lengthOf({ from: later(range.from, last.startsAt), to: range.to });
+  const around = { from: startsEarly ? before.from : range.from, to: endsLate ? after.to : range.to };
+  const takenOff = [...(startsEarly ? spans(before) : []), ...(endsLate ? spans(after) : [])];
+  return { added: coverOf(around, coarsest), takenOff: takenOff.map((span) => coverOf(span, coarsest)), around };
+}
+
+const lengthOf = ({ from, to }: Span): number => to.getTime() - from.getTime();
+const earlier = (one: Date, other: Date): Date => (one < other ? one : other);
+const later = (one: Date, other: Date): Date => (one > other ? one : other);
+
 export interface PeriodAround {
   readonly startsAt: Date;
   /** How much of it is in the range: 1 when all is. */

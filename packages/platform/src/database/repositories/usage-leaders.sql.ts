@@ -1,4 +1,4 @@
-import { periodsAround } from '@gatehouse/core';
+import { periodsAround, signedCoverOf } from '@gatehouse/core';
 import { linesOf, type UsageFilter } from './usage-sources.sql';
 import { WAITING_LINES } from './usage-waiting.sql';
 
@@ -11,8 +11,8 @@ interface List {
   readonly share: number;
 }
 
-/** Beyond that, looking everybody up one by one takes longer than reading everybody's rows. */
-export const MOST_CANDIDATES = 5_000;
+/** Beyond that, looking everybody up one by one takes longer than reading everybody's rows: those of years are many. */
+export const mostCandidates = (lists: readonly List[]): number => (lists[0]?.table === 'usage_caller_yearly' ? 20_000 : 5_000);
 
 /** Lists that together hold at least the range: nobody has more calls in the range than in all of them. */
 export function listsAround(filter: UsageFilter): readonly List[] {
@@ -36,7 +36,7 @@ export function callsAtPlace(lists: readonly List[], place: number): string {
 /** How many rows of the lists have at least so many calls; no more than one too many of each is counted. */
 export function countAbove(lists: readonly List[], least: readonly number[]): string {
   const each = lists.map(
-    (list, index) => `(SELECT count(*)::int FROM (SELECT ${above(list, least[index])} LIMIT ${MOST_CANDIDATES + 1}) l)`,
+    (list, index) => `(SELECT count(*)::int FROM (SELECT ${above(list, least[index])} LIMIT ${mostCandidates(lists) + 1}) l)`,
   );
   return `SELECT ${each.join(' + ')} AS candidates`;
 }
@@ -47,10 +47,12 @@ export function countAbove(lists: readonly List[], least: readonly number[]): st
  */
 export function linesOfLeaders(lists: readonly List[], least: readonly number[], filter: UsageFilter): string {
   const { kept, waiting } = linesOf('subscriber', filter);
-  const inRange = `hour >= '${filter.from.toISOString()}'::timestamptz AND hour < '${filter.to.toISOString()}'::timestamptz`;
+  // Also whoever waits in what is taken off: the ledger's hours, which are taken off, hold that already.
+  const { from, to } = signedCoverOf(filter, 'month').around;
+  const touched = `hour >= '${from.toISOString()}'::timestamptz AND hour < '${to.toISOString()}'::timestamptz`;
   const candidates = [
     ...lists.map((list, index) => `SELECT subscriber_id ${above(list, least[index])}`),
-    `SELECT subscriber_id FROM (${WAITING_LINES}) w WHERE ${inRange}`,
+    `SELECT subscriber_id FROM (${WAITING_LINES}) w WHERE ${touched}`,
   ];
   // Nested on purpose: one by one, by the index on callers.
   const ofEach = `SELECT k.subscriber_id AS key, l.calls, l.cost, l.denied FROM (${candidates.join(' UNION ')}) k

@@ -1,6 +1,6 @@
 import { ERASED_CALLER } from '@gatehouse/core';
 import type { WorkspaceTransaction } from '../transaction';
-import { callsAtPlace, countAbove, linesOfLeaders, listsAround, MOST_CANDIDATES } from './usage-leaders.sql';
+import { callsAtPlace, countAbove, linesOfLeaders, listsAround, mostCandidates } from './usage-leaders.sql';
 import { firstLedgerHour, type UsageFilter, type UsageGrouping, usageLines } from './usage-sources.sql';
 
 export interface UsageQuestion extends UsageFilter {
@@ -133,15 +133,15 @@ async function ofLeaders(tx: WorkspaceTransaction, question: UsageQuestion): Pro
   const lists = listsAround(question);
   const [places] = await tx.manager.query<{ calls: (string | null)[] }[]>(callsAtPlace(lists, limit), [tx.workspaceId]);
   const atPlace = (places?.calls ?? []).map(Number);
-  // A guess at the calls of the last on the page, on the low side: guessed too high, everything has to be done twice.
-  const guess = 0.75 * sumOf(atPlace.map((calls, index) => calls * (lists[index]?.share ?? 1)));
+  // A guess at the calls of the last on the page, a little on the low side: guessed too high, everything has to be done twice.
+  const guess = 0.9 * sumOf(atPlace.map((calls, index) => calls * (lists[index]?.share ?? 1)));
   let least = atMost(atPlace, guess);
   // Those before the cursor have to be passed over as well.
   if (after !== null) least = atMost(least, Number(after.calls) * 0.8);
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     if (least.every((calls) => calls === 0)) return null;
     const [count] = await tx.manager.query<{ candidates: number }[]>(countAbove(lists, least), [tx.workspaceId]);
-    if (count === undefined || count.candidates > MOST_CANDIDATES) return null;
+    if (count === undefined || count.candidates > mostCandidates(lists)) return null;
     const rows = await groupsOf(tx, question, linesOfLeaders(lists, least, question), usageLines('gpt', question));
     if (rows.length <= limit) return null;
     const last = Number(rows[limit - 1]?.calls);

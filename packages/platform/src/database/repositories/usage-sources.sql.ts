@@ -1,4 +1,4 @@
-import { coverOf, type Span } from '@gatehouse/core';
+import { signedCoverOf, type Span, type UsageCover } from '@gatehouse/core';
 import { WAITING_LINES } from './usage-waiting.sql';
 
 export type UsageGrouping = 'gpt' | 'subscriber' | 'action' | 'tier' | 'hour' | 'day';
@@ -84,7 +84,7 @@ const literal = (time: Date): string => `'${time.toISOString()}'::timestamptz`;
 const date = (time: Date): string => `'${time.toISOString().slice(0, 10)}'::date`;
 
 /**
- * The lines `key, calls, cost, denied` whose sums are exact for the filter, from the coarsest rollups that are (`coverOf`), and from what the
+ * The lines `key, calls, cost, denied` whose sums are exact for the filter, from the coarsest rollups that are (`signedCoverOf`), and from what the
  * ledger holds and they do not yet. Parameters `$1` workspace, `$2` GPT or null, `$3` subscriber or null; times are written into the text,
  * so that Postgres reads only the partitions that it has to.
  */
@@ -99,25 +99,50 @@ export function linesOf(
   filter: UsageFilter,
 ): { readonly kept: string; readonly waiting: readonly string[] } {
   const sources = sourcesFor(groupBy, filter);
-  const cover = coverOf(filter, sources.coarsest);
-  const kept = [
-    ...cover.months.map((span) => linesFrom(sources.months, span, groupBy)),
-    ...cover.days.map((span) => linesFrom(sources.days, span, groupBy)),
-    ...cover.hours.map((span) => linesFrom(sources.hours, span, groupBy)),
+  const { added, takenOff } = signedCoverOf(filter, sources.coarsest);
+  const parts = [
+    linesOfCover(sources, added, groupBy, ''),
+    ...takenOff.map((cover) => linesOfCover(sources, cover, groupBy, '-')),
   ];
+  return {
+    kept: parts.flatMap(({ kept }) => kept).join('\n UNION ALL '),
+    waiting: parts.flatMap(({ waiting }) => waiting),
+  };
+}
+
+function linesOfCover(
+  sources: Sources,
+  cover: UsageCover,
+  groupBy: UsageGrouping,
+  sign: Sign,
+): { readonly kept: readonly string[]; readonly waiting: readonly string[] } {
   const rolledUp = [...cover.months, ...cover.days, ...(sources.hours === LEDGER ? [] : cover.hours)];
-  return { kept: kept.join('\n UNION ALL '), waiting: rolledUp.length > 0 ? [waitingLines(rolledUp, groupBy)] : [] };
+  return {
+    kept: [
+      ...cover.months.map((span) => linesFrom(sources.months, span, groupBy, sign)),
+      ...cover.days.map((span) => linesFrom(sources.days, span, groupBy, sign)),
+      ...cover.hours.map((span) => linesFrom(sources.hours, span, groupBy, sign)),
+    ],
+    waiting: rolledUp.length > 0 ? [waitingLines(rolledUp, groupBy, sign)] : [],
+  };
 }
 
 /** The earliest hour of the ledger that the lines are read from; null when they are read from rollups alone. */
 export function firstLedgerHour(groupBy: UsageGrouping, filter: UsageFilter): Date | null {
   const sources = sourcesFor(groupBy, filter);
-  return sources.hours === LEDGER ? (coverOf(filter, sources.coarsest).hours[0]?.from ?? null) : null;
+  if (sources.hours !== LEDGER) return null;
+  const { added, takenOff } = signedCoverOf(filter, sources.coarsest);
+  const hours = [added, ...takenOff].flatMap((cover) => cover.hours.map(({ from }) => from.getTime()));
+  return hours.length > 0 ? new Date(Math.min(...hours)) : null;
 }
 
-function linesFrom({ table, time }: Source, { from, to }: Span, groupBy: UsageGrouping): string {
+/** Whether lines are added or taken off. */
+type Sign = '' | '-';
+const signed = (sign: Sign): string => `${sign}calls AS calls, ${sign}cost AS cost, ${sign}denied AS denied`;
+
+function linesFrom({ table, time }: Source, { from, to }: Span, groupBy: UsageGrouping, sign: Sign): string {
   const write = time === 'hour' ? literal : date;
-  return `SELECT ${keyOf(groupBy, time)} AS key, calls, cost, denied FROM ${table}
+  return `SELECT ${keyOf(groupBy, time)} AS key, ${signed(sign)} FROM ${table}
     WHERE workspace_id = $1 AND ${time} >= ${write(from)} AND ${time} < ${write(to)} AND ${whoseOf(table)}`;
 }
 
@@ -127,7 +152,7 @@ function whoseOf(table: string): string {
   return table.startsWith('usage_workspace') ? EVERYBODYS : WHOSE;
 }
 
-function waitingLines(spans: readonly Span[], groupBy: UsageGrouping): string {
+function waitingLines(spans: readonly Span[], groupBy: UsageGrouping, sign: Sign): string {
   const inRange = spans.map(({ from, to }) => `(hour >= ${literal(from)} AND hour < ${literal(to)})`).join(' OR ');
-  return `SELECT ${keyOf(groupBy, 'hour')} AS key, calls, cost, denied FROM (${WAITING_LINES}) w WHERE (${inRange}) AND ${WHOSE}`;
+  return `SELECT ${keyOf(groupBy, 'hour')} AS key, ${signed(sign)} FROM (${WAITING_LINES}) w WHERE (${inRange}) AND ${WHOSE}`;
 }
