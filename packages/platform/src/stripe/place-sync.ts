@@ -1,6 +1,7 @@
 import { type Clock, holdsPlace, isId, placeFromStripe } from '@gatehouse/core';
 import type { Database } from '../database/database';
 import type { Subscription } from '../database/entities/subscription.entity';
+import { gptRepository } from '../database/repositories/gpt.repository';
 import { overagePlaceRepository } from '../database/repositories/overage-place.repository';
 import { stripeConnectionRepository } from '../database/repositories/stripe-connection.repository';
 import { stripeReadingRepository } from '../database/repositories/stripe-reading.repository';
@@ -20,6 +21,9 @@ import { readingFrom, SUBSCRIPTION_EXPANSIONS, type SubscriptionReading } from '
 
 /** What became of a place. `not_ours`: sold by somebody else, or to somebody who is not here; `superseded`: something newer is known already. */
 export type PlaceOutcome = 'written' | 'unchanged' | 'superseded' | 'not_ours';
+
+/** Nothing is charged any more. */
+const OVER: ReadonlySet<string> = new Set(['canceled', 'incomplete_expired']);
 
 /** Brings a place up to what Stripe says of the subscription that was bought for it. May be repeated, and come in any order. */
 export class PlaceSync {
@@ -42,7 +46,8 @@ export class PlaceSync {
   }
 
   /**
-   * The same for every subscription of the account: heals what no event told.
+   * The same for every subscription of the account: heals what no event told. What was paid for a GPT at the moment in which it was deleted is ended at
+   * Stripe, so that nobody is charged on for what is gone.
    * @returns how many places changed. @throws when Stripe does not answer
    */
   async syncAll(workspaceId: string): Promise<number> {
@@ -50,16 +55,22 @@ export class PlaceSync {
     if (access === null) return 0;
     const { client, options, accountId } = access;
     const expand = SUBSCRIPTION_EXPANSIONS.map((name) => `data.${name}`);
+    const gone = await this.database.inWorkspace(workspaceId, (tx) => gptRepository.listDeletedIds(tx));
     let written = 0;
     for (let after: string | undefined; ;) {
       const number = await this.database.inDirectory((tx) => stripeReadingRepository.drawNumber(tx));
       const from = after === undefined ? {} : { starting_after: after };
       const page = await client.subscriptions.list({ status: 'all', limit: 100, expand, ...from }, options);
       for (const subscription of page.data) {
-        const reading = readingFrom(subscription, accountId, number);
+        let reading = readingFrom(subscription, accountId, number);
         if (reading.noted.workspaceId !== workspaceId) continue;
+        if (gone.has(reading.noted.gptId) && !OVER.has(subscription.status)) {
+          await client.subscriptions.cancel(subscription.id, {}, options);
+          reading = (await this.read(access, subscription.id)) ?? reading;
+        }
+        const read = reading;
         const outcome = await this.fence.around((mark) =>
-          this.database.inWorkspace(workspaceId, (tx) => this.write(tx, mark, reading)),
+          this.database.inWorkspace(workspaceId, (tx) => this.write(tx, mark, read)),
         );
         if (outcome === 'written') written += 1;
       }

@@ -7,6 +7,7 @@ import {
   newId,
   scopeRepository,
   sha256,
+  subscriptionRepository,
   tierRepository,
   type WorkspaceTransaction,
 } from '@gatehouse/platform';
@@ -114,14 +115,17 @@ export class GptsService {
 
   /**
    * Takes the GPT away: from the next call on it is as if it had never been. Its row stays, because the ledger names it; its consents are
-   * withdrawn, and with them every token.
+   * withdrawn, and with them every token. Not while somebody pays for it: what Stripe charges them is theirs and the creator's to end. A payment that comes
+   * in at this very moment is ended by the periodic sync (`PlaceSync.syncAll`).
+   * @throws AppError `not_found`, `conflict` while people pay for it
    */
   async delete(workspace: WorkspaceAccess, id: string): Promise<void> {
     await this.fence.around((mark) =>
       this.database.inWorkspace(workspace.id, async (tx) => {
         const gpt = await this.reader.findForUpdate(tx, id);
-        await mark.gpt(gpt.id);
         const now = this.clock.now();
+        refuseWhilePaid(await subscriptionRepository.countPaying(tx, gpt.id, now));
+        await mark.gpt(gpt.id);
         await gptRepository.markDeleted(tx, gpt.id, now);
         await grantRepository.revokeAllOfGpt(tx, gpt.id, now);
         const target = { kind: 'gpt', id: gpt.id, name: gpt.name };
@@ -154,6 +158,13 @@ export class GptsService {
       createdAt: this.clock.now(),
     });
   }
+}
+
+function refuseWhilePaid(paying: number): void {
+  if (paying === 0) return;
+  const who = paying === 1 ? '1 subscriber pays' : `${paying} subscribers pay`;
+  const detail = `${who} for this GPT. Archive its paid tiers, so that nobody else buys, and cancel the subscriptions in Stripe; once they have ended it can be deleted.`;
+  throw new AppError('conflict', { detail });
 }
 
 /** What a member sets of a GPT, as the audit log tells it: no credentials, no counts. */

@@ -75,6 +75,15 @@ export const gptRepository = {
     await tx.manager.update(Gpt, { workspaceId: tx.workspaceId, id }, { deletedAt: now });
   },
 
+  /** Those that are gone. */
+  async listDeletedIds(tx: WorkspaceTransaction): Promise<ReadonlySet<string>> {
+    const rows = await tx.manager.query<{ id: string }[]>(
+      'SELECT id FROM gpts WHERE workspace_id = $1 AND deleted_at IS NOT NULL',
+      [tx.workspaceId],
+    );
+    return new Set(rows.map(({ id }) => id));
+  },
+
   /** Accepted calls of each GPT, all time, some seconds old. A GPT without calls has no entry. */
   async countCalls(tx: WorkspaceTransaction, gptIds: readonly string[]): Promise<Map<string, number>> {
     if (gptIds.length === 0) return new Map();

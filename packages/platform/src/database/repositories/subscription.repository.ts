@@ -160,6 +160,23 @@ export const subscriptionRepository = {
     );
   },
 
+  /**
+   * How many go on paying for the GPT: through the account that is connected, until Stripe says that it has ended; through one that was connected
+   * before, of which nothing is heard, as long as they are served.
+   */
+  async countPaying(tx: WorkspaceTransaction, gptId: string, now: Date): Promise<number> {
+    const [row] = await tx.manager.query<{ paying: number }[]>(
+      `SELECT count(*)::int AS paying FROM subscriptions p
+         LEFT JOIN stripe_connections c ON c.workspace_id = p.workspace_id AND c.stripe_account_id = p.stripe_account_id
+                                       AND c.disconnected_at IS NULL
+        WHERE p.workspace_id = $1 AND p.gpt_id = $2 AND p.stripe_subscription_id IS NOT NULL
+          AND p.status NOT IN ('canceled', 'incomplete_expired')
+          AND (c.id IS NOT NULL OR p.served_until IS NULL OR p.served_until > $3)`,
+      [tx.workspaceId, gptId, now],
+    );
+    return row?.paying ?? 0;
+  },
+
   /** How many are on a tier. */
   countOn(tx: WorkspaceTransaction, gptId: string, tierId: string): Promise<number> {
     return tx.manager.countBy(Subscription, { workspaceId: tx.workspaceId, gptId, tierId });

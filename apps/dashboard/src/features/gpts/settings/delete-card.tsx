@@ -28,7 +28,8 @@ export function DeleteCard({ gpt }: { gpt: Gpt }) {
       <CardHeader id="delete-gpt" title="Delete this GPT" />
       <CardBody className="flex flex-wrap items-center justify-between gap-4">
         <p className="max-w-md text-pretty text-ink-soft">
-          Its credentials stop working at once: nobody can sign in or call through it any more. This cannot be undone.
+          Its credentials stop working at once: nobody can sign in or call through it any more. This cannot be undone. While
+          subscribers pay for it, it stays: cancel their subscriptions in Stripe first.
         </p>
         <Button tone="dangerOutline" onClick={() => setAsking(true)}>
           Delete GPT
