@@ -205,7 +205,7 @@ describe('A plan after it was bought, until nobody pays for it any more', () => 
     await album.take(desk, 'revenue');
     await desk.getByRole('link', { name: 'Stripe events' }).click();
     const ended = desk.getByRole('listitem').filter({ hasText: 'customer.subscription.deleted' }).filter({ hasText: 'Applied' });
-    await ended.first().getByText('The place is canceled now.').waitFor();
+    await ended.first().getByText('The subscription is canceled now.').waitFor();
     await album.take(desk, 'events');
     await ended.first().getByRole('button', { name: 'Replay customer.subscription.deleted' }).click();
     await desk.getByText('Worked through again: applied.', { exact: true }).waitFor();

@@ -38,9 +38,11 @@ function portalPage(account, session) {
     title: `${account.state.name}: your subscriptions`,
     style,
     body: html`
-      <main>
-        <p class="lead">${account.state.name}</p>
-        <h1>Your subscriptions</h1>
+      <main class="wide">
+        <header>
+          <p class="lead">${account.state.name}</p>
+          <h1>Your subscriptions</h1>
+        </header>
         ${mine('subscription')
           .filter(({ status }) => status !== 'canceled')
           .map((one) => subscriptionCard(account, session, one))}

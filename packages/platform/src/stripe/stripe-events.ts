@@ -82,7 +82,7 @@ export class StripeEvents {
     try {
       const readings = await this.readAll(holder, this.accounts.of(connection), notice);
       if (readings === null)
-        return await this.note(notice, holder, { outcome: 'ignored', detail: 'Of a kind that changes nothing.' });
+        return await this.note(notice, holder, { outcome: 'ignored', detail: 'Nothing here depends on events of this kind.' });
       return await this.write(holder, notice, readings, again);
     } catch (error) {
       if (error instanceof NothingOfOurs) return null;
@@ -168,10 +168,11 @@ export class StripeEvents {
   }
 }
 
-/** What is told of a place in the log. */
+/** What is told of a place in the log, which its readers know as the subscription. */
 function placeWords(outcome: Exclude<PlaceOutcome, 'not_ours'>, status: string): string {
-  if (outcome === 'superseded') return 'Of the place something newer is known.';
-  return outcome === 'written' ? `The place is ${status} now.` : `The place is ${status}, as it was.`;
+  if (outcome === 'superseded') return 'Something newer is known of the subscription already.';
+  const words = status.replaceAll('_', ' ');
+  return outcome === 'written' ? `The subscription is ${words} now.` : `The subscription is ${words}, as it was.`;
 }
 
 /** The same of a payment. */

@@ -19,15 +19,19 @@ export function PlanRow({ account, plan, now }: PlanProps) {
   const next = isGift ? null : nextIn(language, plan);
   const gift = isGift ? null : giftIn(language, plan, { creator: account.tenant.name, now });
   const price = plan.price === null ? [] : [priceIn(language, plan.price)];
+  // What follows says how it goes on; "renews" would say that the present one does.
+  const isReplaced = state.kind === 'renews' && next !== null;
   const isUrgent = state.kind === 'overdue' || state.kind === 'unpaid';
   return (
     <li className="row">
       <div>
         <strong>{plan.gptName}</strong>
         <p className="small">{isGift ? plan.compTierName : [plan.tierName, ...price].join(' · ')}</p>
-        <p className={isUrgent ? 'small overdue' : 'small soft'}>
-          {stateIn(language, state, { creator: account.tenant.name, pays: plan.reachable }).join(' ')}
-        </p>
+        {isReplaced ? null : (
+          <p className={isUrgent ? 'small overdue' : 'small soft'}>
+            {stateIn(language, state, { creator: account.tenant.name, pays: plan.reachable }).join(' ')}
+          </p>
+        )}
         {gift === null ? null : <p className="small soft">{gift}</p>}
         {next === null ? null : <p className="small soft">{next}</p>}
         {plan.reachable || isGift ? null : <p className="small soft">{planTexts[language].elsewhere(account.tenant.name)}</p>}

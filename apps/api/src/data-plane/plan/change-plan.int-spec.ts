@@ -168,6 +168,7 @@ describe('a change of plan', () => {
       await press(stand);
       expect(person.page.html).toContain('The change is arranged');
       expect((await person.open(account)).page.html).toMatch(/From \w+ \d+, \d{4}: Basic, €9 a month\./);
+      expect(person.page.html).not.toContain('Renews on');
       expect(await stage.call(stand.shop, stand.holder)).toMatchObject({ tier: 'max' });
       await stage.forward(stand.shop, 29);
       await stage.readAgain(stand.shop);

@@ -69,7 +69,15 @@ export function RevenuePage() {
         {byMonth.data && currency === undefined && (
           <Card>
             <EmptyState icon={Coins} title="Nothing earned yet">
-              Put a price on a tier and connect Stripe; the first payment shows up here at once.
+              Put a price on a tier of{' '}
+              <Link className="underline" to={`/w/${slug}/gpts`}>
+                one of your GPTs
+              </Link>{' '}
+              and connect Stripe in{' '}
+              <Link className="underline" to={`/w/${slug}/settings`}>
+                Settings
+              </Link>
+              ; the first payment shows up here at once.
             </EmptyState>
           </Card>
         )}
@@ -104,6 +112,7 @@ function Figures({ report, currency, months, measure, onMeasure }: FiguresProps)
         <CardHeader
           id="by-month"
           title="By month"
+          description="MRR is monthly recurring revenue: what all plans come to in a month, a year’s price as a twelfth."
           action={<Segmented label="Figure" value={measure} onValue={onMeasure} options={measures} />}
         />
         <CardBody>

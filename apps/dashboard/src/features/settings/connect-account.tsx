@@ -18,9 +18,12 @@ export function ConnectAccount({ canConnect }: { canConnect: boolean }) {
     <div className="space-y-5">
       {fault && <Callout tone="danger" title={fault.message} />}
       {canConnect && (
-        <Button tone="primary" onClick={() => start.mutate()} pending={start.isPending}>
-          Connect with Stripe
-        </Button>
+        <div className="space-y-2">
+          <Button tone="primary" onClick={() => start.mutate()} pending={start.isPending}>
+            Connect with Stripe
+          </Button>
+          <p className="text-sm text-ink-soft">Whoever has no account there yet can make one on the way.</p>
+        </div>
       )}
       <form
         noValidate
@@ -54,13 +57,13 @@ export function DisconnectAccount() {
   const [asks, setAsks] = useState(false);
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-5">
-      <p className="text-sm text-ink-soft">Who has paid is served to the end of what they paid for.</p>
+      <p className="text-sm text-ink-soft">People who have paid are served to the end of what they paid for.</p>
       <Button onClick={() => setAsks(true)}>Disconnect</Button>
       <ConfirmDialog
         open={asks}
         onOpenChange={setAsks}
         title="Disconnect the Stripe account?"
-        description="Nobody can buy any more. Who has paid is served to the end of what they paid for."
+        description="Nobody can buy any more. People who have paid are served to the end of what they paid for."
         confirmLabel="Disconnect"
         pending={end.isPending}
         error={end.error}

@@ -27,7 +27,7 @@ export function PaymentsCard() {
       <CardHeader
         id="payments"
         title={state.data?.sandbox ? 'Payments (Sandbox)' : 'Payments'}
-        description="People pay you, through your own Stripe account."
+        description="People pay you by card through Stripe, a payment service, straight into your own account there."
       />
       <CardBody>
         {state.isPending && <Skeleton className="h-9 w-64" />}

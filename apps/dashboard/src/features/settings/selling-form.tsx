@@ -45,19 +45,19 @@ function Lines({ saved, mayEdit }: { saved: BillingSettings; mayEdit: boolean })
       <fieldset disabled={!mayEdit} className="min-w-0 space-y-5">
         <SwitchField
           label="Promotion codes"
-          hint="Checkout takes codes that you make at Stripe."
+          hint="People can enter codes that you make at Stripe when they pay."
           checked={draft.allow_promotion_codes}
           onChecked={(on) => change({ allow_promotion_codes: on })}
         />
         <SwitchField
           label="Automatic tax"
-          hint="Stripe Tax reckons what is due. Set it up in your Stripe account first."
+          hint="Stripe Tax works out what is due. Set it up in your Stripe account first."
           checked={draft.automatic_tax}
           onChecked={(on) => change({ automatic_tax: on })}
         />
         <SelectField
           label="Tax and prices"
-          hint="Of prices that you make from now on; Stripe lets nobody change it later."
+          hint="For prices that you make from now on; Stripe lets nobody change it later."
           value={draft.tax_behavior}
           onValue={(value) => change({ tax_behavior: TAX.find((one) => one.value === value)?.value ?? 'unspecified' })}
           options={TAX}
@@ -65,7 +65,7 @@ function Lines({ saved, mayEdit }: { saved: BillingSettings; mayEdit: boolean })
         />
         <TextField
           label="Days of grace"
-          hint="How long somebody whose payment is overdue is still served."
+          hint="For how many days people whose payment is overdue are still served."
           inputMode="numeric"
           autoComplete="off"
           value={days}
@@ -74,7 +74,7 @@ function Lines({ saved, mayEdit }: { saved: BillingSettings; mayEdit: boolean })
         />
         <SwitchField
           label="A full refund ends access"
-          hint="Else who got their money back is served to the end of the period."
+          hint="Otherwise people who got their money back are served to the end of the period."
           checked={draft.full_refund_ends_access}
           onChecked={(on) => change({ full_refund_ends_access: on })}
         />

@@ -53,7 +53,8 @@ describe('what is said of money about a place', () => {
   it('is what was given for free, with what they pay beneath', () => {
     const comp = { tier: { id: 'tir_1', name: 'Team' }, until: null };
     expect(texts({ comp, billing: billing() })[0]).toBe('Has Team for free for good');
-    expect(texts({ comp: { ...comp, until: '2026-12-24T00:00:00Z' } })).toEqual(['Has Team for free until 2026-12-24']);
+    expect(texts({ comp: { ...comp, until: '2026-12-24T00:00:00Z' } })).toEqual(['Has Team for free until 2026-12-23']);
+    expect(texts({ comp: { ...comp, until: '2026-12-24T12:00:00Z' } })).toEqual(['Has Team for free until 2026-12-24']);
   });
 });
 

@@ -10,10 +10,14 @@ interface Words {
   readonly money: (amount: number, currency: string) => string;
 }
 
+/** A gift that ends at midnight has the day before as its last, which is the day that was chosen. */
+const justBefore = (at: string): string => new Date(Date.parse(at) - 1).toISOString();
+
 /** What there is to say of money about a place, each in a sentence of its own without its point. */
 export function billingFacts({ billing, comp, served }: Subscription, { day, money }: Words): Fact[] {
   const facts: Fact[] = [];
-  if (comp) facts.push({ text: `Has ${comp.tier.name} for free ${comp.until ? `until ${day(comp.until)}` : 'for good'}` });
+  if (comp)
+    facts.push({ text: `Has ${comp.tier.name} for free ${comp.until ? `until ${day(justBefore(comp.until))}` : 'for good'}` });
   if (!billing) return facts;
   const { price, tier, status } = billing;
   const isLive = status === 'active' || status === 'trialing' || status === 'past_due';

@@ -23,7 +23,7 @@ export function CompDialog(props: CompProps) {
       open
       onOpenChange={(open) => !open && props.onClose()}
       title={`A free tier at ${props.subscription.gpt.name}`}
-      description="It holds from their next call on, and ends by itself. What they pay for goes on beneath, and is theirs again afterwards."
+      description="They have it from their next call on, without paying. A plan that they pay for goes on meanwhile, and is theirs again afterwards."
     >
       <CompForm {...props} />
     </Dialog>

@@ -31,7 +31,7 @@ export function SubscriberPage() {
         <SubscriptionsCard subscriberId={subscriberId} />
       </div>
       <SubscriberUsage key={subscriberId} subscriberId={subscriberId} />
-      <div className="mt-6 grid items-start gap-6 min-[85rem]:grid-cols-2">
+      <div className="mt-6 grid grid-cols-1 items-start gap-6 min-[85rem]:grid-cols-2">
         <GrantsCard subscriberId={subscriberId} />
         <DevicesCard subscriberId={subscriberId} />
       </div>
@@ -51,7 +51,7 @@ function SubscriberUsage({ subscriberId }: { subscriberId: string }) {
     <div className="space-y-6">
       <UsageToolbar chosen={chosen} failing={time.isError} subscriber={subscriberId} />
       <UsageOverTime time={time} chosen={chosen} />
-      <div className="grid items-start gap-6 min-[85rem]:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-6 min-[85rem]:grid-cols-2">
         <ActionsBreakdown usage={actions} description="What they called." />
         <UsageBreakdown
           title="By GPT"

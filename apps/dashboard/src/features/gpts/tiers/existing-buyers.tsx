@@ -2,7 +2,7 @@ import { RadioGroup } from 'radix-ui';
 import { formatCount } from '../../../shared/lib/format';
 
 const choices = [
-  { value: 'keep', label: 'They keep their price', hint: 'Only who buys from now on pays the new one.' },
+  { value: 'keep', label: 'They keep their price', hint: 'Only people who buy from now on pay the new one.' },
   {
     value: 'move',
     label: 'They move at their next renewal',
@@ -24,7 +24,9 @@ export function ExistingBuyers({
   return (
     <fieldset className="min-w-0 space-y-3">
       <legend className="mb-3 text-sm font-medium">
-        {count === null ? 'Who has bought this tier already' : `${formatCount(count, 'person', 'people')} on an older price`}
+        {count === null
+          ? 'People who have bought this tier already'
+          : `${formatCount(count, 'person', 'people')} on an older price`}
       </legend>
       <RadioGroup.Root
         aria-label="Who has bought already"

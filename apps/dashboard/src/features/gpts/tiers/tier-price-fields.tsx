@@ -50,7 +50,7 @@ export function TierPriceFields({ form, saved }: { form: FormLines; saved: TierP
         <div className="grid items-start gap-5 sm:grid-cols-2">
           <CountField
             label="Trial days"
-            hint="Free at first, for who never bought. Empty for none."
+            hint="Free at first, for people who never bought. Empty for none."
             {...form.field('trial_days')}
           />
           <CountField
@@ -59,7 +59,7 @@ export function TierPriceFields({ form, saved }: { form: FormLines; saved: TierP
             hint={
               unitPrice === null
                 ? 'Empty to refuse calls beyond it.'
-                : `${formatUnitPrice(unitPrice, currency)} a unit, told before they buy. Who has bought keeps what they agreed to.`
+                : `${formatUnitPrice(unitPrice, currency)} a unit, told before they buy. People who have bought keep what they agreed to.`
             }
             {...form.field('overage')}
           />

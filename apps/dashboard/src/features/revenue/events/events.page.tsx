@@ -1,5 +1,5 @@
 import { SearchX, Webhook } from 'lucide-react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { BackLink } from '../../../shared/ui/back-link';
 import { Button } from '../../../shared/ui/button';
 import { Card } from '../../../shared/ui/card';
@@ -29,7 +29,7 @@ export function EventsPage() {
       <BackLink to={`/w/${slug}/revenue`}>Revenue</BackLink>
       <PageHeader
         title="Stripe events"
-        description="What Stripe told of your account, and what it changed here. Each has its effect once, however often it comes."
+        description="What Stripe told of your account, and what that changed here. Each event has its effect once, however often it comes."
       />
       <Card aria-label="Stripe events">
         <div className="border-b border-line p-4 sm:px-6">
@@ -42,6 +42,7 @@ export function EventsPage() {
 }
 
 function EventList({ outcome, onClear }: { outcome: Outcome | null; onClear: () => void }) {
+  const { slug } = useCurrentWorkspace();
   const list = useStripeEvents(outcome);
   if (list.isPending) return <SkeletonRows rows={8} label="Loading the events" />;
   if (list.isError && !list.data) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
@@ -53,7 +54,11 @@ function EventList({ outcome, onClear }: { outcome: Outcome | null; onClear: () 
       </EmptyState>
     ) : (
       <EmptyState icon={Webhook} title="Nothing has been told yet">
-        Once your Stripe account is connected and somebody buys, what Stripe tells of it appears here.
+        Once your Stripe account is connected, in{' '}
+        <Link className="underline" to={`/w/${slug}/settings`}>
+          Settings
+        </Link>
+        , and somebody buys, what Stripe tells of it appears here.
       </EmptyState>
     );
   }
