@@ -18,13 +18,13 @@ export function OwnWebhookState({ webhook, mayEdit }: { webhook: OwnWebhook; may
     );
   return (
     <div className="space-y-4">
-      <Callout tone="warning" title="Stripe does not tell of this account">
+      <Callout tone="warning" title="Stripe does not report what happens at this account">
         <p>
           {webhook.fault === 'permission'
             ? 'The key may not make webhook endpoints. Give it that permission at Stripe and try again, or make the endpoint yourself.'
             : 'Stripe did not take the address of the endpoint, which it must be able to reach by https. Try again, or make the endpoint yourself.'}
         </p>
-        <p>Until then, who pays is served when they come back from Checkout, and everything else is found within ten minutes.</p>
+        <p>Until then, people who pay are served when they come back from Checkout; all else is found within ten minutes.</p>
       </Callout>
       {mayEdit && <MakeEndpoint webhook={webhook} />}
     </div>

@@ -17,6 +17,8 @@ const endings: Record<string, { tone: 'info' | 'danger'; title: string }> = {
   other_member: { tone: 'danger', title: 'Connect the account in the browser in which you are signed in here.' },
 };
 
+const NOT_SET_UP = 'Payments are not set up on this installation. Whoever runs it has to give it a key at Stripe first.';
+
 /** How the workspace is paid. */
 export function PaymentsCard() {
   const [search] = useSearchParams();
@@ -47,7 +49,7 @@ function Connection({ state }: { state: PaymentsConnection }) {
   const { role } = useCurrentWorkspace();
   const { available, connection, sandbox } = state;
   const mayEdit = covers(role, 'admin');
-  if (!available) return <Callout tone="warning">Payments are not set up on this installation.</Callout>;
+  if (!available) return <Callout tone="warning">{NOT_SET_UP}</Callout>;
   return (
     <>
       {sandbox && <p className="text-sm text-ink-soft">A sandbox on this machine stands in for Stripe. Nobody is charged.</p>}
