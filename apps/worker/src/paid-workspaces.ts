@@ -1,5 +1,6 @@
 import {
   type Database,
+  faultForLog,
   type Logger,
   type StripeAccess,
   stripeAccountDirectoryRepository,
@@ -37,7 +38,7 @@ export async function sumOverPaidWorkspaces(
         const connection = await database.inWorkspace(workspace, (tx) => stripeConnectionRepository.find(tx));
         if (connection !== null && stripe !== null) sum += await work(workspace, stripe.of(connection));
       } catch (error) {
-        logger.error({ workspace, error: error instanceof Error ? error.message : 'unknown' }, failure);
+        logger.error({ workspace, error: faultForLog(error) }, failure);
       }
     }
     if (ids.length < WORKSPACES_AT_ONCE) return sum;

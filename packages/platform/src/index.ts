@@ -174,6 +174,7 @@ export {
   isStripeAway,
   isStripeRefusal,
   lookUpAccount,
+  faultForLog,
   stripeFault,
 } from './stripe/look-up-account';
 export { type PlaceOutcome, PlaceSync } from './stripe/place-sync';

@@ -44,3 +44,9 @@ export const isStripeRefusal = (error: unknown): boolean => error instanceof Str
 /** What went wrong at Stripe, by its kind: what it says of a request may name people. */
 export const stripeFault = (error: unknown): string =>
   error instanceof Stripe.errors.StripeError ? (error.code ?? error.type) : 'unknown';
+
+/** For the log: what Stripe says of a request may name people, what we say does not. */
+export const faultForLog = (error: unknown): string => {
+  if (error instanceof Stripe.errors.StripeError) return stripeFault(error);
+  return error instanceof Error ? error.message : 'unknown';
+};

@@ -1,6 +1,7 @@
 import type { Clock, SubscriptionStatus } from '@gatehouse/core';
 import {
   Database,
+  faultForLog,
   type Logger,
   OverageCatalogue,
   type PlaceSync,
@@ -78,7 +79,10 @@ export class Checkouts {
     try {
       return await this.customers.with(access, buyer, async (customer) => {
         if (await this.boughtMeanwhile(access, buyer, customer)) return { kind: 'has_plan' };
-        return { kind: 'checkout', url: await this.open(access, buyer, sale, customer, urls) };
+        const url = await this.open(access, buyer, sale, customer, urls);
+        if (url !== null) return { kind: 'checkout', url };
+        await this.boughtMeanwhile(access, buyer, customer);
+        return { kind: 'has_plan' };
       });
     } catch (error) {
       this.tell(buyer, error);
@@ -141,7 +145,7 @@ export class Checkouts {
     sale: Sale,
     customer: string,
     urls: { readonly done: string; readonly back: string },
-  ): Promise<string> {
+  ): Promise<string | null> {
     const { price, tierId, trialDays, automaticTax, overage } = sale;
     const metered = overage === null ? null : await this.bringOverage(access, tenant.id, price, overage);
     const metadata = {
@@ -188,8 +192,7 @@ export class Checkouts {
   }
 
   private tell({ tenant, gptId }: Pick<Buyer, 'tenant' | 'gptId'>, error: unknown): void {
-    const reason = error instanceof Error ? error.message : 'unknown';
-    this.logger.error({ workspace: tenant.id, gpt: gptId, error: reason }, 'stripe could not be asked');
+    this.logger.error({ workspace: tenant.id, gpt: gptId, error: faultForLog(error) }, 'stripe could not be asked');
   }
 }
 

@@ -7,7 +7,7 @@ type Session = Awaited<ReturnType<Sessions['list']>>['data'][number];
 /**
  * Opens the one Checkout in which a customer can pay for a place on a GPT, and ends those that others of their tabs left open: two that are both
  * paid would be two subscriptions for one place. Whoever asks for the same again gets the same one.
- * @returns the address at Stripe
+ * @returns the address at Stripe; null when one of the others was paid meanwhile, and there is nothing more to buy
  * @throws what Stripe throws
  */
 export async function openOnlyCheckout(
@@ -15,7 +15,7 @@ export async function openOnlyCheckout(
   customer: string,
   gptId: string,
   wanted: CheckoutParams,
-): Promise<string> {
+): Promise<string | null> {
   const { sessions } = client.checkout;
   const fingerprint = sha256(JSON.stringify(wanted)).toString('hex');
   const list = async (): Promise<Session[]> => {
@@ -34,13 +34,19 @@ export async function openOnlyCheckout(
   if (opened.url === null) throw new Error('Stripe opened a Checkout without an address');
 
   // Looked for after it was opened: of two different ones at once neither is overlooked, though both may end.
-  const others = (await list()).filter(({ id, status }) => status === 'open' && id !== opened.id);
-  await Promise.all(others.map(({ id }) => sessions.expire(id, {}, options).catch(unlessOver)));
-  return opened.url;
+  const expire = ({ id }: Pick<Session, 'id'>) => sessions.expire(id, {}, options).then(() => true, isOver);
+  let others = (await list()).filter(({ id }) => id !== opened.id);
+  const ended = await Promise.all(others.filter(({ status }) => status === 'open').map(expire));
+  if (ended.includes(false)) others = await list();
+  const wasPaid = ({ id, status }: Session) =>
+    status === 'complete' && !before.some((one) => one.id === id && one.status === status);
+  if (!others.some(wasPaid)) return opened.url;
+  await expire(opened);
+  return null;
 }
 
-/** It was paid, or ended by another, a moment ago; what was paid is found when the person comes back. */
-function unlessOver(error: unknown): void {
-  const isOver = error instanceof Error && 'statusCode' in error && error.statusCode === 400;
-  if (!isOver) throw error;
+/** Of one that could not be ended: it was paid, or ended by another, a moment ago. @throws what else Stripe throws */
+function isOver(error: unknown): false {
+  if (error instanceof Error && 'statusCode' in error && error.statusCode === 400) return false;
+  throw error;
 }
