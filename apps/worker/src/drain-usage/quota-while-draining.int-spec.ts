@@ -17,8 +17,15 @@ import { Redis } from 'ioredis';
 import { Drain } from './drain.service';
 
 const call: CallRequest = { action: 'scan', cost: 1, requiredScopes: [], peek: false, idempotencyKey: null, stranger: null };
-/** Months of the calendar, and two kinds of one's own, which overlap with them and with each other. */
-const MONTHS = [null, new Date('2026-10-15T10:20:00Z'), new Date('2026-11-02T09:10:00Z')];
+/** Months of the calendar, two kinds of one's own, which overlap with them and with each other, and billed ones, one of which is cut short. */
+const MONTHS: readonly Pick<Principal, 'monthsFrom' | 'billedPeriod'>[] = [
+  { monthsFrom: null, billedPeriod: null },
+  { monthsFrom: new Date('2026-10-15T10:20:00Z'), billedPeriod: null },
+  { monthsFrom: new Date('2026-11-02T09:10:00Z'), billedPeriod: null },
+  ...['2026-11-15T10:20:00Z', '2026-11-04T12:30:00Z'].map((endsAt) => ({
+    ...{ monthsFrom: null, billedPeriod: { startsAt: new Date('2026-10-15T10:20:00Z'), endsAt: new Date(endsAt) } },
+  })),
+];
 
 type Step =
   | { readonly does: 'call'; readonly times: number }
@@ -94,7 +101,7 @@ describe('a quota, while its calls are brought home', () => {
         let who = principal;
         let accepted = 0;
         for (const each of steps) {
-          if (each.does === 'change months') who = { ...principal, monthsFrom: MONTHS[each.to] ?? null };
+          if (each.does === 'change months') who = { ...principal, ...MONTHS[each.to] };
           if (each.does === 'drain') await drainAll();
           if (each.does === 'take') await Promise.all(ALL_SHARDS.map((shard) => buffer.take(shard)));
           if (each.does === 'drain and die') {
@@ -128,7 +135,7 @@ describe('a quota, while its calls are brought home', () => {
         // Somebody on the old months and somebody on the new ones at once: a change is on its way.
         const [old, next] = [round, round + 1].map((index) => ({
           ...principal,
-          monthsFrom: MONTHS[index % MONTHS.length] ?? null,
+          ...MONTHS[index % MONTHS.length],
         })) as [Principal, Principal];
         await Promise.all([usedAfter(old, fence, 3), usedAfter(next, fence, 3)]);
         accepted += 6;

@@ -1,4 +1,15 @@
-import { batchKey, type Clock, entriesOf, monthOf, pendingKey, quotaKey, shardOf } from '@gatehouse/core';
+import {
+  batchKey,
+  type Clock,
+  countersKey,
+  entriesOf,
+  hourStart,
+  monthOf,
+  pendingKey,
+  type Period,
+  quotaKey,
+  shardOf,
+} from '@gatehouse/core';
 import { Database, usageCheckRepository, usageRepository } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
@@ -15,7 +26,7 @@ interface Caller {
   readonly subscriberId: string;
 }
 
-/** What Redis holds about a subscriber's month at one moment. */
+/** What Redis holds about one of a subscriber's periods at one moment. */
 interface Counters {
   readonly used: string | null;
   readonly pendingUnits: bigint;
@@ -38,37 +49,50 @@ export class QuotaCheck {
       usageCheckRepository.sample(tx, month.startsAt, SUBSCRIBERS_PER_WORKSPACE),
     );
     const findings: Finding[] = [];
-    for (const caller of sample) findings.push(...(await this.compare({ workspaceId, ...caller })));
+    for (const { gptId, subscriberId } of sample) {
+      const caller = { workspaceId, gptId, subscriberId };
+      for (const period of await this.periodsOf(caller)) findings.push(...(await this.compare(caller, period)));
+    }
     return findings;
   }
 
-  private async compare(caller: Caller): Promise<Finding[]> {
-    const month = monthOf(this.clock.now());
+  /** Over which quotas of theirs are counted: months of the calendar, their own, billed ones. A counter that is gone is named among them, too. */
+  private async periodsOf({ workspaceId, gptId, subscriberId }: Caller): Promise<Period[]> {
+    const shard = shardOf(workspaceId, subscriberId);
+    const counters = await this.redis.hgetall(countersKey(shard, gptId, subscriberId));
+    const beforeKey = quotaKey(shard, gptId, subscriberId, { key: '' }).length;
+    return Object.entries(counters).flatMap(([name, hours]) => {
+      const [, from, to] = /^(\d+) (\d+)$/.exec(hours) ?? [];
+      if (from === undefined || to === undefined) return [];
+      return [{ key: name.slice(beforeKey), startsAt: hourStart(Number(from)), endsAt: hourStart(Number(to)) }];
+    });
+  }
+
+  private async compare(caller: Caller, period: Period): Promise<Finding[]> {
     for (let look = 0; look < LOOKS; look += 1) {
-      const before = await this.countersOf(caller);
+      const before = await this.countersOf(caller, period);
       if (before.used === null) return [];
       const { ledger, written } = await this.database.inWorkspace(caller.workspaceId, async (tx) => ({
-        ledger: await usageRepository.usedUnits(tx, caller.gptId, caller.subscriberId, month),
+        ledger: await usageRepository.usedUnits(tx, caller.gptId, caller.subscriberId, period),
         written: before.batchId !== null && (await usageCheckRepository.isWritten(tx, before.batchId)),
       }));
-      const after = await this.countersOf(caller);
+      const after = await this.countersOf(caller, period);
       if (JSON.stringify(texts(before)) !== JSON.stringify(texts(after))) continue;
       const expected = BigInt(ledger) + before.pendingUnits + (written ? 0n : before.batchUnits);
       if (BigInt(before.used) === expected) return [];
       // A batch that was written between the two questions to Postgres looks like a difference, once.
       if (look + 1 < LOOKS) continue;
-      const what = `quota of ${caller.subscriberId} in ${month.key}`;
+      const what = `quota of ${caller.subscriberId} in ${period.key}`;
       return [{ kind: 'quota', workspaceId: caller.workspaceId, what, expected: expected.toString(), found: before.used }];
     }
     return [];
   }
 
-  private async countersOf({ workspaceId, gptId, subscriberId }: Caller): Promise<Counters> {
+  private async countersOf({ workspaceId, gptId, subscriberId }: Caller, period: Period): Promise<Counters> {
     const shard = shardOf(workspaceId, subscriberId);
-    const month = monthOf(this.clock.now());
     const answers = await this.redis
       .multi()
-      .get(quotaKey(shard, gptId, subscriberId, month))
+      .get(quotaKey(shard, gptId, subscriberId, period))
       .hgetall(pendingKey(shard))
       .hgetall(batchKey(shard))
       .exec();
@@ -81,7 +105,11 @@ export class QuotaCheck {
     const unitsOf = (held: Record<string, string>): bigint =>
       entriesOf(Object.entries(held))
         .entries.filter(
-          (entry) => entry.subscriberId === subscriberId && entry.gptId === gptId && entry.startsAt >= month.startsAt,
+          (entry) =>
+            entry.subscriberId === subscriberId &&
+            entry.gptId === gptId &&
+            entry.startsAt >= period.startsAt &&
+            entry.startsAt < period.endsAt,
         )
         .reduce((sum, entry) => sum + entry.counts.cost, 0n);
     return { used, pendingUnits: unitsOf(pending), batchId: id ?? null, batchUnits: unitsOf(fields) };

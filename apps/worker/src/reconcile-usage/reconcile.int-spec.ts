@@ -1,10 +1,23 @@
-import { ALL_SHARDS, batchKey, encodeUsageKey, hourOf, monthOf, pendingKey, quotaKey, shardOf } from '@gatehouse/core';
+import {
+  ALL_SHARDS,
+  batchKey,
+  countersKey,
+  encodeUsageKey,
+  hourOf,
+  monthOf,
+  pendingKey,
+  type Period,
+  quotaKey,
+  shardOf,
+  subscriptionMonthOf,
+} from '@gatehouse/core';
 import { createLogger, Database, newId, UsageBuffer } from '@gatehouse/platform';
 import {
   createTestDatabase,
   emptyTestRedis,
   seedCaller,
   type SeededCaller,
+  seedUsage,
   TestClock,
   type TestDatabase,
 } from '@gatehouse/testing';
@@ -35,6 +48,7 @@ describe('reconciling', () => {
     ada = await seedCaller(test);
     shard = shardOf(ada.workspaceId, ada.subscriberId);
     await test.query(`UPDATE usage_books SET batches_kept_since = '2026-11-01T00:00:00Z'`);
+    await count(monthOf(clock.now()));
     await call(6);
     await bringHome();
     await call(3);
@@ -47,7 +61,13 @@ describe('reconciling', () => {
     await test.drop();
   });
 
-  const quota = () => quotaKey(shard, ada.gptId, ada.subscriberId, monthOf(clock.now()));
+  const quota = (period = monthOf(clock.now())) => quotaKey(shard, ada.gptId, ada.subscriberId, period);
+
+  /** Says, as admit does, that there is a counter of those months. */
+  async function count(period: Period): Promise<void> {
+    const hours = `${hourOf(period.startsAt)} ${hourOf(period.endsAt)}`;
+    await redis.hset(countersKey(shard, ada.gptId, ada.subscriberId), { [quota(period)]: hours, token: 'sought' });
+  }
 
   /** What admit does about accepted calls. */
   async function call(times: number): Promise<void> {
@@ -83,6 +103,19 @@ describe('reconciling', () => {
       await redis.incrby(quota(), by);
       expect(await found()).toEqual([['quota', `quota of ${ada.subscriberId} in 2026-11`, '11', is]]);
     }
+  });
+
+  it("finds the counter of a subscriber's own months, too, which are not the calendar's", async () => {
+    const own = subscriptionMonthOf(new Date('2026-01-18T08:20:00Z'), clock.now());
+    await seedUsage(test, { ...ada, hour: '2026-11-18T07:00:00Z', calls: 4, cost: 4 });
+    await seedUsage(test, { ...ada, hour: '2026-11-18T08:00:00Z', calls: 5, cost: 5 });
+    await count(own);
+    await redis.del(quota());
+    const quotas = async (): Promise<string[][]> => (await found()).filter(([kind]) => kind === 'quota');
+    await redis.set(quota(own), 5 + 11);
+    expect(await quotas()).toEqual([]);
+    await redis.set(quota(own), 5 + 12);
+    expect(await quotas()).toEqual([['quota', `quota of ${ada.subscriberId} in ${own.key}`, '16', '17']]);
   });
 
   it('takes what a service key asked for others, whom Redis counts one by one, for no drift of the key', async () => {

@@ -20,7 +20,7 @@ const spanOf = ({ key, startsAt, endsAt }: { key: string; startsAt: Date; endsAt
 
 describe('the month of a billed period', () => {
   it('is the period itself, from hour to hour', () => {
-    const month = ['2026-11-05T10', '2026-11-05T10:00:00.000Z', '2026-12-05T10:00:00.000Z'];
+    const month = ['2026-11-05T10/2026-12-05T10', '2026-11-05T10:00:00.000Z', '2026-12-05T10:00:00.000Z'];
     for (const now of ['2026-11-05T10:00:00Z', '2026-11-20T00:00:00Z', '2026-12-05T09:59:59Z'])
       expect(spanOf(billedMonthOf(november, at(now)))).toEqual(month);
   });
@@ -34,7 +34,7 @@ describe('the month of a billed period', () => {
   it('is as long as Stripe’s, where that keeps to the end of months', () => {
     const march = { startsAt: at('2026-02-28T08:30:00Z'), endsAt: at('2026-03-31T08:30:00Z') };
     expect(spanOf(billedMonthOf(march, at('2026-03-30T00:00:00Z')))).toEqual([
-      '2026-02-28T08',
+      '2026-02-28T08/2026-03-31T08',
       '2026-02-28T08:00:00.000Z',
       '2026-03-31T08:00:00.000Z',
     ]);
@@ -42,7 +42,7 @@ describe('the month of a billed period', () => {
 
   it('is one of twelve in a year', () => {
     expect(spanOf(billedMonthOf(year, at('2026-03-01T00:00:00Z')))).toEqual([
-      '2026-02-28T10',
+      '2026-02-28T10/2026-03-31T10',
       '2026-02-28T10:00:00.000Z',
       '2026-03-31T10:00:00.000Z',
     ]);

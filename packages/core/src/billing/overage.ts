@@ -1,4 +1,4 @@
-import { hourOf, hourStart, type Period, subscriptionMonthOf } from '../metering/period';
+import { hourOf, hoursBetween, hourStart, type Period, subscriptionMonthOf } from '../metering/period';
 
 const DAY_MS = 86_400_000;
 /** The longest month has 31 days, and a change of the clock at Stripe's end an hour. */
@@ -23,13 +23,11 @@ export function billedMonthOf({ startsAt, endsAt }: BilledPeriod, now: Date): Pe
   const [from, until] = [hourStart(hourOf(startsAt)), hourStart(hourOf(endsAt))];
   if (now >= until) return subscriptionMonthOf(until, now);
   const isMonth = until.getTime() - from.getTime() <= LONGEST_MONTH_MS;
-  if (isMonth && now >= from) return { key: keyOf(from), startsAt: from, endsAt: until };
+  if (isMonth && now >= from) return hoursBetween(from, until);
   const month = subscriptionMonthOf(from, now);
   const limit = now < from ? from : until;
-  return month.endsAt <= limit ? month : { ...month, endsAt: limit };
+  return month.endsAt <= limit ? month : hoursBetween(month.startsAt, limit);
 }
-
-const keyOf = (at: Date): string => at.toISOString().slice(0, 13);
 
 /** Why it is no price of a unit, in words; null when it is one. In minor units with decimals, as Stripe takes it. */
 export function unitAmountFault(text: string): string | null {
@@ -58,7 +56,7 @@ export function unitsToReport({ used, included, reported }: OverageFacts): numbe
 
 /** What a report is called at Stripe: the same however often it is made, so that it counts once. At most 100 characters. */
 export function reportIdentifier(place: { subscriptionId: string; tierId: string; startsAt: Date }, sequence: number): string {
-  return `${place.subscriptionId}.${place.tierId}.${keyOf(place.startsAt)}.${sequence}`;
+  return `${place.subscriptionId}.${place.tierId}.${place.startsAt.toISOString().slice(0, 13)}.${sequence}`;
 }
 
 /**

@@ -15,7 +15,7 @@ export const versionKey = (shard: number, subject: string): string => `${tag(sha
 export const rateKey = (shard: number, gptId: string, subscriberId: string): string => `${tag(shard)}:r:${gptId}:${subscriberId}`;
 
 /** Units used in a period: a cache of Postgres plus what is pending. */
-export const quotaKey = (shard: number, gptId: string, subscriberId: string, period: Period): string =>
+export const quotaKey = (shard: number, gptId: string, subscriberId: string, period: Pick<Period, 'key'>): string =>
   `${tag(shard)}:q:${gptId}:${subscriberId}:${period.key}`;
 
 /** Which of a caller's counters of a GPT live, and whether one is being sought. */

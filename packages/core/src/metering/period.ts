@@ -3,7 +3,7 @@ const MS_PER_DAY = 24 * MS_PER_HOUR;
 
 /** Time over which a quota is counted: from `startsAt` until just before `endsAt`. */
 export interface Period {
-  /** Names the period in keys: `2026-11` for a calendar month, `2026-11-15T10` for one that begins then, `2026-11-15` for a day. */
+  /** Names the period in keys: `2026-11` for a calendar month, `2026-11-15T10/2026-12-15T10` for one from hour to hour, `2026-11-15` for a day. */
   readonly key: string;
   readonly startsAt: Date;
   readonly endsAt: Date;
@@ -37,9 +37,14 @@ export function subscriptionMonthOf(anchor: Date, now: Date): Period {
   let months = (now.getUTCFullYear() - from.getUTCFullYear()) * 12 + now.getUTCMonth() - from.getUTCMonth();
   if (monthsAfter(from, months) > now) months -= 1;
   const startsAt = monthsAfter(from, months);
-  const period = { key: startsAt.toISOString().slice(0, 13), startsAt, endsAt: monthsAfter(from, months + 1) };
+  const period = hoursBetween(startsAt, monthsAfter(from, months + 1));
   subscriptionMonths.set(anchor, period);
   return period;
+}
+
+/** From hour to hour. Its name holds both: months that begin alike may end differently, and must not share a counter. */
+export function hoursBetween(startsAt: Date, endsAt: Date): Period {
+  return { key: `${startsAt.toISOString().slice(0, 13)}/${endsAt.toISOString().slice(0, 13)}`, startsAt, endsAt };
 }
 
 function monthsAfter(from: Date, months: number): Date {

@@ -1,6 +1,7 @@
 import {
   type AnonymousLimits,
   arrive,
+  type BilledPeriod,
   type CallRequest,
   type Decision,
   forgiven,
@@ -35,7 +36,7 @@ type Step =
   | { readonly kind: 'edit'; readonly tier: Pick<TierPolicy, 'quotaPerMonth' | 'ratePerMinute' | 'burst'> }
   | { readonly kind: 'own limits'; readonly overrides: LimitOverrides }
   /** Another tier, or the tier edited: from now on the quota is counted over other months. */
-  | { readonly kind: 'months'; readonly from: Date | null }
+  | { readonly kind: 'months'; readonly from: Date | null; readonly billed: BilledPeriod | null }
   | {
       readonly kind: 'call';
       readonly cost: number;
@@ -82,6 +83,13 @@ class ModelMeter {
 const limit = (max: number): fc.Arbitrary<number | null> => fc.option(fc.integer({ min: 1, max }), { nil: null });
 /** Calendar months, and months of one's own that begin at other hours; a person goes back and forth between them. */
 const MONTHS_FROM = [null, new Date('2025-01-15T10:20:00Z'), new Date('2026-01-31T23:10:00Z'), new Date('2026-09-02T09:59:00Z')];
+/** What Stripe bills: months, one that was cut short, the year that begins with the first of them. */
+const BILLED = [
+  ['2026-10-15T10:20:00Z', '2026-11-15T10:20:00Z'],
+  ['2026-10-15T10:20:00Z', '2026-11-02T11:40:00Z'],
+  ['2026-10-15T10:20:00Z', '2027-10-15T10:20:00Z'],
+  ['2026-09-02T09:59:00Z', '2026-10-02T09:59:00Z'],
+].map(([startsAt = '', endsAt = '']) => ({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) }));
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
@@ -104,7 +112,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       overrides: fc.record({ quotaPerMonth: limit(8), ratePerMinute: limit(200), burst: limit(6) }, { requiredKeys: [] }),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('months' as const), from: fc.constantFrom(...MONTHS_FROM) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('months' as const),
+      from: fc.constantFrom(...MONTHS_FROM),
+      billed: fc.option(fc.constantFrom(...BILLED), { nil: null }),
+    }),
+  },
   {
     weight: 8,
     arbitrary: fc.record({
@@ -212,14 +227,15 @@ describe('the script in Redis', () => {
           const model = new ModelMeter();
           const someone = newcomer();
           const fence = await fenceFor(someone);
-          let [tier, overrides, monthsFrom]: [TierPolicy, LimitOverrides, Date | null] = [someone.tier, {}, null];
+          let [tier, overrides]: [TierPolicy, LimitOverrides] = [someone.tier, {}];
+          let months: Pick<Principal, 'monthsFrom' | 'billedPeriod'> = { monthsFrom: null, billedPeriod: null };
           for (const each of steps) {
             if (each.kind === 'wait') clock.advance(each.ms / 1000);
             if (each.kind === 'edit') tier = { ...tier, ...each.tier };
             if (each.kind === 'own limits') overrides = each.overrides;
-            if (each.kind === 'months') monthsFrom = each.from;
+            if (each.kind === 'months') months = { monthsFrom: each.from, billedPeriod: each.billed };
             if (each.kind !== 'call') continue;
-            const principal = { ...someone, monthsFrom, tier: withOverrides(tier, overrides) };
+            const principal = { ...someone, ...months, tier: withOverrides(tier, overrides) };
             const call = callOf(each);
             const expected = model.decide(principal, call, clock.now());
             const answer = await meter.admit(principal, fence, limitsFor(principal, call, clock.now()), call);

@@ -64,7 +64,7 @@ export interface MeterOptions {
   readonly database: Database;
   readonly fence: MeterFence;
   readonly random: Random;
-  /** Decides hour and period. */
+  /** Decides about the hour of a call that comes without its time. */
   readonly clock: Clock;
   /** Whose clock the rate is measured by. Redis', so that instances whose clocks disagree share one limit; a test's own. */
   readonly rateClock?: Clock;
@@ -93,12 +93,18 @@ export class Meter {
   /**
    * Admits a call or refuses it. An accepted call is in the count before this resolves.
    * @param fence under which the principal was read
+   * @param now for which the limits were found: the call is counted in an hour of their period, not in one that has begun since
    * @throws when Redis does not answer, or Postgres, when it has to be asked what was used so far. The call was counted at most once.
    */
-  async admit(principal: Principal, fence: Fence, limits: Limits, call: CallRequest): Promise<MeterAnswer> {
+  async admit(
+    principal: Principal,
+    fence: Fence,
+    limits: Limits,
+    call: CallRequest,
+    now = this.options.clock.now(),
+  ): Promise<MeterAnswer> {
     // Taken before asking: if the connection breaks meanwhile, what the answer says is already too old to be remembered.
     const connection = this.connection;
-    const now = this.options.clock.now();
     const place = this.placeOf(principal, limits.quota.period);
     const { shard } = place;
     const keys = keysFor(place, principal, call, limits);

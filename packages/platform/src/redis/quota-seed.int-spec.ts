@@ -144,6 +144,18 @@ describe('a counter that is missing', () => {
     expect(usedBy(await ask(ownMonths, fence))).toBe(3);
   });
 
+  it('is not that of months which begin alike and end differently, as those do that Stripe cuts short', async () => {
+    const principal = await newcomer();
+    const fence = await fenceOf(principal);
+    const startsAt = new Date('2026-11-15T10:20:00Z');
+    const cut = { ...principal, billedPeriod: { startsAt, endsAt: new Date('2026-11-20T12:30:00Z') } };
+    const whole = { ...principal, billedPeriod: { startsAt, endsAt: new Date('2026-12-15T10:20:00Z') } };
+    expect(usedBy(await ask(cut, fence))).toBe(1);
+    clock.set(new Date('2026-11-20T13:00:00Z'));
+    expect(usedBy(await ask(cut, fence))).toBe(1);
+    expect(usedBy(await ask(whole, fence))).toBe(3);
+  });
+
   it('leaves behind no name of it for ever, and none that is gone before a period ends that may overlap with its own', async () => {
     const principal = await newcomer();
     await ask(principal, await fenceOf(principal));

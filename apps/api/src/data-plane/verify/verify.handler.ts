@@ -57,7 +57,7 @@ export class VerifyHandler {
       const now = this.clock.now();
       const caller = callerIn(known.principal, asked.call);
       const limits = limitsFor(caller, asked.call, now); // 3 policy, pure
-      const met = await this.meter.admit(caller, known.fence, limits, asked.call); // 4 one atomic step: still so? rate? quota? count
+      const met = await this.meter.admit(caller, known.fence, limits, asked.call, now); // 4 one atomic step: still so? rate? quota? count
       if (met.kind === 'decided') {
         const { decision } = met.admission;
         const upgradeUrl = decision === 'accepted' ? null : await this.upgrades.linkFor(workspace, caller, limits, decision);
