@@ -26,7 +26,7 @@ import type { Database } from '../database/database';
 import { type AdmissionCall, Admissions } from './admissions';
 import { ESTABLISH_EPOCH } from './admit.lua';
 import type { MeterFence } from './meter-fence';
-import { QuotaSeed } from './quota-seed';
+import { type InTurn, QuotaSeed } from './quota-seed';
 import { Script } from './script';
 
 /** Longer than a period by what clocks may differ and late calls may take. */
@@ -68,6 +68,8 @@ export interface MeterOptions {
   readonly clock: Clock;
   /** Whose clock the rate is measured by. Redis', so that instances whose clocks disagree share one limit; a test's own. */
   readonly rateClock?: Clock;
+  /** When Postgres may be asked what was used so far; at once unless told otherwise. */
+  readonly inTurn?: InTurn;
 }
 
 /** Decides about calls and counts them, one atomic step in Redis each. Warm, that is one round trip. */
@@ -81,7 +83,7 @@ export class Meter {
   constructor(private readonly options: MeterOptions) {
     const { rateClock } = options;
     this.admissions = new Admissions(options.redis, rateClock === undefined ? null : () => rateClock.now().getTime() * 1000);
-    this.seed = new QuotaSeed(options.redis, options.database, options.random);
+    this.seed = new QuotaSeed(options.redis, options.database, options.random, options.inTurn);
     options.redis.on('close', () => (this.connection += 1));
   }
 

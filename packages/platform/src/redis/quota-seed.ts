@@ -11,6 +11,7 @@ import {
 } from '@gatehouse/core';
 import type { Redis } from 'ioredis';
 import type { Database } from '../database/database';
+import type { HotTransaction } from '../database/pipelined-transaction';
 import { usageCheckRepository } from '../database/repositories/usage-check.repository';
 import { Script } from './script';
 import { BEGIN_SEED } from './seed.lua';
@@ -40,12 +41,16 @@ export interface Missing {
   readonly ttlSeconds: number;
 }
 
+/** Runs a reading of Postgres now, or when it is its turn. */
+export type InTurn = <T>(read: () => Promise<T>) => Promise<T>;
+
 /** Finds out what was used of a quota, to the unit: in the ledger, in the batch that is on its way there, and in what waits for a batch. */
 export class QuotaSeed {
   constructor(
     private readonly redis: Redis,
     private readonly database: Database,
     private readonly random: Random,
+    private readonly inTurn: InTurn = (read) => read(),
   ) {}
 
   /**
@@ -59,7 +64,7 @@ export class QuotaSeed {
     for (let look = 0; look < LOOKS; look += 1) {
       if (waiting === null) return null;
       const { token, batchId, batchUnits, pendingUnits } = waiting;
-      const { used, direct, home } = await this.database.inWorkspacePipelined(workspaceId, async (tx) => {
+      const { used, direct, home } = await this.read(workspaceId, async (tx) => {
         const isHome = async (): Promise<boolean> => batchUnits > 0 && (await usageCheckRepository.isWritten(tx, batchId));
         const before = await isHome();
         const found = await usedAndDirect(tx, gptId, subscriberId, period);
@@ -75,6 +80,11 @@ export class QuotaSeed {
       }
     }
     throw new Error('counts would not stand still while the meter looked for what was used');
+  }
+
+  /** A month begins for everybody at once: those who come first must not take every connection. */
+  private read<T>(workspaceId: string, work: (tx: HotTransaction) => Promise<T>): Promise<T> {
+    return this.inTurn(() => this.database.inWorkspacePipelined(workspaceId, work));
   }
 
   private async begin({ principal, shard, period, ttlSeconds }: Missing): Promise<Waiting | null> {

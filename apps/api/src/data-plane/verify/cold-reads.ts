@@ -5,8 +5,9 @@ const MAX_WAITING = 500;
 const RETRY_SECONDS = 2;
 
 /**
- * Readings of credentials that this process has not met. Anybody can make up credentials that look right, and each costs a transaction, so
- * together they get half of the connections to Postgres: a flood of them leaves the other half to sign-in and the token endpoint.
+ * Readings of Postgres that calls cause: of credentials that this process has not met, of what was used when a month begins, and of all there is while Redis is away. Anybody
+ * can make up credentials that look right, and each costs a transaction, so together they get half of the connections to Postgres: a flood of them leaves the other half to
+ * sign-in and the token endpoint.
  */
 export class ColdReads {
   private readonly atOnce: number;
@@ -37,7 +38,7 @@ export class ColdReads {
 
   private turn(): Promise<void> {
     if (this.waiting.length >= this.maxWaiting) {
-      const detail = 'Too many unknown credentials are being looked up.';
+      const detail = 'Too many callers are being looked up.';
       throw new AppError('temporarily_unavailable', { detail, retryAfterSeconds: RETRY_SECONDS });
     }
     return new Promise((resolve) => this.waiting.push(resolve));

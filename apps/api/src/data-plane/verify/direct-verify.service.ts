@@ -47,16 +47,15 @@ interface Decided {
 @Injectable()
 export class DirectVerify {
   private readonly arrivals: LRUCache<string, number>;
-  private readonly turns: ColdReads;
 
   constructor(
     private readonly database: Database,
     private readonly upgrades: UpgradeLinks,
+    private readonly turns: ColdReads,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     this.arrivals = new LRUCache({ max: config.principalCacheSize });
-    this.turns = new ColdReads(config.databasePoolSize);
   }
 
   /** @throws when Postgres does not answer: nothing was counted. */

@@ -38,16 +38,15 @@ export class Principals {
   private readonly remembered: LRUCache<string, KnownPrincipal>;
   /** Readings under way: a hundred calls of one subscriber that meet a moved fence cause one. */
   private readonly readings = new Map<string, Promise<KnownPrincipal | null>>();
-  private readonly coldReads: ColdReads;
 
   constructor(
     private readonly database: Database,
     private readonly meter: Meter,
+    private readonly coldReads: ColdReads,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) config: Config,
   ) {
     this.remembered = new LRUCache({ max: config.principalCacheSize, ttl: MAX_AGE_MS, ttlResolution: AGE_STEP_MS });
-    this.coldReads = new ColdReads(config.databasePoolSize);
   }
 
   /** Null when the credential is unknown, expired or revoked, or of another workspace. @throws when Postgres does not answer. */

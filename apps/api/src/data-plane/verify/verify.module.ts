@@ -14,6 +14,7 @@ import type { Redis } from 'ioredis';
 import { CLOCK, CONFIG, LOGGER, RANDOM } from '../../edge/tokens';
 import { TenantsModule } from '../tenants/tenants.module';
 import { UpgradeLinkModule } from '../upgrade-link/upgrade-link.module';
+import { ColdReads } from './cold-reads';
 import { DirectVerify } from './direct-verify.service';
 import { Principals } from './principals.service';
 import { VerifyHandler } from './verify.handler';
@@ -31,11 +32,12 @@ const WAIT_FOR_REDIS_MS = 3_000;
       useFactory: (config: Config, logger: Logger) => connect(config.redisUrl, logger),
       inject: [CONFIG, LOGGER],
     },
+    { provide: ColdReads, useFactory: (config: Config) => new ColdReads(config.databasePoolSize), inject: [CONFIG] },
     {
       provide: Meter,
-      useFactory: (redis: Redis, database: Database, fence: MeterFence, random: Random, clock: Clock) =>
-        new Meter({ redis, database, fence, random, clock }),
-      inject: [METER_REDIS, Database, MeterFence, RANDOM, CLOCK],
+      useFactory: (redis: Redis, database: Database, fence: MeterFence, random: Random, clock: Clock, turns: ColdReads) =>
+        new Meter({ redis, database, fence, random, clock, inTurn: (read) => turns.run(read) }),
+      inject: [METER_REDIS, Database, MeterFence, RANDOM, CLOCK, ColdReads],
     },
     {
       provide: MeterPresence,
