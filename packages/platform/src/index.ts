@@ -141,6 +141,7 @@ export { Meter, UNFENCED, type Fence, type MeterAnswer, type MeterOptions } from
 export { connectMeterRedis } from './redis/meter-connection';
 export { MeterPresence } from './redis/meter-presence';
 export { isRefusedByRedis } from './redis/refused-by-redis';
+export { mustTakeWrites, takesWrites } from './redis/takes-writes';
 export { tellRedis } from './redis/tell-redis';
 export { directUsageRepository } from './database/repositories/direct-usage.repository';
 export { MeterFence, type FenceMarker } from './redis/meter-fence';

@@ -1,9 +1,8 @@
-import { probeKey } from '@gatehouse/core';
 import type { Redis } from 'ioredis';
 import { setTimeout as pause } from 'node:timers/promises';
+import { takesWrites } from './takes-writes';
 
 const RETRY_MS = 250;
-const PROBE_SECONDS = 60;
 
 /**
  * Whether Redis decides about calls. It does not while it cannot be reached, nor, once it is back, until it has been told of all that this process
@@ -58,7 +57,7 @@ export class MeterPresence {
     if (this.returning || this.leaving) return;
     this.returning = true;
     while (!this.present && this.redis.status === 'ready') {
-      if (!(await this.takesWrites())) {
+      if (!(await takesWrites(this.redis))) {
         this.returning = false;
         return this.connectAnew();
       }
@@ -67,15 +66,6 @@ export class MeterPresence {
       if (!isBack) await pause(RETRY_MS);
     }
     this.returning = false;
-  }
-
-  private async takesWrites(): Promise<boolean> {
-    try {
-      await this.redis.set(probeKey(), '1', 'EX', PROBE_SECONDS);
-      return true;
-    } catch {
-      return false;
-    }
   }
 
   /**
