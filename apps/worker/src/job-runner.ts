@@ -1,4 +1,4 @@
-import { connectRedisForWorker, type Logger } from '@gatehouse/platform';
+import { connectRedisForWorker, isRefusedByRedis, type Logger } from '@gatehouse/platform';
 import { Queue, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Job } from './job';
@@ -14,6 +14,9 @@ const STALLED_INTERVAL_MS = 5_000;
 
 /** Schedules are written again this often: Redis may have lost them, or a worker died between a run and the setting up of the next. */
 const RESCHEDULE_MS = 10_000;
+
+/** How soon a worker asks again after Redis refused to hand out work. */
+const RETRY_MS = 1_000;
 
 /** Runs the jobs of this process, and lets what is running finish before it closes. */
 export class JobRunner {
@@ -32,7 +35,11 @@ export class JobRunner {
     const queue = new Queue(job.queue, { connection: this.connect() });
     this.queues.push(queue);
     queue.on('error', (error) => this.logger.warn({ job: job.queue, error: error.message }, 'job queue'));
-    await schedule(queue, job);
+    // Where Redis takes no writes, the process begins all the same: schedules are written again.
+    await schedule(queue, job).catch((error: unknown) => {
+      if (!isRefusedByRedis(error)) throw error;
+      this.logger.error({ job: job.queue, error: String(error) }, 'schedules not written');
+    });
     this.timers.push(setInterval(() => this.scheduleAgain(queue, job), RESCHEDULE_MS));
     const worker = new Worker(job.queue, ({ data }) => job.run(data), {
       connection: this.connect(),
@@ -40,6 +47,7 @@ export class JobRunner {
       lockDuration: job.lockMs,
       maxStalledCount: MAX_STALLED_COUNT,
       stalledInterval: STALLED_INTERVAL_MS,
+      runRetryDelay: RETRY_MS,
     });
     worker.on('failed', (failed, error) =>
       this.logger.error({ job: job.queue, attempt: failed?.attemptsMade, error: error.message }, 'job failed'),

@@ -11,6 +11,7 @@ import {
 import { NestFactory } from '@nestjs/core';
 import type { Redis } from 'ioredis';
 import type { Job } from './job';
+import { DrainWithoutQueue } from './drain-usage/drain-without-queue';
 import { JobRunner } from './job-runner';
 import { serveStatus } from './status-server';
 import { REDIS } from './tokens';
@@ -27,8 +28,10 @@ async function start(): Promise<void> {
     abortOnError: false,
   });
   const runner = new JobRunner(config.redisUrl, logger);
+  const withoutQueue = app.get(DrainWithoutQueue);
   stopOnSignal(logger, async () => {
     await runner.close();
+    await withoutQueue.close();
     app.get(MailTransport).close();
     app.get<Redis>(REDIS).disconnect();
     await app.get(Database).close();
@@ -36,6 +39,7 @@ async function start(): Promise<void> {
   });
   await warnOfForgetfulRedis(app.get<Redis>(REDIS), logger);
   if (config.workerPort !== null) serveStatus(config, config.workerPort, app.get(Database), app.get<Redis>(REDIS)).unref();
+  withoutQueue.start();
   for (const job of JOBS) await runner.start(app.get<Job>(job));
   logger.info({ jobs: JOBS.map((job) => job.name) }, 'ready');
 }

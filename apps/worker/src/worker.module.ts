@@ -20,6 +20,7 @@ import type { Redis } from 'ioredis';
 import { billingProviders } from './billing.providers';
 import { CheckDomains } from './check-domains/check-domains.job';
 import { DrainUsage } from './drain-usage/drain-usage.job';
+import { DrainWithoutQueue } from './drain-usage/drain-without-queue';
 import { Drain } from './drain-usage/drain.service';
 import { KeepUsagePartitions } from './keep-partitions/keep-partitions.job';
 import { KeepPartitions } from './keep-partitions/keep-partitions.service';
@@ -109,6 +110,7 @@ export class WorkerModule {
         Reconcile,
         Prune,
         ...JOBS,
+        DrainWithoutQueue,
       ],
     };
   }

@@ -1,7 +1,8 @@
 /**
  * Hands out the shard's batch: the one that is there, else what is pending, under the given id. While a batch is there no other is made,
  * so a crash leaves exactly one to be found. Of more than `ARGV[2]` fields only about so many are taken: what waited through a long outage goes home
- * in portions that fit into memory and into one transaction. Answers `[id, number of fields]`, or nil when there is nothing to write.
+ * in portions that fit into memory and into one transaction. Its first write is one that Redis does also without memory, and after that it does the others of the script, too: draining is what
+ * frees memory. Answers `[id, number of fields]`, or nil when there is nothing to write.
  */
 export const TAKE_BATCH = `
 local pending_key, batch_key, portion = KEYS[1], KEYS[2], tonumber(ARGV[2])
@@ -23,6 +24,7 @@ local id = redis.call('HGET', batch_key, 'id')
 if not id then
   local waiting = redis.call('HLEN', pending_key)
   if waiting == 0 then return false end
+  redis.call('HDEL', batch_key, 'id')
   if waiting <= portion then redis.call('RENAME', pending_key, batch_key) else move_portion() end
   id = ARGV[1]
   redis.call('HSET', batch_key, 'id', id)

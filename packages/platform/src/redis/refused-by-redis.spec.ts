@@ -1,4 +1,4 @@
-import { isOfAReplica, isRefusedByRedis } from './refused-by-redis';
+import { isOfAReplica, isRefusedByRedis, isWithoutMemory } from './refused-by-redis';
 
 const SCRIPT = 'ERR Error running script (call to f_0123456789abcdef0123456789abcdef01234567): ';
 
@@ -14,6 +14,7 @@ describe('what Redis refuses', () => {
     [`${SCRIPT}@user_script:31: @user_script: 31: -OOM command not allowed when used memory > 'maxmemory'.`, false],
   ])('is known by its words, of Redis 6 and 7: %s', (message, ofAReplica) => {
     expect([isRefusedByRedis(new Error(message)), isOfAReplica(new Error(message))]).toEqual([true, ofAReplica]);
+    expect(isWithoutMemory(new Error(message))).toBe(!ofAReplica);
   });
 
   it.each([

@@ -10,9 +10,16 @@ const REFUSALS = new RegExp(`^${IN_A_SCRIPT}(READONLY|OOM|LOADING|CLUSTERDOWN|MA
 /** Those of one that is a replica, or becomes one: it loads what the new primary has, and then refuses to write. */
 const OF_A_REPLICA = new RegExp(`^${IN_A_SCRIPT}(READONLY|LOADING|MASTERDOWN) `);
 
+const WITHOUT_MEMORY = new RegExp(`^${IN_A_SCRIPT}OOM `);
+
 /** Whether Redis answered, and did nothing: as good as absent. Every other error leaves open what was done. */
 export function isRefusedByRedis(error: unknown): boolean {
   return error instanceof Error && REFUSALS.test(error.message);
+}
+
+/** Whether Redis has no memory for what it was asked: it still gives out and deletes what it has. */
+export function isWithoutMemory(error: unknown): boolean {
+  return error instanceof Error && WITHOUT_MEMORY.test(error.message);
 }
 
 /** Whether another Redis is the primary by now. */

@@ -9,17 +9,20 @@ import {
   hourStart,
   type Limits,
   limitsFor,
+  type Period,
   type PresentedCredential,
   type Principal,
   shareOfRate,
 } from '@gatehouse/core';
 import {
   type Config,
+  CounterReader,
   Database,
   directUsageRepository,
   newId,
   principalRepository,
   sha256,
+  usedBeside,
   usageRepository,
   workspaceRepository,
   type WorkspaceTransaction,
@@ -52,6 +55,7 @@ export class DirectVerify {
     private readonly database: Database,
     private readonly upgrades: UpgradeLinks,
     private readonly turns: ColdReads,
+    private readonly counters: CounterReader,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {
@@ -97,11 +101,10 @@ export class DirectVerify {
     call: CallRequest,
     now: Date,
   ): Promise<Admission> {
-    const { gptId, subscriberId } = principal;
     const { quota, rate, cost } = limits;
-    await directUsageRepository.lockCaller(tx, subscriberId);
-    const used = await usageRepository.usedUnitsByHour(tx, gptId, subscriberId, quota.period);
-    const place = `${gptId} ${subscriberId}`;
+    await directUsageRepository.lockCaller(tx, principal.subscriberId);
+    const used = await this.usedSoFar(tx, principal, quota.period);
+    const place = `${principal.gptId} ${principal.subscriberId}`;
     const nowMicros = now.getTime() * 1000;
     const tat = this.arrivals.get(place) ?? 0;
     const told = (decision: Decision, usedUnits = used, tatMicros = tat): Admission => ({
@@ -116,6 +119,14 @@ export class DirectVerify {
     else if (rate !== null && tat > 0) this.arrivals.set(place, forgiven(rate, tat, nowMicros));
     await this.count(tx, principal, limits, call.action, isAccepted, now);
     return isAccepted ? told(decision, used + cost, next ?? tat) : told(decision);
+  }
+
+  /** Of a Redis that takes no writes it is still known what it counted; of one that is away, only what came home. */
+  private async usedSoFar(tx: WorkspaceTransaction, principal: Principal, period: Period): Promise<number> {
+    const { gptId, subscriberId } = principal;
+    const inRedis = await this.counters.look(principal, period);
+    const ledger = await usageRepository.usedUnitsByHour(tx, gptId, subscriberId, period);
+    return usedBeside(inRedis, ledger, await directUsageRepository.unitsOf(tx, gptId, subscriberId, period.key));
   }
 
   private count(

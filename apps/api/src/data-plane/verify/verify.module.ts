@@ -2,6 +2,7 @@ import type { Clock, Random } from '@gatehouse/core';
 import {
   type Config,
   connectMeterRedis,
+  CounterReader,
   Database,
   type Logger,
   Meter,
@@ -34,6 +35,11 @@ const WAIT_FOR_REDIS_MS = 3_000;
     },
     { provide: ColdReads, useFactory: (config: Config) => new ColdReads(config.databasePoolSize), inject: [CONFIG] },
     {
+      provide: CounterReader,
+      useFactory: (config: Config, logger: Logger) => new CounterReader(() => connectLogged(config.redisUrl, logger)),
+      inject: [CONFIG, LOGGER],
+    },
+    {
       provide: Meter,
       useFactory: (redis: Redis, database: Database, fence: MeterFence, random: Random, clock: Clock, turns: ColdReads) =>
         new Meter({ redis, database, fence, random, clock, inTurn: (read) => turns.run(read) }),
@@ -41,9 +47,12 @@ const WAIT_FOR_REDIS_MS = 3_000;
     },
     {
       provide: MeterPresence,
-      useFactory: (redis: Redis, database: Database, clock: Clock) =>
-        new MeterPresence(redis, () => tellRedis(database, redis, () => clock.now())),
-      inject: [METER_REDIS, Database, CLOCK],
+      useFactory: (redis: Redis, database: Database, clock: Clock, counters: CounterReader) =>
+        new MeterPresence(redis, async () => {
+          await tellRedis(database, redis, () => clock.now());
+          counters.follow();
+        }),
+      inject: [METER_REDIS, Database, CLOCK, CounterReader],
     },
     Principals,
     DirectVerify,
@@ -52,17 +61,20 @@ const WAIT_FOR_REDIS_MS = 3_000;
   ],
 })
 export class VerifyModule implements OnApplicationShutdown {
-  constructor(@Inject(METER_REDIS) private readonly redis: Redis) {}
+  constructor(
+    @Inject(METER_REDIS) private readonly redis: Redis,
+    private readonly counters: CounterReader,
+  ) {}
 
   onApplicationShutdown(): void {
     this.redis.disconnect();
+    this.counters.close();
   }
 }
 
 /** Waits a moment for Redis, so that the first call is not refused for having come early; without Redis the service starts all the same. */
 async function connect(redisUrl: string, logger: Logger): Promise<Redis> {
-  const redis = connectMeterRedis(redisUrl);
-  redis.on('error', (error: Error) => logger.warn({ error: error.message }, 'redis connection of the meter'));
+  const redis = connectLogged(redisUrl, logger);
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, WAIT_FOR_REDIS_MS);
     redis.once('ready', () => {
@@ -70,5 +82,11 @@ async function connect(redisUrl: string, logger: Logger): Promise<Redis> {
       resolve();
     });
   });
+  return redis;
+}
+
+function connectLogged(redisUrl: string, logger: Logger): Redis {
+  const redis = connectMeterRedis(redisUrl);
+  redis.on('error', (error: Error) => logger.warn({ error: error.message }, 'redis connection of the meter'));
   return redis;
 }
