@@ -20,6 +20,9 @@ import { checkTierScopes } from '../tiers/check-tier-scopes';
 import { overridesFrom, overridesView, periodOf, subscriptionView } from './subscription-view';
 import type { Subscription, SubscriptionPage, UpdateSubscription } from './subscription.dto';
 
+const PAYS_FOR_IT =
+  'They pay for the tier on which they stand: give them the other one for free instead, or have them change their plan in their account.';
+
 /** A subscriber's places on the tiers of GPTs, and what they get instead of what a tier says. */
 @Injectable()
 export class SubscriptionsService {
@@ -43,18 +46,27 @@ export class SubscriptionsService {
 
   /**
    * Moves the subscriber to another tier, or gives them limits of their own. Holds from their next call on, on every instance.
-   * @throws AppError `not_found` when they never signed in to that GPT; `validation_failed`
+   * @throws AppError `not_found` when they never signed in to that GPT; `conflict` for another tier than the one that they pay for; `validation_failed`
    */
   update(workspace: WorkspaceAccess, subscriber: string, gpt: string, input: UpdateSubscription): Promise<Subscription> {
     const [id, gptId] = [parseId('usr', subscriber), parseId('gpt', gpt)];
     if (id === null || gptId === null) throw new AppError('not_found');
     return this.fence.around((mark) =>
       this.database.inWorkspace(workspace.id, async (tx) => {
-        if ((await subscriptionRepository.findForUpdate(tx, id, gptId)) === null) throw new AppError('not_found');
+        const place = await subscriptionRepository.findForUpdate(tx, id, gptId);
+        if (place === null) throw new AppError('not_found');
         const before = await findPlace(tx, id, gptId, this.clock.now());
         if (input.overrides !== undefined) await checkTierScopes(tx, gptId, input.overrides.scopes, 'overrides.scopes');
+        const tierId = input.tier === undefined ? undefined : await offeredTier(tx, before, input.tier);
+        // What is paid and what is given would part, and what the next tier charges was never shown to them.
+        if (
+          tierId !== undefined &&
+          tierId !== place.tierId &&
+          (await subscriptionRepository.isPaying(tx, place.id, this.clock.now()))
+        )
+          throw new AppError('conflict', { detail: PAYS_FOR_IT });
         const change = {
-          ...(input.tier === undefined ? {} : { tierId: await offeredTier(tx, before, input.tier) }),
+          ...(tierId === undefined ? {} : { tierId }),
           ...(input.overrides === undefined ? {} : { overrides: overridesFrom(input.overrides) }),
         };
         if (Object.keys(change).length > 0) {

@@ -34,8 +34,11 @@ export interface ChargedPlace {
   readonly periodEndsAt: Date;
 }
 
-/** Overage that holds for the place: it had this price when the person was shown what they agreed to. Nobody is charged by what they have not seen. */
-const WANTED = `t.overage_unit_amount IS NOT NULL AND t.quota_per_month IS NOT NULL AND t.overage_since <= p.terms_seen_at`;
+/**
+ * Overage that holds for the place: it had this price when the person was shown what they agreed to, which was that of the tier (`b` is what they bought).
+ * Nobody is charged by what they have not seen.
+ */
+const WANTED = `b.tier_id = p.tier_id AND t.overage_unit_amount IS NOT NULL AND t.quota_per_month IS NOT NULL AND t.overage_since <= p.terms_seen_at`;
 
 /** Which places are charged for overage, and at which price. */
 export const overagePlaceRepository = {
@@ -54,7 +57,8 @@ export const overagePlaceRepository = {
           AND CASE WHEN ${WANTED}
                    THEN (o.tier_id, o.unit_amount, o.currency, o."interval") IS DISTINCT FROM (t.id, t.overage_unit_amount, b.currency, b."interval")
                    ELSE p.overage_price_id IS NOT NULL
-                        AND (t.overage_unit_amount IS NULL OR t.quota_per_month IS NULL OR o.tier_id IS DISTINCT FROM t.id) END
+                        AND (t.overage_unit_amount IS NULL OR t.quota_per_month IS NULL OR o.tier_id IS DISTINCT FROM t.id
+                             OR b.tier_id <> p.tier_id) END
         ORDER BY p.id LIMIT $3`,
       [tx.workspaceId, stripeAccountId, limit],
     );

@@ -72,6 +72,16 @@ export type PlaceChange = Pick<
   // Left as it is unless it was bought: what is to be taken off is the worker's.
   Partial<Pick<Subscription, 'overagePriceId'>>;
 
+/**
+ * Places that are paid for: through the account that is connected, until Stripe says that it has ended; through one that was connected before, of which
+ * nothing is heard, as long as they are served.
+ */
+const PAYING = `subscriptions p
+         LEFT JOIN stripe_connections c ON c.workspace_id = p.workspace_id AND c.stripe_account_id = p.stripe_account_id
+                                       AND c.disconnected_at IS NULL
+        WHERE p.workspace_id = $1 AND p.stripe_subscription_id IS NOT NULL AND p.status NOT IN ('canceled', 'incomplete_expired')
+          AND (c.id IS NOT NULL OR p.served_until IS NULL OR p.served_until > $2)`;
+
 /** Subscribers' places on the tiers of GPTs. */
 export const subscriptionRepository = {
   find(tx: WorkspaceTransaction, subscriberId: string, gptId: string): Promise<Subscription | null> {
@@ -160,21 +170,18 @@ export const subscriptionRepository = {
     );
   },
 
-  /**
-   * How many go on paying for the GPT: through the account that is connected, until Stripe says that it has ended; through one that was connected
-   * before, of which nothing is heard, as long as they are served.
-   */
+  /** How many go on paying for the GPT. */
   async countPaying(tx: WorkspaceTransaction, gptId: string, now: Date): Promise<number> {
     const [row] = await tx.manager.query<{ paying: number }[]>(
-      `SELECT count(*)::int AS paying FROM subscriptions p
-         LEFT JOIN stripe_connections c ON c.workspace_id = p.workspace_id AND c.stripe_account_id = p.stripe_account_id
-                                       AND c.disconnected_at IS NULL
-        WHERE p.workspace_id = $1 AND p.gpt_id = $2 AND p.stripe_subscription_id IS NOT NULL
-          AND p.status NOT IN ('canceled', 'incomplete_expired')
-          AND (c.id IS NOT NULL OR p.served_until IS NULL OR p.served_until > $3)`,
-      [tx.workspaceId, gptId, now],
+      `SELECT count(*)::int AS paying FROM ${PAYING} AND p.gpt_id = $3`,
+      [tx.workspaceId, now, gptId],
     );
     return row?.paying ?? 0;
+  },
+
+  /** Whether this place is paid for. */
+  async isPaying(tx: WorkspaceTransaction, id: string, now: Date): Promise<boolean> {
+    return (await tx.manager.query<unknown[]>(`SELECT 1 FROM ${PAYING} AND p.id = $3`, [tx.workspaceId, now, id])).length > 0;
   },
 
   /** How many are on a tier. */
