@@ -1,3 +1,4 @@
+import { AppError } from '@gatehouse/core';
 import {
   newId,
   type TierPriceRow,
@@ -11,6 +12,20 @@ export interface WantedPrice {
   readonly amount: number;
   readonly currency: string;
   readonly interval: TierPriceRow['interval'];
+}
+
+/**
+ * What a tier costs once one price is set alone: it takes the place of the one of its interval, the others stay. Null makes the tier free.
+ * @throws AppError `validation_failed` for another currency than that of the others
+ */
+export async function pricesWith(tx: WorkspaceTransaction, tierId: string, price: WantedPrice | null): Promise<WantedPrice[]> {
+  if (price === null) return [];
+  const others = (await tierPriceRepository.listLive(tx, tierId)).filter(({ interval }) => interval !== price.interval);
+  if (others.some(({ currency }) => currency !== price.currency.toLowerCase())) {
+    const message = `must be that of the price by the ${others[0]?.interval}: set both at once`;
+    throw new AppError('validation_failed', { fields: [{ field: 'price.currency', message }] });
+  }
+  return [price, ...others];
 }
 
 /**

@@ -1,13 +1,9 @@
 import { AppError, type Clock, parseId } from '@gatehouse/core';
 import {
-  CatalogueSync,
   Database,
-  type Logger,
   MeterFence,
   type MoveProgress,
-  type PlaceSync,
   stripeConnectionRepository,
-  stripeFault,
   priceMoveRepository,
   tierPriceRepository,
   type TierPriceRow,
@@ -17,11 +13,12 @@ import {
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkspaceAccess } from '../../edge/access/caller';
-import { CLOCK, LOGGER, PLACE_SYNC } from '../../edge/tokens';
+import { CLOCK } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import { GptReader } from '../gpts/gpt-reader';
 import { checkPrices } from './check-prices';
 import { setTierPrices } from './set-tier-prices';
+import { TierCatalogue } from './tier-catalogue.service';
 import type { PriceMoves, SetTierPrices, TierPrices } from './tier-prices.dto';
 
 /** What a tier costs, by the month and by the year, in versions. */
@@ -31,9 +28,8 @@ export class TierPricesService {
     private readonly database: Database,
     private readonly gpts: GptReader,
     private readonly fence: MeterFence,
-    @Inject(PLACE_SYNC) private readonly places: PlaceSync | null,
+    private readonly catalogue: TierCatalogue,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** @throws AppError `not_found` */
@@ -74,21 +70,8 @@ export class TierPricesService {
         return found;
       }),
     );
-    await this.bringToStripe(workspace.id, tier);
+    await this.catalogue.bring(workspace.id, tier);
     return this.database.inWorkspace(workspace.id, (tx) => pricesOf(tx, tier));
-  }
-
-  /** Should Stripe be away, the worker brings it there. */
-  private async bringToStripe(workspaceId: string, tier: TierRow): Promise<void> {
-    if (this.places === null) return;
-    try {
-      await new CatalogueSync(this.database, this.places).syncTier(workspaceId, tier.gptId, tier.id);
-    } catch (error) {
-      this.logger.warn(
-        { workspace: workspaceId, tier: tier.id, error: stripeFault(error) },
-        'prices wait to be brought to Stripe',
-      );
-    }
   }
 }
 

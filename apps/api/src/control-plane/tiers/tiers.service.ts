@@ -14,7 +14,8 @@ import { CLOCK } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import { GptReader } from '../gpts/gpt-reader';
 import { checkPrice } from './check-prices';
-import { setTierPrices } from './set-tier-prices';
+import { pricesWith, setTierPrices } from './set-tier-prices';
+import { TierCatalogue } from './tier-catalogue.service';
 import { checkTierScopes } from './check-tier-scopes';
 import { changeFrom, priceColumns, settingsOf, tierView } from './tier-view';
 import type { CreateTier, Tier, TierOrder, TierPage, UpdateTier } from './tier.dto';
@@ -28,6 +29,7 @@ export class TiersService {
     private readonly database: Database,
     private readonly gpts: GptReader,
     private readonly fence: MeterFence,
+    private readonly catalogue: TierCatalogue,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -41,7 +43,7 @@ export class TiersService {
   /** @throws AppError `not_found`, `already_exists` when the GPT has a tier of that key, `validation_failed`, `limit_reached` */
   async create(workspace: WorkspaceAccess, gptId: string, input: CreateTier): Promise<Tier> {
     checkPrice(input.price);
-    return this.database.inWorkspace(workspace.id, async (tx) => {
+    const made = await this.database.inWorkspace(workspace.id, async (tx) => {
       const gpt = await this.gpts.findForUpdate(tx, gptId);
       await checkTierScopes(tx, gpt.id, input.scopes);
       const present = await tierRepository.listFor(tx, gpt.id);
@@ -77,8 +79,10 @@ export class TiersService {
         target: { kind: 'tier', id, name },
         changes,
       });
-      return tierView(tier);
+      return tier;
     });
+    if (input.price !== undefined) await this.catalogue.bring(workspace.id, made);
+    return tierView(made);
   }
 
   /** The order in which tiers are shown and offered. @throws AppError `not_found`, `validation_failed` unless each of the GPT's tiers is named once */
@@ -102,10 +106,10 @@ export class TiersService {
     });
   }
 
-  /** @throws AppError `not_found`, `validation_failed` */
+  /** A price takes the place of the one of its interval; the others stay. @throws AppError `not_found`, `validation_failed` */
   async update(workspace: WorkspaceAccess, gptId: string, tierId: string, input: UpdateTier): Promise<Tier> {
     checkPrice(input.price);
-    return this.fence.around((mark) =>
+    const saved = await this.fence.around((mark) =>
       this.database.inWorkspace(workspace.id, async (tx) => {
         const gpt = await this.gpts.findForUpdate(tx, gptId);
         const tier = await findTier(tx, gpt.id, tierId);
@@ -114,17 +118,20 @@ export class TiersService {
         const change = { ...changeFrom(input), ...archiving(tier, input, this.clock.now()) };
         const becomesDefault = input.default === true && !tier.isDefault;
         if (Object.keys(change).length > 0) await tierRepository.update(tx, gpt.id, tier.id, change);
-        if (input.price !== undefined) await setTierPrices(tx, tier, input.price === null ? [] : [input.price], this.clock.now());
+        if (input.price !== undefined)
+          await setTierPrices(tx, tier, await pricesWith(tx, tier.id, input.price), this.clock.now());
         if (becomesDefault) await tierRepository.makeDefault(tx, gpt.id, tier.id);
-        const changed = { ...tier, ...change, isDefault: tier.isDefault || becomesDefault };
+        const changed = await findTier(tx, gpt.id, tier.id);
         const changes = changesBetween(settingsOf(tier), settingsOf(changed));
         if (Object.keys(changes).length > 0) {
           const target = { kind: 'tier', id: tier.id, name: changed.name };
           await recordChange(tx, workspace.caller, this.clock.now(), { action: 'tier.updated', target, changes });
         }
-        return tierView(changed);
+        return changed;
       }),
     );
+    if (input.price !== undefined) await this.catalogue.bring(workspace.id, saved);
+    return tierView(saved);
   }
 }
 
