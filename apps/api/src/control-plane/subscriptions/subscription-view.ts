@@ -15,7 +15,8 @@ export function subscriptionView(
   { now, dashboard }: { now: Date; dashboard: StripeDashboard },
 ): Subscription {
   const { startsAt, endsAt } = periodOf(row, now);
-  const { quotaPerMonth } = row.overrides;
+  // Limits of their own came with a place that is not served any more.
+  const { quotaPerMonth } = row.isServed ? row.overrides : {};
   return {
     id: row.id,
     gpt: { id: row.gptId, name: row.gptName },

@@ -97,17 +97,17 @@ describe('subscriptions', () => {
 
   it('run by months of their own where the tier says so', async () => {
     await api.database.query(`UPDATE subscriptions SET months_from = '2026-08-15T09:30:00Z'`);
-    const own = { key: 'own', name: 'Own months', quota_per_month: 9, quota_months: 'subscription_month' };
+    const own = { key: 'own', name: 'Own months', quota_per_month: 90, quota_months: 'subscription_month' };
     const tier = (await creator.browser.post(tiers, own)).body;
     const moved = (await change({ tier: tier.id })).body;
     expect(moved.quota).toMatchObject({ starts_at: '2026-10-15T09:00:00.000Z', resets_at: '2026-11-15T09:00:00.000Z' });
     const answer = (await verify(other)).body;
-    expect(answer.quota).toMatchObject({ limit: 9, resets_at: '2026-11-15T09:00:00Z' });
+    expect(answer.quota).toMatchObject({ limit: 90, resets_at: '2026-11-15T09:00:00Z' });
     api.clock.set(new Date('2026-11-15T09:00:00Z'));
     expect((await verify(api)).body.quota).toEqual({
-      limit: 9,
+      limit: 90,
       used: 1,
-      remaining: 8,
+      remaining: 89,
       resets_at: '2026-12-15T09:00:00Z',
     });
   });
@@ -121,6 +121,23 @@ describe('subscriptions', () => {
     await change({ tier: caller.tierId });
     const back = await change({ tier: old.id });
     expect([back.status, back.body.errors]).toEqual([422, [{ field: 'tier', message: 'is archived' }]]);
+  });
+
+  it('say what holds of who is not served any more: the default tier’s quota without limits of their own, or nothing where that one is for sale', async () => {
+    const gold = (await creator.browser.post(tiers, { key: 'gold', name: 'Gold', quota_per_month: 500 })).body;
+    await change({ tier: gold.id, overrides: { quota_per_month: 70 } });
+    await api.database.query(`UPDATE subscriptions SET served_until = 'epoch'`);
+    const [place] = (await creator.browser.get(places())).body.data;
+    expect(place).toMatchObject({ tier: { key: 'gold' }, served: false, quota: { limit: 3 } });
+    await api.database.query(
+      `UPDATE tiers SET price_amount = 900, price_currency = 'eur', price_interval = 'month' WHERE is_default`,
+    );
+    expect((await creator.browser.get(places())).body.data[0].quota.limit).toBe(0);
+    await api.database.query(
+      'UPDATE tiers SET price_amount = NULL, price_currency = NULL, price_interval = NULL WHERE is_default',
+    );
+    await api.database.query('UPDATE subscriptions SET served_until = NULL');
+    await change({ overrides: {} });
   });
 
   it.each([

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../shared/ui/button';
 import { Callout } from '../../shared/ui/callout';
-import { TextField } from '../../shared/ui/field';
 import { SelectField } from '../../shared/ui/select';
 import { ErrorState, SkeletonRows } from '../../shared/ui/states';
 import { SwitchField } from '../../shared/ui/switch';
@@ -14,23 +13,27 @@ const TAX = [
   { value: 'exclusive', label: 'Tax comes on top' },
 ] as const satisfies readonly { value: BillingSettings['tax_behavior']; label: string }[];
 
-/** How the workspace sells: what Checkout offers, and what becomes of who does not pay. */
+type Selling = Pick<BillingSettings, 'allow_promotion_codes' | 'automatic_tax' | 'tax_behavior'>;
+const sellingOf = ({ allow_promotion_codes, automatic_tax, tax_behavior }: BillingSettings): Selling => ({
+  allow_promotion_codes,
+  automatic_tax,
+  tax_behavior,
+});
+
+/** How the workspace sells: what Checkout offers. */
 export function SellingForm({ mayEdit }: { mayEdit: boolean }) {
   const settings = useBillingSettings();
   if (settings.isPending) return <SkeletonRows rows={2} label="Loading how you sell" />;
   if (!settings.data) return <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />;
-  return <Lines key={JSON.stringify(settings.data)} saved={settings.data} mayEdit={mayEdit} />;
+  return <Lines key={JSON.stringify(sellingOf(settings.data))} saved={settings.data} mayEdit={mayEdit} />;
 }
 
 function Lines({ saved, mayEdit }: { saved: BillingSettings; mayEdit: boolean }) {
   const save = useSetBillingSettings();
   const toast = useToast();
-  const [draft, setDraft] = useState(saved);
-  const [days, setDays] = useState(String(saved.past_due_grace_days));
-  const change = (part: Partial<BillingSettings>): void => setDraft((before) => ({ ...before, ...part }));
-  const wanted = { ...draft, past_due_grace_days: Number(days) };
-  const wrongDays = /^\d{1,2}$/.test(days.trim()) && Number(days) <= 60 ? undefined : 'Enter a whole number from 0 to 60.';
-  const isSame = JSON.stringify(wanted) === JSON.stringify(saved);
+  const [draft, setDraft] = useState<Selling>(() => sellingOf(saved));
+  const change = (part: Partial<Selling>): void => setDraft((before) => ({ ...before, ...part }));
+  const isSame = JSON.stringify(draft) === JSON.stringify(sellingOf(saved));
   return (
     <form
       noValidate
@@ -38,7 +41,7 @@ function Lines({ saved, mayEdit }: { saved: BillingSettings; mayEdit: boolean })
       className="space-y-5 border-t border-line pt-5"
       onSubmit={(event) => {
         event.preventDefault();
-        if (wrongDays === undefined) save.mutate(wanted, { onSuccess: () => toast.success('Saved.') });
+        save.mutate({ ...saved, ...draft }, { onSuccess: () => toast.success('Saved.') });
       }}
     >
       {save.error && <Callout tone="danger" title={save.error.message} />}
@@ -62,21 +65,6 @@ function Lines({ saved, mayEdit }: { saved: BillingSettings; mayEdit: boolean })
           onValue={(value) => change({ tax_behavior: TAX.find((one) => one.value === value)?.value ?? 'unspecified' })}
           options={TAX}
           disabled={!mayEdit}
-        />
-        <TextField
-          label="Days of grace"
-          hint="For how many days people whose payment is overdue are still served."
-          inputMode="numeric"
-          autoComplete="off"
-          value={days}
-          onValue={setDays}
-          {...(wrongDays === undefined ? {} : { error: wrongDays })}
-        />
-        <SwitchField
-          label="A full refund ends access"
-          hint="Otherwise people who got their money back are served to the end of the period."
-          checked={draft.full_refund_ends_access}
-          onChecked={(on) => change({ full_refund_ends_access: on })}
         />
       </fieldset>
       {mayEdit && (

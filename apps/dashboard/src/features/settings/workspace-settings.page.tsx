@@ -1,6 +1,7 @@
 import { PageHeader } from '../../shared/ui/page-header';
 import { AuditLinkCard } from './audit-link-card';
 import { ChangePasswordCard } from './change-password-card';
+import { LostPaymentsCard } from './lost-payments-card';
 import { PaymentsCard } from './payments-card';
 import { MySessionsCard } from './my-sessions-card';
 import { DomainsCard } from './domains/domains-card';
@@ -21,6 +22,7 @@ export function WorkspaceSettingsPage() {
         <ChangePasswordCard />
         <MySessionsCard />
         <PaymentsCard />
+        <LostPaymentsCard />
         <DomainsCard />
         <MeteringCard />
         <TokensCard />

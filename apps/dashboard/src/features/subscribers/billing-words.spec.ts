@@ -18,8 +18,10 @@ const billing = (more: Partial<Billing> = {}): Billing => ({
   stripe_url: null,
   ...more,
 });
-const texts = (more: Partial<Pick<Subscription, 'billing' | 'comp' | 'served'>>): string[] =>
-  billingFacts({ billing: null, comp: null, served: true, ...more } as Subscription, words).map(({ text }) => text);
+const texts = (more: Partial<Pick<Subscription, 'billing' | 'comp' | 'served' | 'quota'>>): string[] =>
+  billingFacts({ billing: null, comp: null, served: true, quota: { limit: 100 }, ...more } as Subscription, words).map(
+    ({ text }) => text,
+  );
 
 describe('what is said of money about a place', () => {
   it('is nothing where none was ever asked for', () => {
@@ -41,6 +43,8 @@ describe('what is said of money about a place', () => {
       'Ended on 2026-11-01',
       'Not served: they have what the default tier gives',
     ]);
+    const nothing = { ...over, quota: { limit: 0, used: 0, starts_at: '', resets_at: '' } };
+    expect(texts(nothing).at(-1)).toBe('Not served: their calls are refused');
   });
 
   it('is since when a payment is overdue, and how long that is borne with', () => {

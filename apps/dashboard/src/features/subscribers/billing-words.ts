@@ -14,7 +14,7 @@ interface Words {
 const justBefore = (at: string): string => new Date(Date.parse(at) - 1).toISOString();
 
 /** What there is to say of money about a place, each in a sentence of its own without its point. */
-export function billingFacts({ billing, comp, served }: Subscription, { day, money }: Words): Fact[] {
+export function billingFacts({ billing, comp, served, quota }: Subscription, { day, money }: Words): Fact[] {
   const facts: Fact[] = [];
   if (comp)
     facts.push({ text: `Has ${comp.tier.name} for free ${comp.until ? `until ${day(justBefore(comp.until))}` : 'for good'}` });
@@ -31,6 +31,7 @@ export function billingFacts({ billing, comp, served }: Subscription, { day, mon
   if (billing.next_tier && billing.next_charge_at)
     facts.push({ text: `Changes to ${billing.next_tier} on ${day(billing.next_charge_at)}` });
   else if (billing.next_charge_at) facts.push({ text: `Next charge on ${day(billing.next_charge_at)}` });
-  if (!served) facts.push({ text: 'Not served: they have what the default tier gives', alarming: true });
+  if (!served && quota.limit === 0) facts.push({ text: 'Not served: their calls are refused', alarming: true });
+  else if (!served) facts.push({ text: 'Not served: they have what the default tier gives', alarming: true });
   return facts;
 }

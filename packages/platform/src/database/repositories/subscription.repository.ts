@@ -11,6 +11,7 @@ export interface SubscriptionWithTier {
   readonly tierId: string;
   readonly tierKey: string;
   readonly tierName: string;
+  /** Of the tier whose limits hold: of who is not served, those of the default tier; nothing where that one is for sale too. */
   readonly quotaPerMonth: number | null;
   readonly quotaMonths: QuotaMonths;
   readonly status: SubscriptionStatus;
@@ -92,7 +93,8 @@ export const subscriptionRepository = {
   listOf(tx: WorkspaceTransaction, subscriberId: string, now: Date): Promise<SubscriptionWithTier[]> {
     return tx.manager.query<SubscriptionWithTier[]>(
       `SELECT p.id, p.gpt_id AS "gptId", g.name AS "gptName", e.tier_id AS "tierId", t.key AS "tierKey", t.name AS "tierName",
-              t.quota_per_month AS "quotaPerMonth", t.quota_months AS "quotaMonths", e.status, p.created_at AS "createdAt",
+              CASE WHEN NOT e.served AND h.price_amount IS NOT NULL THEN 0 ELSE h.quota_per_month END AS "quotaPerMonth",
+              h.quota_months AS "quotaMonths", e.status, p.created_at AS "createdAt",
               p.months_from AS "monthsFrom", p.overrides, e.served AS "isServed", ${STANDING} AS standing, p.comp_tier_id AS "compTierId",
               ct.name AS "compTierName", p.comped_until AS "compedUntil", p.stripe_subscription_id AS "stripeSubscriptionId",
               p.stripe_account_id AS "stripeAccountId", sc.stripe_customer_id AS "stripeCustomerId", bt.name AS "boughtTierName",
@@ -103,6 +105,7 @@ export const subscriptionRepository = {
          FROM subscriptions p ${placeInEffect('$3')}
          JOIN gpts g ON g.workspace_id = p.workspace_id AND g.id = p.gpt_id AND g.deleted_at IS NULL
          JOIN tiers t ON t.workspace_id = p.workspace_id AND t.gpt_id = p.gpt_id AND t.id = e.tier_id
+         JOIN tiers h ON h.workspace_id = p.workspace_id AND h.gpt_id = p.gpt_id AND CASE WHEN e.served THEN h.id = e.tier_id ELSE h.is_default END
          JOIN tiers bt ON bt.workspace_id = p.workspace_id AND bt.gpt_id = p.gpt_id AND bt.id = p.tier_id
          LEFT JOIN tiers ct ON ct.workspace_id = p.workspace_id AND ct.gpt_id = p.gpt_id AND ct.id = p.comp_tier_id
          LEFT JOIN tiers nt ON nt.workspace_id = p.workspace_id AND nt.gpt_id = p.gpt_id AND nt.id = p.next_tier_id
@@ -155,7 +158,6 @@ export const subscriptionRepository = {
     change: PlaceChange & { readonly stripeReading: number; readonly syncedAt: Date },
   ): Promise<void> {
     await tx.manager.update(Subscription, { workspaceId: tx.workspaceId, id }, change);
-    await recordPlaceChange(tx, id, change.syncedAt);
   },
 
   /**

@@ -49,8 +49,12 @@ function EventList({ outcome, onClear }: { outcome: Outcome | null; onClear: () 
   const events = list.data.pages.flatMap((page) => page.data);
   if (events.length === 0) {
     return outcome ? (
-      <EmptyState icon={SearchX} title="None ended so" action={<Button onClick={onClear}>Show all events</Button>}>
-        {outcome === 'failed' ? 'No event has failed. Good.' : 'No event of this outcome has come.'}
+      <EmptyState
+        icon={SearchX}
+        title={outcome === 'failed' ? 'Nothing has failed' : 'No such events'}
+        action={<Button onClick={onClear}>Show all events</Button>}
+      >
+        {outcome === 'failed' ? 'All that Stripe told was taken in.' : 'No event has ended this way yet.'}
       </EmptyState>
     ) : (
       <EmptyState icon={Webhook} title="Nothing has been told yet">
