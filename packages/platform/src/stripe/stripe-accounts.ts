@@ -19,6 +19,8 @@ export const STRIPE_KEY_COLUMN = 'stripe_connections.key_sealed';
 
 /** Gives access to the accounts through which creators are paid, whatever stands behind them: Stripe, or the local sandbox. */
 export class StripeAccounts {
+  private platformClient: Stripe | null = null;
+
   constructor(
     readonly config: StripeConfig,
     private readonly vault: Vault,
@@ -26,7 +28,8 @@ export class StripeAccounts {
 
   /** With the platform's own key: for connecting accounts and for checking signatures. */
   platform(): Stripe {
-    return this.clientWith(this.config.secretKey);
+    this.platformClient ??= this.clientWith(this.config.secretKey);
+    return this.platformClient;
   }
 
   /** With a key that a creator gave. */

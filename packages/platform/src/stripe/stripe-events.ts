@@ -51,11 +51,12 @@ export class StripeEvents {
    * @throws when Stripe or Postgres does not answer; it is noted as failed then, and may be tried again
    */
   async apply(notice: StripeNotice, again = false, only: string | null = null): Promise<EventEnd> {
-    const known = await this.database.inDirectory((tx) => stripeEventRepository.find(tx, notice.id));
-    if (!again && known !== null && known.outcome !== 'failed') return known;
     const { stripeAccountId: account } = notice;
-    const holders =
-      account === null ? [] : await this.database.inDirectory((tx) => stripeAccountDirectoryRepository.listHolders(tx, account));
+    const { known, holders } = await this.database.inDirectory(async (tx) => ({
+      known: await stripeEventRepository.find(tx, notice.id),
+      holders: account === null ? [] : await stripeAccountDirectoryRepository.listHolders(tx, account),
+    }));
+    if (!again && known !== null && known.outcome !== 'failed') return known;
     for (const holder of only === null ? holders : holders.filter((one) => one === only)) {
       try {
         const end = await this.applyFor(holder, notice, again);
@@ -106,6 +107,8 @@ export class StripeEvents {
   /** Who got back all that they paid for the time that runs, or disputes a payment, is not charged again, and served no more, if the creator wants it so. */
   private async endsBy(holder: string, place: SubscriptionReading, payment: PaymentReading): Promise<boolean> {
     if (!payment.isPaid || !LIVE.has(place.standing.status) || place.noted.workspaceId !== holder) return false;
+    // Most payments stay where they are.
+    if (payment.refunded === 0 && !payment.isDisputed) return false;
     const workspace = await this.database.inDirectory((tx) => workspaceRepository.find(tx, holder));
     const isLatest = place.latestInvoiceId === payment.invoiceId;
     return workspace !== null && endsSubscription({ ...payment, isLatest }, workspace);

@@ -9,7 +9,7 @@ jest.setTimeout(900_000);
 const EVENTS = 10_000;
 const PEOPLE = 24;
 const ROUNDS = 8;
-const COURIERS = 6;
+const COURIERS = 10;
 /** After each so many deliveries, the connections to Postgres that are at work are cut. */
 const CUT_EVERY = 60;
 const DAY_SECONDS = 86_400;
