@@ -157,6 +157,7 @@ export { stripeConnectionRepository } from './database/repositories/stripe-conne
 export { stripeCustomerRepository } from './database/repositories/stripe-customer.repository';
 export { stripeEventRepository } from './database/repositories/stripe-event.repository';
 export { stripeReadingRepository } from './database/repositories/stripe-reading.repository';
+export { priceTurnRepository } from './database/repositories/price-turn.repository';
 export { priceMoveRepository, type MoveProgress, type WaitingMove } from './database/repositories/price-move.repository';
 export { type HeldPlan, type HeldPrice, planRepository } from './database/repositories/plan.repository';
 export { tierPriceRepository } from './database/repositories/tier-price.repository';

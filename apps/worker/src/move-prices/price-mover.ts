@@ -5,6 +5,7 @@ import {
   isStripeAway,
   type PlaceSync,
   priceMoveRepository,
+  priceTurnRepository,
   type StripeAccess,
   stripeFault,
   type WaitingMove,
@@ -22,7 +23,8 @@ const left = (reason: string): End => ({ state: 'left', reason });
 const failed = (reason: string): End => ({ state: 'failed', reason });
 
 /**
- * Has people pay the price that their tier costs now, from their next renewal on. Of each one, in this order, and each may be repeated:
+ * Has people pay the price that their tier costs now, from their next renewal on. Of each one, in this order, and each may be repeated; 1 and 2 in one turn, so
+ * that nobody's own change of plan comes between and is undone:
  *
  *   1 read      the subscription: whoever pays the new price has been moved, by us before we died, or by their own doing.
  *   2 change    its item, without proration: nothing is charged or given back for the period that runs. Under a key that is the same
@@ -50,14 +52,26 @@ export class PriceMover {
         await catalogue.syncTier(workspaceId, absent.find((move) => move.tierId === tierId)?.gptId ?? '', tierId);
       moves = await list();
     }
+    let ended = 0;
     for (const move of moves) {
-      const end = await this.carryOut(access, move);
+      const end = await this.inTurn(workspaceId, access, move);
+      // They change their plan at this moment: the next run sees to what.
+      if (end === null) continue;
+      ended += 1;
       if (end.state === 'moved' && move.stripeSubscriptionId !== null)
         await places.syncSubscription(workspaceId, move.stripeSubscriptionId);
       const settledAt = this.clock.now();
       await this.database.inWorkspace(workspaceId, (tx) => priceMoveRepository.settle(tx, move, { ...end, settledAt }));
     }
-    return moves.length;
+    return ended;
+  }
+
+  /** @returns null when it is not our turn. @throws when Stripe does not answer */
+  private inTurn(workspaceId: string, access: StripeAccess, move: WaitingMove): Promise<End | null> {
+    return this.database.inWorkspace(workspaceId, async (tx) => {
+      const isOurs = await priceTurnRepository.takeForMove(tx, move.stripeSubscriptionId ?? '');
+      return isOurs ? this.carryOut(access, move) : null;
+    });
   }
 
   /** @throws when Stripe does not answer */

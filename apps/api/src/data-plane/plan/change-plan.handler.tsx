@@ -76,8 +76,8 @@ export class ChangePlanHandler {
       account,
       plan,
       async (subscription) => {
-        // Sent twice, it is done already.
-        if (subscription.priceId === wanted.stripePriceId) return;
+        // Sent twice, it is done already; but for what was agreed on before, if we died between the two.
+        if (subscription.priceId === wanted.stripePriceId) return subscription.release();
         if (subscription.priceId !== plan.price?.stripePriceId) throw new StalePlan();
         if (time === 'period_end') return subscription.changeAtPeriodEnd(wanted);
         return subscription.changeNow({
