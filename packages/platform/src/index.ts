@@ -169,6 +169,7 @@ export type { TierPrice as TierPriceRow } from './database/entities/tier-price.e
 export { endConnection } from './stripe/end-connection';
 export { type OwnEndpoint, readSignedEvent } from './stripe/read-signed-event';
 export { type EventEnd, StripeEvents, type StripeNotice } from './stripe/stripe-events';
+export { accountKey } from './database/account-key';
 export { CatalogueSync } from './stripe/catalogue-sync';
 export { PaymentSync, type PaymentReading } from './stripe/payment-sync';
 export {

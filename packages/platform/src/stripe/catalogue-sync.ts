@@ -7,6 +7,7 @@ import { tierRepository } from '../database/repositories/tier.repository';
 import { workspaceRepository } from '../database/repositories/workspace.repository';
 import type { PlaceSync } from './place-sync';
 import type { StripeAccess } from './stripe-accounts';
+import { reopen, takeOver } from './prices-at-account';
 import { STRIPE_METADATA } from './stripe-metadata';
 
 /** Keeps what stands at Stripe in step with the tiers: a product a tier, a price a version. May be repeated. */
@@ -28,6 +29,10 @@ export class CatalogueSync {
   async syncTier(workspaceId: string, gptId: string, tierId: string): Promise<boolean> {
     const access = await this.places.accessOf(workspaceId);
     if (access === null) return false;
+    const { accountId } = access;
+    await reopen(access, await this.database.inWorkspace(workspaceId, (tx) => tierPriceRepository.listAll(tx, tierId)));
+    const target = { accountId, now: this.places.clock.now() };
+    await this.database.inWorkspace(workspaceId, (tx) => takeOver(tx, gptId, tierId, target));
     const { tier, prices, taxBehavior } = await this.database.inWorkspace(workspaceId, async (tx) => ({
       tier: await tierRepository.find(tx, gptId, tierId),
       prices: await tierPriceRepository.listAll(tx, tierId),

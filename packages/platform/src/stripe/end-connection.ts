@@ -1,3 +1,4 @@
+import { accountKey } from '../database/account-key';
 import type { StripeConnection } from '../database/entities/stripe-connection.entity';
 import { stripeAccountDirectoryRepository } from '../database/repositories/stripe-account-directory.repository';
 import { stripeConnectionRepository } from '../database/repositories/stripe-connection.repository';
@@ -15,6 +16,6 @@ export async function endConnection(tx: WorkspaceTransaction, now: Date): Promis
   await stripeConnectionRepository.end(tx, connection.id, now);
   await stripeAccountDirectoryRepository.remove(tx, connection.stripeAccountId);
   const workspace = await workspaceRepository.find(tx, tx.workspaceId);
-  await subscriptionRepository.servePaidPeriodsOnly(tx, connection.stripeAccountId, workspace?.pastDueGraceDays ?? 0);
+  await subscriptionRepository.servePaidPeriodsOnly(tx, accountKey(connection), workspace?.pastDueGraceDays ?? 0);
   return connection;
 }

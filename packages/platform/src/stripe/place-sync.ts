@@ -1,4 +1,5 @@
 import { type Clock, holdsPlace, isId, placeFromStripe } from '@gatehouse/core';
+import { accountKey } from '../database/account-key';
 import type { Database } from '../database/database';
 import type { Subscription } from '../database/entities/subscription.entity';
 import { gptRepository } from '../database/repositories/gpt.repository';
@@ -31,7 +32,7 @@ export class PlaceSync {
     private readonly database: Database,
     private readonly fence: MeterFence,
     private readonly accounts: StripeAccounts,
-    private readonly clock: Clock,
+    readonly clock: Clock,
   ) {}
 
   /**
@@ -103,7 +104,8 @@ export class PlaceSync {
     if (found === null) return 'not_ours';
     const { place, subscriberId, gptId } = found;
     // After the place is locked: a connection that ends meanwhile bounds what is written here, or is seen to have ended.
-    if ((await stripeConnectionRepository.find(tx))?.stripeAccountId !== reading.accountId) return 'not_ours';
+    const connection = await stripeConnectionRepository.find(tx);
+    if (connection === null || accountKey(connection) !== reading.accountId) return 'not_ours';
     if (!holdsPlace(reading.standing, place)) return 'superseded';
     const isSame = place?.stripeSubscriptionId === reading.standing.subscriptionId;
     if (isSame && place.stripeReading >= reading.number) return 'superseded';

@@ -1,6 +1,7 @@
 import Stripe from 'stripe';
 import type { StripeConfig } from '../config/stripe';
 import type { Vault } from '../crypto/vault';
+import { accountKey } from '../database/account-key';
 import type { StripeConnection } from '../database/entities/stripe-connection.entity';
 
 /** What Stripe takes before a request counts as failed. A person may wait for it. */
@@ -11,6 +12,7 @@ const NETWORK_RETRIES = 2;
 export interface StripeAccess {
   readonly client: Stripe;
   readonly options: { readonly stripeAccount?: string };
+  /** Under what things of it are kept here, with its mode: see `accountKey`. */
   readonly accountId: string;
 }
 
@@ -47,8 +49,9 @@ export class StripeAccounts {
 
   /** The account of a connection: named beside the platform's key, or opened by a restricted key of its own. */
   of(connection: StripeConnection): StripeAccess {
-    const accountId = connection.stripeAccountId;
-    if (connection.kind === 'connect') return { client: this.platform(), options: { stripeAccount: accountId }, accountId };
+    const accountId = accountKey(connection);
+    if (connection.kind === 'connect')
+      return { client: this.platform(), options: { stripeAccount: connection.stripeAccountId }, accountId };
     if (connection.keySealed === null) throw new Error('a connection by restricted key has no key');
     const key = this.vault.open(connection.keySealed, { workspaceId: connection.workspaceId, column: STRIPE_KEY_COLUMN });
     return { client: this.clientWith(key), options: {}, accountId };

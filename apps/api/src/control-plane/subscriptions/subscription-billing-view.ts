@@ -1,4 +1,4 @@
-import type { SubscriptionWithTier } from '@gatehouse/platform';
+import { accountKey, type SubscriptionWithTier } from '@gatehouse/platform';
 import type { SubscriptionBilling, SubscriptionComp } from './subscription-billing.dto';
 
 /** Where the creator looks at their customers. */
@@ -38,7 +38,7 @@ export function compView({ compTierId, compTierName, compedUntil }: Subscription
 
 function stripeUrl(row: SubscriptionWithTier, { accountId, livemode, sandboxUrl }: StripeDashboard): string | null {
   const { stripeAccountId, stripeCustomerId, stripeSubscriptionId } = row;
-  if (stripeAccountId === null || stripeAccountId !== accountId) return null;
+  if (accountId === null || stripeAccountId !== accountKey({ stripeAccountId: accountId, livemode })) return null;
   if (sandboxUrl !== null) return sandboxUrl;
   const page = stripeCustomerId === null ? `subscriptions/${stripeSubscriptionId}` : `customers/${stripeCustomerId}`;
   return `https://dashboard.stripe.com/${accountId}/${livemode ? '' : 'test/'}${page}`;

@@ -1,5 +1,6 @@
 import { AppError, type Clock, parseId } from '@gatehouse/core';
 import {
+  accountKey,
   Database,
   MeterFence,
   type MoveProgress,
@@ -86,7 +87,8 @@ const wordsOf = ({ amount, currency, interval }: TierPriceRow): string => `${amo
 
 async function pricesOf(tx: WorkspaceTransaction, tier: TierRow): Promise<TierPrices> {
   const rows = await tierPriceRepository.listAll(tx, tier.id);
-  const account = (await stripeConnectionRepository.find(tx))?.stripeAccountId ?? null;
+  const connection = await stripeConnectionRepository.find(tx);
+  const account = connection === null ? null : accountKey(connection);
   return {
     moves: movesView(await priceMoveRepository.progress(tx, tier.id)),
     data: rows.map((row) => ({

@@ -1,5 +1,6 @@
 import { includesScopes, type PlaceAndComp, placeInEffect, type QuotaMonths, readableOverage } from '@gatehouse/core';
 import {
+  accountKey,
   scopeRepository,
   type ScopeRow,
   stripeConnectionRepository,
@@ -57,7 +58,7 @@ export async function findPlans(tx: WorkspaceTransaction, gptId: string, subscri
   const fallback = tiers.find((tier) => tier.isDefault && tier.priceAmount === null) ?? null;
   const currentTier = isServed ? (tiers.find(({ id }) => id === standing?.tierId) ?? null) : fallback;
   const pricesOf = (tier: TierRow): TierPriceRow[] =>
-    prices.filter((price) => price.tierId === tier.id && isSoldBy(price, connection?.stripeAccountId ?? null));
+    prices.filter((price) => price.tierId === tier.id && isSoldBy(price, connection === null ? null : accountKey(connection)));
   const offers = tiers
     .filter((tier) => tier.archivedAt === null && (tier.priceAmount === null ? tier.isDefault : pricesOf(tier).length > 0))
     .map((tier) => ({

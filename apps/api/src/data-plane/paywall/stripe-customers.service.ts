@@ -35,7 +35,7 @@ export class StripeCustomers {
         ...(subscriber.name === null ? {} : { name: subscriber.name }),
         metadata: { [STRIPE_METADATA.workspace]: tenant.id, [STRIPE_METADATA.subscriber]: subscriber.id },
       },
-      { ...options, idempotencyKey: `customer-${tenant.id}-${subscriber.id}-${instead}` },
+      { ...options, idempotencyKey: `customer-${accountId}-${tenant.id}-${subscriber.id}-${instead}` },
     );
     const createdAt = this.clock.now();
     return this.database.inWorkspace(tenant.id, (tx) =>

@@ -1,4 +1,5 @@
 import {
+  accountKey,
   Database,
   isStripeAway,
   isStripeRefusal,
@@ -39,7 +40,7 @@ export class CustomerPortal {
     const connection = await this.database.inWorkspace(tenant.id, (tx) => stripeConnectionRepository.find(tx));
     if (accounts === null || connection === null) return 'none';
     const customer = await this.database.inWorkspace(tenant.id, (tx) =>
-      stripeCustomerRepository.find(tx, connection.stripeAccountId, subscriber.id),
+      stripeCustomerRepository.find(tx, accountKey(connection), subscriber.id),
     );
     if (customer === null) return 'none';
     try {

@@ -1,4 +1,5 @@
 import {
+  accountKey,
   type HeldPlan,
   type HeldPrice,
   stripeConnectionRepository,
@@ -18,7 +19,8 @@ export interface WantedPrice extends HeldPrice {
 export async function findWanted(tx: WorkspaceTransaction, { gptId }: HeldPlan, priceId: string): Promise<WantedPrice | null> {
   const connection = await stripeConnectionRepository.find(tx);
   const price = await tierPriceRepository.find(tx, priceId);
-  if (price === null || price.gptId !== gptId || !isSoldBy(price, connection?.stripeAccountId ?? null)) return null;
+  if (price === null || price.gptId !== gptId || !isSoldBy(price, connection === null ? null : accountKey(connection)))
+    return null;
   const tier = await tierRepository.find(tx, gptId, price.tierId);
   if (tier === null || tier.archivedAt !== null) return null;
   const { id, tierId, amount, currency, interval, stripePriceId } = price;

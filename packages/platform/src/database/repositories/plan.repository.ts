@@ -1,4 +1,5 @@
 import type { PlanFacts, PlanPrice } from '@gatehouse/core';
+import { ACCOUNT_KEY } from '../account-key';
 import type { WorkspaceTransaction } from '../transaction';
 
 /** A price that somebody pays or will pay, with where it stands at Stripe and the name of its tier. */
@@ -48,7 +49,7 @@ export const planRepository = {
               p.stripe_subscription_id AS "stripeSubscriptionId", ${priceAs('price_id')} AS price, ${priceAs('next_price_id')} AS next,
               p.overage_price_id IS NOT NULL AS metered,
               EXISTS (SELECT 1 FROM stripe_connections c
-                       WHERE c.workspace_id = p.workspace_id AND c.stripe_account_id = p.stripe_account_id
+                       WHERE c.workspace_id = p.workspace_id AND ${ACCOUNT_KEY} = p.stripe_account_id
                          AND c.disconnected_at IS NULL AND p.stripe_subscription_id IS NOT NULL) AS reachable
          FROM subscriptions p
          JOIN gpts g ON g.workspace_id = p.workspace_id AND g.id = p.gpt_id
@@ -65,7 +66,7 @@ export const planRepository = {
     const rows = await tx.manager.query<{ gptId: string }[]>(
       `SELECT DISTINCT t.gpt_id AS "gptId" FROM tiers t
          JOIN tier_prices x ON x.workspace_id = t.workspace_id AND x.tier_id = t.id AND x.retired_at IS NULL AND x.stripe_price_id IS NOT NULL
-         JOIN stripe_connections c ON c.workspace_id = x.workspace_id AND c.stripe_account_id = x.stripe_account_id
+         JOIN stripe_connections c ON c.workspace_id = x.workspace_id AND ${ACCOUNT_KEY} = x.stripe_account_id
                                   AND c.disconnected_at IS NULL
         WHERE t.workspace_id = $1 AND t.archived_at IS NULL AND t.price_amount IS NOT NULL`,
       [tx.workspaceId],

@@ -10,6 +10,7 @@ import {
   type UpgradeWording,
   withOverrides,
 } from '@gatehouse/core';
+import { ACCOUNT_KEY } from '../account-key';
 import type { HotTransaction } from '../pipelined-transaction';
 import { type PreparedStatement, runPrepared } from '../prepared';
 import { CHARGED, placeInEffect } from './place-in-effect.sql';
@@ -62,7 +63,7 @@ interface ServiceKeyPrincipalRow {
 const OFFERS = `ARRAY(
                 SELECT json_build_object('tierKey', o.key, 'scopes', o.scopes, 'quotaPerMonth', o.quota_per_month, 'onSale', EXISTS (
                          SELECT 1 FROM tier_prices x
-                           JOIN stripe_connections c ON c.workspace_id = x.workspace_id AND c.stripe_account_id = x.stripe_account_id
+                           JOIN stripe_connections c ON c.workspace_id = x.workspace_id AND ${ACCOUNT_KEY} = x.stripe_account_id
                                                     AND c.disconnected_at IS NULL
                           WHERE x.workspace_id = o.workspace_id AND x.tier_id = o.id
                             AND x.retired_at IS NULL AND x.stripe_price_id IS NOT NULL))

@@ -1,4 +1,5 @@
 import type { LimitOverrides, PaidStatus, PriceInterval, QuotaMonths, SubscriptionStatus } from '@gatehouse/core';
+import { ACCOUNT_KEY } from '../account-key';
 import { Subscription } from '../entities/subscription.entity';
 import type { WorkspaceTransaction } from '../transaction';
 import { CHARGED, placeInEffect, STANDING, type Standing } from './place-in-effect.sql';
@@ -78,7 +79,7 @@ export type PlaceChange = Pick<
  * nothing is heard, as long as they are served.
  */
 const PAYING = `subscriptions p
-         LEFT JOIN stripe_connections c ON c.workspace_id = p.workspace_id AND c.stripe_account_id = p.stripe_account_id
+         LEFT JOIN stripe_connections c ON c.workspace_id = p.workspace_id AND ${ACCOUNT_KEY} = p.stripe_account_id
                                        AND c.disconnected_at IS NULL
         WHERE p.workspace_id = $1 AND p.stripe_subscription_id IS NOT NULL AND p.status NOT IN ('canceled', 'incomplete_expired')
           AND (c.id IS NOT NULL OR p.served_until IS NULL OR p.served_until > $2)`;
@@ -137,7 +138,7 @@ export const subscriptionRepository = {
   async listStripeIdsRunning(tx: WorkspaceTransaction, subscriberId: string): Promise<string[]> {
     const rows = await tx.manager.query<{ id: string }[]>(
       `SELECT p.stripe_subscription_id AS id FROM subscriptions p
-         JOIN stripe_connections c ON c.workspace_id = p.workspace_id AND c.stripe_account_id = p.stripe_account_id
+         JOIN stripe_connections c ON c.workspace_id = p.workspace_id AND ${ACCOUNT_KEY} = p.stripe_account_id
                                   AND c.disconnected_at IS NULL
         WHERE p.workspace_id = $1 AND p.subscriber_id = $2 AND p.stripe_subscription_id IS NOT NULL
           AND p.status NOT IN ('canceled', 'incomplete_expired')`,

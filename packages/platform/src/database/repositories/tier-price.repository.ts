@@ -51,6 +51,11 @@ export const tierPriceRepository = {
     if (ids.length > 0) await tx.manager.update(TierPrice, { workspaceId: tx.workspaceId, id: In([...ids]) }, { retiredAt: now });
   },
 
+  /** Sells at a version that was retired again. */
+  async reinstate(tx: WorkspaceTransaction, id: string): Promise<void> {
+    await tx.manager.update(TierPrice, { workspaceId: tx.workspaceId, id }, { retiredAt: null });
+  },
+
   /** Where a version stands at Stripe. */
   async setAtStripe(
     tx: WorkspaceTransaction,
