@@ -175,6 +175,7 @@ export { PaymentSync, type PaymentReading } from './stripe/payment-sync';
 export {
   type FoundAccount,
   isCardRefused,
+  isAccountRefusal,
   isStripeAway,
   isStripeRefusal,
   lookUpAccount,

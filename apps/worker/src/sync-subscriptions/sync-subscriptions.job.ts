@@ -1,6 +1,7 @@
 import {
   CatalogueSync,
   Database,
+  isAccountRefusal,
   type Logger,
   type PlaceSync,
   stripeAccountDirectoryRepository,
@@ -40,9 +41,21 @@ export class SyncSubscriptions implements Job {
     }
   }
 
-  private async syncOne(places: PlaceSync, workspace: string): Promise<void> {
+  /** An account that refuses to tell is borne with for a day only. */
+  private async syncPlaces(places: PlaceSync, workspace: string): Promise<number> {
     try {
       const written = await places.syncAll(workspace);
+      await places.refusals.answered(workspace);
+      return written;
+    } catch (error) {
+      if (isAccountRefusal(error)) await places.refusals.refused(workspace);
+      throw error;
+    }
+  }
+
+  private async syncOne(places: PlaceSync, workspace: string): Promise<void> {
+    try {
+      const written = await this.syncPlaces(places, workspace);
       if (written > 0) this.logger.info({ workspace, places: written }, 'places healed that Stripe had not told of');
       await new CatalogueSync(this.database, places).syncWaiting(workspace);
     } catch (error) {

@@ -22,6 +22,7 @@ import { Billing1763700000030 } from './migrations/0030-billing.migration';
 import { OverageAndReports1763700000035 } from './migrations/0035-overage-and-reports.migration';
 import { StripeReadings1763700000031 } from './migrations/0031-stripe-readings.migration';
 import { UsageAtOnce1763700000037 } from './migrations/0037-usage-at-once.migration';
+import { RefusedAccounts1763700000050 } from './migrations/0050-refused-accounts.migration';
 import { TermsSeen1763700000043 } from './migrations/0043-terms-seen.migration';
 import { PriceMoves1763700000042 } from './migrations/0042-price-moves.migration';
 import { DropDirectDecisions1763700000039 } from './migrations/0039-drop-direct-decisions.migration';
@@ -63,4 +64,5 @@ export const migrations = [
   MoneyGivenBack1763700000045,
   TermsSeen1763700000043,
   BoundedActions1763700000046,
+  RefusedAccounts1763700000050,
 ];

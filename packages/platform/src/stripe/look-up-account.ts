@@ -35,6 +35,10 @@ export function isStripeAway(error: unknown): boolean {
   );
 }
 
+/** Whether the account itself does not let us in: its key was taken back, or our access to it, or a permission is missing. */
+export const isAccountRefusal = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeAuthenticationError || error instanceof Stripe.errors.StripePermissionError;
+
 /** Whether a card was declined, or its bank wants to ask its owner. */
 export const isCardRefused = (error: unknown): boolean => error instanceof Stripe.errors.StripeCardError;
 

@@ -16,6 +16,7 @@ import type { WorkspaceTransaction } from '../database/transaction';
 import { newId } from '../ids/new-id';
 import type { FenceMarker, MeterFence } from '../redis/meter-fence';
 import { isMissing } from './event-subject';
+import { RefusedAccounts } from './refused-account';
 import type { StripeAccess, StripeAccounts } from './stripe-accounts';
 import { termsSeen } from './stripe-metadata';
 import { readingFrom, SUBSCRIPTION_EXPANSIONS, type SubscriptionReading } from './subscription-reading';
@@ -28,12 +29,17 @@ const OVER: ReadonlySet<string> = new Set(['canceled', 'incomplete_expired']);
 
 /** Brings a place up to what Stripe says of the subscription that was bought for it. May be repeated, and come in any order. */
 export class PlaceSync {
+  /** What becomes of places while their account refuses us. */
+  readonly refusals: RefusedAccounts;
+
   constructor(
     private readonly database: Database,
     private readonly fence: MeterFence,
     private readonly accounts: StripeAccounts,
     readonly clock: Clock,
-  ) {}
+  ) {
+    this.refusals = new RefusedAccounts(database, fence, clock);
+  }
 
   /**
    * Reads a subscription at Stripe and writes the place: it holds on the subscriber's very next call.

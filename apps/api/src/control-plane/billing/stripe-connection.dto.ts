@@ -34,6 +34,14 @@ export class StripeConnectionDetails {
   key_last4!: string | null;
   @ApiProperty({ description: 'False for test data: nobody is charged.' }) livemode!: boolean;
   @ApiProperty({ type: String, format: 'date-time' }) connected_at!: string;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description:
+      'Since when the account refuses this service. After a day, access that was bought ends with the paid period and the grace.',
+  })
+  refused_since!: string | null;
   @ApiProperty({ type: OwnWebhook, nullable: true, description: 'Of a restricted key only.' }) webhook!: OwnWebhook | null;
 }
 

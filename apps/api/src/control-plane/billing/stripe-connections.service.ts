@@ -136,6 +136,7 @@ export class StripeConnectionsService {
         portalConfigurationId: null,
         displayName: account.displayName,
         livemode: account.livemode,
+        refusedSince: null,
         connectedAt: this.clock.now(),
         disconnectedAt: null,
         webhookEndpointId: null,
@@ -172,6 +173,7 @@ export class StripeConnectionsService {
               key_last4: connection.keyLast4,
               livemode: connection.livemode,
               connected_at: connection.connectedAt.toISOString(),
+              refused_since: connection.refusedSince?.toISOString() ?? null,
               webhook: this.webhooks.view(connection),
             },
     };

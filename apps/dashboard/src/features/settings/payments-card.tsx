@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router';
+import { formatDay } from '../../shared/lib/format';
 import { Callout } from '../../shared/ui/callout';
 import { Card, CardBody, CardHeader } from '../../shared/ui/card';
 import { ErrorState, Skeleton } from '../../shared/ui/states';
@@ -68,6 +69,12 @@ function Connection({ state }: { state: PaymentsConnection }) {
             {!connection.livemode && <span className="block text-ink-soft">Test data: nobody is charged.</span>}
           </Fact>
         </dl>
+      )}
+      {connection?.refused_since && (
+        <Callout tone="danger" title={`This account has refused us since ${formatDay(connection.refused_since)}.`}>
+          Its key was taken back, or lacks a permission. Subscribers are served to the end of what they paid for. Mend the key in
+          Stripe, or disconnect here and connect again.
+        </Callout>
       )}
       {connection?.webhook && <OwnWebhookState webhook={connection.webhook} mayEdit={mayEdit} />}
       {connection === null && mayEdit && <ConnectAccount canConnect={state.connect_available} />}

@@ -26,6 +26,8 @@ export class StripeConnection {
   @Column('text', { nullable: true }) webhookFault!: WebhookFault | null;
   /** What its customers may do on Stripe's own pages, as Gatehouse set it there; null until the first of them goes there. */
   @Column('text', { nullable: true }) portalConfigurationId!: string | null;
+  /** Since when the account refuses us; null while it answers. */
+  @Column('timestamptz', { nullable: true }) refusedSince!: Date | null;
   @Column('timestamptz') connectedAt!: Date;
   @Column('timestamptz', { nullable: true }) disconnectedAt!: Date | null;
 }

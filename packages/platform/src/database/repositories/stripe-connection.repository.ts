@@ -27,6 +27,11 @@ export const stripeConnectionRepository = {
     return ((await insert.returning('id').execute()).raw as unknown[]).length === 1;
   },
 
+  /** Since when the account refuses us; null when it answers again. */
+  async setRefusedSince(tx: WorkspaceTransaction, id: string, refusedSince: Date | null): Promise<void> {
+    await tx.manager.update(StripeConnection, { workspaceId: tx.workspaceId, id }, { refusedSince });
+  },
+
   /** What is known of the endpoint at which events of the account arrive. */
   async setWebhook(
     tx: WorkspaceTransaction,

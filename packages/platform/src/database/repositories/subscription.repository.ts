@@ -163,14 +163,17 @@ export const subscriptionRepository = {
 
   /**
    * When nothing is heard of an account any more: who has paid is served to the end of what they paid for and the grace, and nobody for ever.
-   * The new end lies ahead, so what is remembered of them may be.
+   * The new end lies ahead where the account was heard of until now, so what is remembered of them may be.
+   * @returns the GPTs of those whose end was set
    */
-  async servePaidPeriodsOnly(tx: WorkspaceTransaction, stripeAccountId: string, graceDays: number): Promise<void> {
-    await tx.manager.query(
+  async servePaidPeriodsOnly(tx: WorkspaceTransaction, stripeAccountId: string, graceDays: number): Promise<ReadonlySet<string>> {
+    const [rows] = await tx.manager.query<[{ gptId: string }[], number]>(
       `UPDATE subscriptions SET served_until = period_ends_at + make_interval(days => $3)
-        WHERE workspace_id = $1 AND stripe_account_id = $2 AND served_until IS NULL AND period_ends_at IS NOT NULL`,
+        WHERE workspace_id = $1 AND stripe_account_id = $2 AND served_until IS NULL AND period_ends_at IS NOT NULL
+        RETURNING gpt_id AS "gptId"`,
       [tx.workspaceId, stripeAccountId, graceDays],
     );
+    return new Set(rows.map(({ gptId }) => gptId));
   },
 
   /** How many go on paying for the GPT. */
