@@ -2271,6 +2271,11 @@ export interface components {
             livemode: boolean;
             /** Format: date-time */
             connected_at: string;
+            /**
+             * Format: date-time
+             * @description Since when the account refuses this service. After a day, access that was bought ends with the paid period and the grace.
+             */
+            refused_since: string | null;
             /** @description Of a restricted key only. */
             webhook: components["schemas"]["OwnWebhook"] | null;
         };
