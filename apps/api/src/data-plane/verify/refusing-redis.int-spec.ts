@@ -9,6 +9,9 @@ import { buildServer } from '../../edge/http/fastify-server';
 import { PlatformModule } from '../../edge/platform.module';
 import { VerifyModule } from './verify.module';
 
+/** For Redis to be noticed as gone, or as back: a second as a rule, many on a machine with much else to do. */
+const PATIENCE_MS = 20_000;
+
 describe('verify with a Redis that refuses to write', () => {
   const clock = new TestClock(new Date('2026-11-21T10:00:00Z'));
   let test: TestDatabase;
@@ -51,8 +54,14 @@ describe('verify with a Redis that refuses to write', () => {
     return app;
   }
 
+  /** Gives up before the test's own time is over, and says on what. */
   const until = async (isPresent: boolean): Promise<void> => {
-    while (!apps.every((app) => app.get(MeterPresence).isPresent === isPresent)) await pause(20);
+    const givesUpAt = Date.now() + PATIENCE_MS;
+    while (!apps.every((app) => app.get(MeterPresence).isPresent === isPresent)) {
+      if (Date.now() > givesUpAt)
+        throw new Error(`after ${PATIENCE_MS} ms Redis is still ${isPresent ? 'absent' : 'present'} to one of the two`);
+      await pause(20);
+    }
   };
   /** Says something to Redis that its operator would. */
   async function tell(...command: [string, ...string[]]): Promise<void> {
@@ -147,15 +156,21 @@ describe('verify with a Redis that refuses to write', () => {
         else if (statusCode === 503) unanswered += 1;
       }
     });
-    for (const [, refuse, obey] of REFUSALS) {
-      await refuse();
-      await until(false);
-      await pause(100);
-      await obey();
-      await until(true);
+    try {
+      for (const [, refuse, obey] of REFUSALS) {
+        await refuse();
+        try {
+          await until(false);
+          await pause(100);
+        } finally {
+          await obey();
+        }
+        await until(true);
+      }
+    } finally {
+      calling = false;
+      await Promise.all(callers);
     }
-    calling = false;
-    await Promise.all(callers);
     const used = (await verify(caller, '?peek=true')).json().quota.used as number;
     expect(used).toBeGreaterThanOrEqual(accepted);
     expect(used).toBeLessThanOrEqual(accepted + unanswered);

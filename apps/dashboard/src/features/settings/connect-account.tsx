@@ -33,8 +33,9 @@ export function ConnectAccount({ canConnect }: { canConnect: boolean }) {
           giveKey.mutate(key.trim(), { onSuccess: () => toast.success('The account is connected.') });
         }}
       >
+        {canConnect && <p className="text-sm text-ink-soft">Or let Gatehouse use a key of your own account:</p>}
         <TextField
-          label={canConnect ? 'Or a restricted key of your own' : 'A restricted key of your own'}
+          label="Restricted key"
           hint="It begins with rk_. It may write products, prices, customers, Checkout, subscriptions, the portal, meters and webhook endpoints, and read the account and invoices. Kept encrypted, and never shown again."
           mono
           autoComplete="off"

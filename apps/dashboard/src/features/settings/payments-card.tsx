@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { formatDay } from '../../shared/lib/format';
 import { Callout } from '../../shared/ui/callout';
@@ -25,6 +26,12 @@ export function PaymentsCard() {
   const [search] = useSearchParams();
   const state = usePaymentsConnection();
   const ending = endings[search.get('stripe') ?? ''];
+  const told = useRef<HTMLDivElement>(null);
+  const isTold = ending !== undefined && state.data !== undefined;
+  // Whoever comes back from Stripe begins at the top of a long page.
+  useEffect(() => {
+    if (isTold) told.current?.scrollIntoView({ block: 'center' });
+  }, [isTold]);
   return (
     <Card aria-labelledby="payments">
       <CardHeader
@@ -36,7 +43,7 @@ export function PaymentsCard() {
         {state.isPending && <Skeleton className="h-9 w-64" />}
         {state.isError && !state.data && <ErrorState error={state.error} onRetry={() => void state.refetch()} />}
         {state.data && (
-          <div className="space-y-5">
+          <div ref={told} className="space-y-5">
             {ending && <Callout tone={ending.tone} title={ending.title} />}
             <Connection state={state.data} />
           </div>
