@@ -24,20 +24,45 @@ export interface Paying {
   readonly monthly: number;
 }
 
+/** What a place is since a change, and by what was before it. */
+export interface PlaceState {
+  readonly change: PlaceChange;
+  /** Null while nothing is paid. */
+  readonly paying: Paying | null;
+  /** Whether what was bought has been paid for once. */
+  readonly hasPaid: boolean;
+  /** In a trial, or overdue with the very first payment after it: nobody knows yet what becomes of it. */
+  readonly isTried: boolean;
+}
+
 /** A place between one change and the next: null before the first. */
 export interface PlaceStep {
   readonly at: Date;
-  readonly before: PlaceChange | null;
-  readonly after: PlaceChange;
+  readonly before: PlaceState | null;
+  readonly after: PlaceState;
 }
 
+/** With these begins, or ends, what is paid for anew: what was paid before says nothing of it. */
+const ANEW: ReadonlySet<PlaceChange['status']> = new Set(['trialing', 'canceled', 'incomplete', 'incomplete_expired', 'erased']);
+
 /**
- * What a place pays: nothing while it is tried, given away, or no longer served. One whose payment is overdue pays until it is given up, as nobody knows yet
- * that it does not.
+ * A place pays nothing while it is tried, given away, or no longer served. One whose payment is overdue pays until it is given up, as nobody knows yet that it
+ * does not; but not one whose first payment never came.
  */
-export function payingOf(change: PlaceChange | null): Paying | null {
-  if (change === null || (change.status !== 'active' && change.status !== 'past_due')) return null;
-  const { amount, currency, interval, tierId } = change;
+function stateAfter(before: PlaceState | null, change: PlaceChange): PlaceState {
+  const { status } = change;
+  const price = priceOf(change);
+  const isOverdue = status === 'past_due';
+  const paidBefore = before?.hasPaid === true && !ANEW.has(status);
+  return {
+    change,
+    paying: status === 'active' || (isOverdue && paidBefore) ? price : null,
+    hasPaid: status === 'active' ? price !== null : paidBefore,
+    isTried: status === 'trialing' || (isOverdue && before?.isTried === true),
+  };
+}
+
+function priceOf({ amount, currency, interval, tierId }: PlaceChange): Paying | null {
   if (amount === null || currency === null || interval === null || amount === 0) return null;
   return { tierId, currency, monthly: monthlyAmount(amount, interval) };
 }
@@ -47,11 +72,12 @@ export function stepsByPlace(changes: readonly PlaceChange[]): Map<string, Place
   const histories = new Map<string, PlaceStep[]>();
   for (const [placeId, ofPlace] of Map.groupBy(changes, (change) => change.placeId)) {
     const steps: PlaceStep[] = [];
-    let before: PlaceChange | null = null;
-    for (const after of ofPlace.toSorted(inTime)) {
+    let before: PlaceState | null = null;
+    for (const change of ofPlace.toSorted(inTime)) {
       // Nothing comes after the end of a person's data.
-      if (before?.status === 'erased') break;
-      steps.push({ at: after.changedAt, before, after });
+      if (before?.change.status === 'erased') break;
+      const after = stateAfter(before, change);
+      steps.push({ at: change.changedAt, before, after });
       before = after;
     }
     histories.set(placeId, steps);

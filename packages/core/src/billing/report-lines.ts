@@ -1,6 +1,6 @@
 /**
  * Money of one currency, in minor units. `mrrStart + gained + expansion + movedIn - contraction - churned - movedOut = mrrEnd`, always.
- * MRR: what all that pay bring in a month, a year's price as a twelfth of it.
+ * MRR: what all that pay bring in a month at the list price, before coupons, a year's price as a twelfth of it.
  */
 export interface MoneyLine {
   readonly mrrStart: number;
@@ -34,6 +34,7 @@ export interface PeopleLine {
   /** Of those, who paid. */
   readonly converted: number;
   readonly trialsStarted: number;
+  /** When what became of them is known: of one whose first payment is overdue, when that was paid or given up. */
   readonly trialsEnded: number;
   /** Of trials that ended, those after which the subscriber pays. */
   readonly trialsConverted: number;

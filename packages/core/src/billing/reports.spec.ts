@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { payingOf, type PlaceChange } from './place-history';
+import type { PlaceChange } from './place-history';
 import { monthlyAmount } from './recurring';
 import type { MoneyLine } from './report-lines';
 import { monthsTouching } from './report-months';
@@ -111,19 +111,34 @@ describe('the billing report', () => {
     );
   });
 
+  /** The last of a place's changes, if it pays: overdue only where nothing but what was paid for came before. */
+  function paidBy(changes: readonly PlaceChange[]): PlaceChange | null {
+    const [last, decides] = [
+      changes.at(-1),
+      changes.findLast(({ status }) => ['active', 'trialing', 'canceled', 'erased'].includes(status)),
+    ];
+    if (last?.status === 'active') return last;
+    return last?.status === 'past_due' && decides?.status === 'active' && decides.amount !== null && decides.amount > 0
+      ? last
+      : null;
+  }
+
   it('ends each month with what the places that pay then bring, looked at one by one', () => {
     fc.assert(
       fc.property(history, (changes) => {
         for (const line of billingReport(months, changes, []).months) {
-          const last = new Map<string, PlaceChange>();
+          const places = new Map<string, PlaceChange[]>();
           const before = changes.filter(({ changedAt }) => changedAt < line.endsAt);
           for (const each of before.toSorted(
             (a, b) => a.changedAt.getTime() - b.changedAt.getTime() || Number(a.id) - Number(b.id),
           ))
-            if (last.get(each.placeId)?.status !== 'erased') last.set(each.placeId, each);
+            if (places.get(each.placeId)?.at(-1)?.status !== 'erased')
+              places.set(each.placeId, [...(places.get(each.placeId) ?? []), each]);
           for (const currency of ['eur', 'jpy', 'usd']) {
-            const paying = [...last.values()].map(payingOf).filter((one) => one?.currency === currency);
-            expect(moneyOf(line, currency).mrrEnd ?? 0).toBe(sum(paying.map((one) => one?.monthly ?? 0)));
+            const paying = [...places.values()].map(paidBy).filter((one) => one?.currency === currency);
+            expect(moneyOf(line, currency).mrrEnd ?? 0).toBe(
+              sum(paying.map((one) => (one?.amount && one.interval ? monthlyAmount(one.amount, one.interval) : 0))),
+            );
           }
         }
       }),
@@ -223,6 +238,35 @@ describe('the billing report', () => {
     );
     expect(report.months[0]?.people).toMatchObject({ payingEnd: 0, trialsStarted: 1, converted: 0, candidates: 2 });
     expect(report.months[1]?.people).toMatchObject({ payingEnd: 1, trialsEnded: 1, trialsConverted: 1, converted: 1 });
+  });
+
+  it('counts a trial whose first payment is declined neither as converted nor as money, until that is paid or given up', () => {
+    const trial = [
+      pro('1', '2026-01-10T00:00:00Z', { status: 'trialing' }),
+      pro('2', '2026-02-10T00:00:00Z', { status: 'past_due' }),
+    ];
+    const declined = billingReport(months, trial, []);
+    expect(declined.months[1]?.people).toMatchObject({
+      payingEnd: 0,
+      started: 0,
+      converted: 0,
+      trialsEnded: 0,
+      trialsConverted: 0,
+    });
+    expect(declined.total.money.get('eur')?.mrrEnd ?? 0).toBe(0);
+    const paid = billingReport(months, [...trial, pro('3', '2026-03-02T00:00:00Z')], []);
+    expect(paid.months[2]?.people).toMatchObject({ payingEnd: 1, started: 1, converted: 1, trialsEnded: 1, trialsConverted: 1 });
+    expect(paid.months[2]?.money.get('eur')).toMatchObject({ gained: 1200, mrrEnd: 1200 });
+    const givenUp = billingReport(months, [...trial, pro('3', '2026-03-02T00:00:00Z', { status: 'canceled' })], []);
+    expect(givenUp.months[2]?.people).toMatchObject({ ended: 0, converted: 0, trialsEnded: 1, trialsConverted: 0 });
+    expect(givenUp.total.money.get('eur')?.churned ?? 0).toBe(0);
+  });
+
+  it('counts who paid before and is overdue now as paying until that is given up', () => {
+    const overdue = pro('2', '2026-02-10T00:00:00Z', { status: 'past_due' });
+    const report = billingReport(months, [pro('1', '2026-01-10T00:00:00Z'), overdue], []);
+    expect(report.months[1]?.people).toMatchObject({ payingEnd: 1, ended: 0 });
+    expect(report.total.money.get('eur')).toMatchObject({ mrrEnd: 1200 });
   });
 
   it('tells of a move to a dearer tier as growth of the whole, and as leaving and arriving of the tiers', () => {

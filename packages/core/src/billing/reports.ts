@@ -1,4 +1,4 @@
-import { type Paying, payingOf, type PlaceChange, type PlaceStep, stepsByPlace } from './place-history';
+import { type Paying, type PlaceChange, type PlaceStep, stepsByPlace } from './place-history';
 import { emptyMoney, type MoneyLine, type PeopleLine, emptyPeople } from './report-lines';
 import type { ReportMonth } from './report-months';
 
@@ -95,10 +95,10 @@ function followPlace(
 ): void {
   const earlier = steps.filter((step) => step.at < startsAt);
   const within = steps.filter((step) => step.at >= startsAt && step.at < endsAt);
-  const [atStart, atEnd] = [earlier.at(-1)?.after ?? null, within.at(-1)?.after ?? earlier.at(-1)?.after ?? null];
-  const isOurs = (paying: Paying | null): Paying | null =>
+  const [atStart, atEnd] = [earlier.at(-1), within.at(-1) ?? earlier.at(-1)];
+  const isOurs = (paying: Paying | null = null): Paying | null =>
     paying !== null && (tierId === null || paying.tierId === tierId) ? paying : null;
-  const [opening, closing] = [isOurs(payingOf(atStart)), isOurs(payingOf(atEnd))];
+  const [opening, closing] = [isOurs(atStart?.after.paying), isOurs(atEnd?.after.paying)];
   if (opening !== null) {
     ledger.of(opening.currency).mrrStart += opening.monthly;
     ledger.people.payingStart += 1;
@@ -107,7 +107,7 @@ function followPlace(
     ledger.of(closing.currency).mrrEnd += closing.monthly;
     ledger.people.payingEnd += 1;
   }
-  for (const { before, after } of within) move(ledger, payingOf(before), payingOf(after), tierId);
+  for (const { before, after } of within) move(ledger, before?.paying ?? null, after.paying, tierId);
   convert(ledger.people, earlier, within, tierId);
 }
 
@@ -142,16 +142,16 @@ function convert(
   within: readonly PlaceStep[],
   tierId: string | null,
 ): void {
-  const pays = ({ after }: PlaceStep): boolean => payingOf(after) !== null;
-  const isThere = within.length > 0 || (earlier.length > 0 && earlier.at(-1)?.after.status !== 'erased');
+  const pays = ({ after }: PlaceStep): boolean => after.paying !== null;
+  const isThere = within.length > 0 || (earlier.length > 0 && earlier.at(-1)?.after.change.status !== 'erased');
   const first = earlier.some(pays) ? undefined : within.find(pays);
   if (tierId === null && isThere && !earlier.some(pays)) people.candidates += 1;
-  if (first !== undefined && (tierId === null || first.after.tierId === tierId)) people.converted += 1;
+  if (first !== undefined && (tierId === null || first.after.change.tierId === tierId)) people.converted += 1;
   for (const { before, after } of within) {
-    const [was, is] = [before?.status === 'trialing', after.status === 'trialing'];
-    if (!was && is && (tierId === null || after.tierId === tierId)) people.trialsStarted += 1;
-    if (!was || is || (tierId !== null && before?.tierId !== tierId)) continue;
+    const [was, is] = [before?.isTried === true, after.isTried];
+    if (!was && is && (tierId === null || after.change.tierId === tierId)) people.trialsStarted += 1;
+    if (!was || is || (tierId !== null && before?.change.tierId !== tierId)) continue;
     people.trialsEnded += 1;
-    if (payingOf(after) !== null) people.trialsConverted += 1;
+    if (after.paying !== null) people.trialsConverted += 1;
   }
 }

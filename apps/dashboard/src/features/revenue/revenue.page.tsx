@@ -112,7 +112,7 @@ function Figures({ report, currency, months, measure, onMeasure }: FiguresProps)
         <CardHeader
           id="by-month"
           title="By month"
-          description="MRR is monthly recurring revenue: what all plans come to in a month, a year’s price as a twelfth."
+          description="MRR is monthly recurring revenue: what all plans come to in a month at their list prices, before coupons; a year’s price as a twelfth."
           action={<Segmented label="Figure" value={measure} onValue={onMeasure} options={measures} />}
         />
         <CardBody>
