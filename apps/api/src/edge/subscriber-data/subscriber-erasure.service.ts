@@ -1,15 +1,8 @@
 import { AppError, type Clock } from '@gatehouse/core';
-import {
-  Database,
-  gaveWay,
-  MeterFence,
-  type PlaceSync,
-  subscriberErasureRepository,
-  subscriptionRepository,
-  type WorkspaceTransaction,
-} from '@gatehouse/platform';
+import { Database, gaveWay, MeterFence, subscriberErasureRepository, type WorkspaceTransaction } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, PLACE_SYNC } from '../tokens';
+import { CLOCK } from '../tokens';
+import { SubscriberPayments } from './subscriber-payments.service';
 
 /** Each waits for less than a second where others hold what it needs. */
 const ATTEMPTS = 10;
@@ -22,7 +15,7 @@ export class SubscriberErasure {
   constructor(
     private readonly database: Database,
     private readonly fence: MeterFence,
-    @Inject(PLACE_SYNC) private readonly stripe: PlaceSync | null,
+    private readonly payments: SubscriberPayments,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -34,7 +27,7 @@ export class SubscriberErasure {
    * @throws AppError `temporarily_unavailable` when Stripe does not cancel what they pay for, or others are busy with the person for seconds on end; nothing was changed then
    */
   async erase(workspaceId: string, subscriberId: string, record: Recording): Promise<boolean> {
-    await this.endPayments(workspaceId, subscriberId);
+    await this.payments.endAll(workspaceId, subscriberId);
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       try {
         return await this.attempt(workspaceId, subscriberId, record);
@@ -43,23 +36,6 @@ export class SubscriberErasure {
       }
     }
     throw new AppError('temporarily_unavailable', { retryAfterSeconds: 5 });
-  }
-
-  private async endPayments(workspaceId: string, subscriberId: string): Promise<void> {
-    const ids = await this.database.inWorkspace(workspaceId, (tx) =>
-      subscriptionRepository.listStripeIdsRunning(tx, subscriberId),
-    );
-    const access = ids.length === 0 ? null : ((await this.stripe?.accessOf(workspaceId)) ?? null);
-    if (access === null) return;
-    for (const id of ids) {
-      try {
-        await access.client.subscriptions.cancel(id, {}, access.options);
-      } catch (cause) {
-        // Cancelled before, or gone with its account: there is nothing left to pay.
-        if (cause instanceof Error && 'statusCode' in cause && cause.statusCode === 404) continue;
-        throw new AppError('temporarily_unavailable', { retryAfterSeconds: 5, cause });
-      }
-    }
   }
 
   private attempt(workspaceId: string, subscriberId: string, record: Recording): Promise<boolean> {

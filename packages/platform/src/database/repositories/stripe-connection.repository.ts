@@ -1,4 +1,5 @@
 import { IsNull } from 'typeorm';
+import { ACCOUNT_KEY } from '../account-key';
 import { StripeConnection } from '../entities/stripe-connection.entity';
 import type { WorkspaceTransaction } from '../transaction';
 
@@ -7,6 +8,15 @@ export const stripeConnectionRepository = {
   /** The live one, or null. */
   find(tx: WorkspaceTransaction): Promise<StripeConnection | null> {
     return tx.manager.findOneBy(StripeConnection, { workspaceId: tx.workspaceId, disconnectedAt: IsNull() });
+  },
+
+  /** The one through which an account is, or was last, reached; null when there never was one. @param key see `accountKey` */
+  findLatestOf(tx: WorkspaceTransaction, key: string): Promise<StripeConnection | null> {
+    return tx.manager
+      .createQueryBuilder(StripeConnection, 'c')
+      .where(`c.workspace_id = :workspaceId AND ${ACCOUNT_KEY} = :key`, { workspaceId: tx.workspaceId, key })
+      .orderBy('c.disconnectedAt', 'DESC', 'NULLS FIRST')
+      .getOne();
   },
 
   /** The same row, which stays as it is until the transaction ends. */

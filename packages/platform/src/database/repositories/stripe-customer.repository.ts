@@ -8,6 +8,12 @@ export const stripeCustomerRepository = {
     return found?.stripeCustomerId ?? null;
   },
 
+  /** Who they are at each account through which the creator was ever paid. */
+  async listOf(tx: WorkspaceTransaction, subscriberId: string): Promise<{ id: string; accountId: string }[]> {
+    const rows = await tx.manager.findBy(StripeCustomer, { workspaceId: tx.workspaceId, subscriberId });
+    return rows.map(({ stripeCustomerId: id, stripeAccountId: accountId }) => ({ id, accountId }));
+  },
+
   /** @returns the customer that counts: whoever came first stays. */
   async keepFirst(tx: WorkspaceTransaction, customer: Omit<StripeCustomer, 'workspaceId'>): Promise<string> {
     const values = { ...customer, workspaceId: tx.workspaceId };

@@ -134,17 +134,14 @@ export const subscriptionRepository = {
     await tx.manager.update(Subscription, { workspaceId: tx.workspaceId, id }, change);
   },
 
-  /** What the person still pays for at Stripe, through the account that is connected now. */
-  async listStripeIdsRunning(tx: WorkspaceTransaction, subscriberId: string): Promise<string[]> {
-    const rows = await tx.manager.query<{ id: string }[]>(
-      `SELECT p.stripe_subscription_id AS id FROM subscriptions p
-         JOIN stripe_connections c ON c.workspace_id = p.workspace_id AND ${ACCOUNT_KEY} = p.stripe_account_id
-                                  AND c.disconnected_at IS NULL
-        WHERE p.workspace_id = $1 AND p.subscriber_id = $2 AND p.stripe_subscription_id IS NOT NULL
-          AND p.status NOT IN ('canceled', 'incomplete_expired')`,
+  /** What the person still pays for at Stripe, as far as it is known here, through whichever account. */
+  listRunningAtStripe(tx: WorkspaceTransaction, subscriberId: string): Promise<{ id: string; accountId: string }[]> {
+    return tx.manager.query<{ id: string; accountId: string }[]>(
+      `SELECT stripe_subscription_id AS id, stripe_account_id AS "accountId" FROM subscriptions
+        WHERE workspace_id = $1 AND subscriber_id = $2 AND stripe_subscription_id IS NOT NULL AND stripe_account_id IS NOT NULL
+          AND status NOT IN ('canceled', 'incomplete_expired')`,
       [tx.workspaceId, subscriberId],
     );
-    return rows.map(({ id }) => id);
   },
 
   /** The place for which a subscription was bought at Stripe, or null. */

@@ -1,0 +1,61 @@
+import { isMissing } from './event-subject';
+import type { StripeAccess } from './stripe-accounts';
+import { STRIPE_METADATA } from './stripe-metadata';
+
+interface Paying {
+  readonly workspaceId: string;
+  /** Who they are at this account; null when they never came so far. */
+  readonly customerId: string | null;
+  /** What is known to run. */
+  readonly subscriptionIds: readonly string[];
+}
+
+/** What is over at Stripe and cannot be cancelled any more. */
+const OVER: ReadonlySet<string> = new Set(['canceled', 'incomplete_expired']);
+
+/**
+ * Ends all that a person pays a workspace for through an account, and what they could still begin to pay. Stripe is asked what there is: a purchase of a moment
+ * ago is known there before anybody told of it. What the creator sells them otherwise is left alone. May be repeated.
+ * @throws when Stripe does not answer, or refuses
+ */
+export async function endPayments(access: StripeAccess, paying: Paying): Promise<void> {
+  const { client, options } = access;
+  // What can be paid goes first: what was paid meanwhile is found after it.
+  if (paying.customerId !== null) await expireCheckouts(access, paying, paying.customerId);
+  const running = paying.customerId === null ? [] : await listRunning(access, paying, paying.customerId);
+  for (const id of new Set([...paying.subscriptionIds, ...running]))
+    await client.subscriptions.cancel(id, {}, options).catch(unlessMissing);
+}
+
+async function expireCheckouts({ client, options }: StripeAccess, { workspaceId }: Paying, customer: string): Promise<void> {
+  const { sessions } = client.checkout;
+  const open: string[] = [];
+  try {
+    for await (const { id, metadata } of sessions.list({ customer, status: 'open', limit: 100 }, options))
+      if (metadata?.[STRIPE_METADATA.workspace] === workspaceId) open.push(id);
+  } catch (error) {
+    unlessMissing(error);
+  }
+  for (const id of open)
+    await sessions.expire(id, {}, options).catch((error: unknown) => {
+      // Paid, or over, since it was listed.
+      if (!(error instanceof Error && 'statusCode' in error && error.statusCode === 400)) unlessMissing(error);
+    });
+}
+
+async function listRunning({ client, options }: StripeAccess, { workspaceId }: Paying, customer: string): Promise<string[]> {
+  const running: string[] = [];
+  try {
+    for await (const { id, status, metadata } of client.subscriptions.list({ customer, limit: 100 }, options))
+      if (metadata[STRIPE_METADATA.workspace] === workspaceId && !OVER.has(status)) running.push(id);
+  } catch (error) {
+    unlessMissing(error);
+  }
+  return running;
+}
+
+/** Cancelled before, or gone with its customer: there is nothing left to pay. */
+function unlessMissing(error: unknown): void {
+  const isGone = error instanceof Error && 'code' in error && error.code === 'resource_missing';
+  if (!isGone && !isMissing(error)) throw error;
+}
