@@ -168,6 +168,7 @@ export type { TaxBehavior } from './database/entities/workspace.entity';
 export type { TierPrice as TierPriceRow } from './database/entities/tier-price.entity';
 export { endConnection } from './stripe/end-connection';
 export { endPayments } from './stripe/end-payments';
+export { MoneyBack } from './stripe/money-back';
 export { type OwnEndpoint, readSignedEvent } from './stripe/read-signed-event';
 export { type EventEnd, StripeEvents, type StripeNotice } from './stripe/stripe-events';
 export { accountKey } from './database/account-key';

@@ -4,16 +4,19 @@ import {
   billingReportRepository,
   Database,
   MeterFence,
+  MoneyBack,
   newId,
   overageReportRepository,
   paymentRepository,
+  type PaymentReading,
+  type PaymentRow,
   PaymentSync,
   PlaceSync,
-  type PaymentRow,
   type StripeAccess,
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../tokens';
+import { type Invoice, moneySince, subscriptionOf } from './recent-money';
 
 const DAY_MS = 86_400_000;
 /** Stripe tells of an event for three days (docs.stripe.com/webhooks, "Automatic retries"); what is older was compared before. */
@@ -22,8 +25,6 @@ const LOOK_BACK_MS = 4 * DAY_MS;
 const OVERDUE_MS = DAY_MS;
 
 type Finding = Pick<BillingDifferenceRow, 'kind' | 'objectId' | 'expected' | 'found' | 'currency'>;
-
-type Invoice = Awaited<ReturnType<StripeAccess['client']['invoices']['list']>>['data'][number];
 
 export interface BillingCheckResult {
   /** What was missing in our books, and is there now. */
@@ -39,27 +40,33 @@ export interface BillingCheckResult {
  */
 @Injectable()
 export class BillingCheck {
+  private readonly moneyBack: MoneyBack;
+
   constructor(
     private readonly database: Database,
     private readonly fence: MeterFence,
     private readonly places: PlaceSync,
     private readonly payments: PaymentSync,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.moneyBack = new MoneyBack(database, payments);
+  }
 
   /** @throws when Stripe or Postgres does not answer; what was healed stays healed */
   async run(workspaceId: string, access: StripeAccess): Promise<BillingCheckResult> {
     const began = this.clock.now();
     const since = new Date(began.getTime() - LOOK_BACK_MS);
     const known = await this.database.inWorkspace(workspaceId, (tx) => billingReportRepository.openDifferences(tx));
-    const ours = await this.database.inWorkspace(workspaceId, (tx) => paymentRepository.listSince(tx, access.accountId, since));
-    const invoices = await invoicesSince(access, since);
+    const ours = await this.database.inWorkspace(workspaceId, (tx) =>
+      paymentRepository.listUnsettled(tx, access.accountId, since),
+    );
+    const { made, touched } = await moneySince(access, since);
     const looked = new Set([
-      ...invoices.map(({ id }) => id ?? ''),
+      ...touched,
       ...ours.map(({ stripeInvoiceId }) => stripeInvoiceId),
       ...known.map(({ objectId }) => objectId).filter((id) => id.startsWith('in_')),
     ]);
-    let healed = await this.bringPlaces(workspaceId, access, invoices, since);
+    let healed = await this.bringPlaces(workspaceId, access, made, since);
     const differences: Finding[] = [];
     for (const invoiceId of looked) {
       const outcome = await this.comparePayment(workspaceId, access, invoiceId);
@@ -114,8 +121,8 @@ export class BillingCheck {
       const [expected, found] = [`${reading.amount} ${reading.currency}`, `${before.amount} ${before.currency}`];
       return { kind: 'amount', objectId: invoiceId, expected, found, currency: reading.currency };
     }
-    const isWhole = before !== null && before.refunded === reading.refunded && before.disputed === reading.isDisputed;
-    if (isWhole) return 'agrees';
+    if (before !== null && isWhole(before, reading)) return 'agrees';
+    await this.endGivenBack(workspaceId, access, reading);
     await this.fence.around(() => this.database.inWorkspace(workspaceId, (tx) => this.payments.write(tx, reading)));
     const after = await find();
     // Not for a tier of this workspace: the creator sells other things through this account as well.
@@ -123,6 +130,15 @@ export class BillingCheck {
     if (after.refunded === reading.refunded) return 'healed';
     const [expected, found] = [String(reading.refunded), String(after.refunded)];
     return { kind: 'refund', objectId: invoiceId, expected, found, currency: reading.currency };
+  }
+
+  /** What no event told of ends here, as it would have by the event. Before the books have it: what fails here is found again. */
+  private async endGivenBack(workspaceId: string, access: StripeAccess, payment: PaymentReading): Promise<void> {
+    const { subscriptionId, refunded, isDisputed } = payment;
+    if (subscriptionId === null || (refunded === 0 && !isDisputed)) return;
+    const place = await this.places.read(access, subscriptionId);
+    if (place === null || !(await this.moneyBack.endBy(access, workspaceId, place, payment))) return;
+    await this.places.syncSubscription(workspaceId, subscriptionId);
   }
 
   private async overdueReports(workspaceId: string, { accountId }: StripeAccess, now: Date): Promise<Finding[]> {
@@ -152,14 +168,8 @@ export class BillingCheck {
   }
 }
 
-async function invoicesSince({ client, options }: StripeAccess, since: Date): Promise<Invoice[]> {
-  const found: Invoice[] = [];
-  const created = { gte: Math.floor(since.getTime() / 1000) };
-  for await (const invoice of client.invoices.list({ status: 'paid', created, limit: 100 }, options)) found.push(invoice);
-  return found;
-}
-
-function subscriptionOf({ parent }: Invoice): string | null {
-  const subscription = parent?.subscription_details?.subscription ?? null;
-  return subscription === null || typeof subscription === 'string' ? subscription : subscription.id;
-}
+/** Whether the books have all that went back. */
+const isWhole = (book: PaymentRow, reading: PaymentReading): boolean =>
+  book.refunded === reading.refunded &&
+  book.disputed === reading.isDisputed &&
+  book.givenBack.length === reading.givenBack.length;

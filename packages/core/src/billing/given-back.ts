@@ -19,24 +19,40 @@ export function disputeStand(status: string): DisputeStand {
   return status === 'needs_response' || status === 'under_review' ? 'open' : 'inquiry';
 }
 
-/** What of a payment decides whether its subscription goes on. */
-export interface PaymentEnd {
+/** What of a payment for a subscription counts when money goes back. */
+export interface PaymentOfPeriod {
   readonly amount: number;
   readonly refunded: number;
-  /** A dispute is open, or was lost. */
-  readonly isDisputed: boolean;
-  /** Whether it paid for the time that runs. */
-  readonly isLatest: boolean;
+  /** What was paid for, and from when. */
+  readonly lines: readonly { readonly startsAt: Date }[];
+}
+
+/** Whether something of a payment was for the period that began then; what was used in the period before, and is billed with this one, is not. */
+export function isForPeriod({ lines }: Pick<PaymentOfPeriod, 'lines'>, periodStartsAt: Date): boolean {
+  return lines.some(({ startsAt }) => startsAt.getTime() >= periodStartsAt.getTime());
 }
 
 /**
- * Whether a subscription ends because of what became of a payment, by the creator's settings: the whole of what the running time cost was given back; or the
- * person had their bank take back a payment, whichever. A part, or an older payment, that is given back changes nothing.
+ * Whether a subscription ends because of what became of a payment, by the creator's settings: all that was paid for the running period was given back, be it in
+ * parts or in several payments, as after an upgrade; or the person had their bank take back a payment, whichever. Less, or an older payment, changes nothing.
+ * @param payments all that the subscription's payer paid since before the running period
  */
 export function endsSubscription(
-  { amount, refunded, isDisputed, isLatest }: PaymentEnd,
+  { isDisputed, periodStartsAt, payments }: PaymentsEnd,
   settings: { readonly fullRefundEndsAccess: boolean; readonly disputeEndsAccess: boolean },
 ): boolean {
-  if (amount === 0) return false;
-  return (settings.disputeEndsAccess && isDisputed) || (settings.fullRefundEndsAccess && isLatest && refunded >= amount);
+  if (settings.disputeEndsAccess && isDisputed) return true;
+  if (!settings.fullRefundEndsAccess || periodStartsAt === null) return false;
+  const running = payments.filter((payment) => isForPeriod(payment, periodStartsAt));
+  const paid = running.reduce((sum, { amount }) => sum + amount, 0);
+  const refunded = running.reduce((sum, payment) => sum + payment.refunded, 0);
+  return paid > 0 && refunded >= paid;
+}
+
+export interface PaymentsEnd {
+  /** A dispute of one of them is open, or was lost. */
+  readonly isDisputed: boolean;
+  /** When the running period began. */
+  readonly periodStartsAt: Date | null;
+  readonly payments: readonly PaymentOfPeriod[];
 }

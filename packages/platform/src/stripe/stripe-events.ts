@@ -1,4 +1,4 @@
-import { type Clock, endsSubscription, moneyText } from '@gatehouse/core';
+import { type Clock, moneyText } from '@gatehouse/core';
 import type { Database } from '../database/database';
 import type { StripeConnection } from '../database/entities/stripe-connection.entity';
 import type { StripeEvent } from '../database/entities/stripe-event.entity';
@@ -6,13 +6,13 @@ import { auditEventRepository } from '../database/repositories/audit-event.repos
 import { stripeAccountDirectoryRepository } from '../database/repositories/stripe-account-directory.repository';
 import { stripeConnectionRepository } from '../database/repositories/stripe-connection.repository';
 import { stripeEventRepository } from '../database/repositories/stripe-event.repository';
-import { workspaceRepository } from '../database/repositories/workspace.repository';
 import type { AnyTransaction } from '../database/transaction';
 import { newId } from '../ids/new-id';
 import type { MeterFence } from '../redis/meter-fence';
 import { endConnection } from './end-connection';
 import { findSubject, isMissing } from './event-subject';
 import { stripeFault } from './look-up-account';
+import { MoneyBack } from './money-back';
 import type { PaymentReading, PaymentSync } from './payment-sync';
 import type { PlaceOutcome, PlaceSync } from './place-sync';
 import type { StripeAccess, StripeAccounts } from './stripe-accounts';
@@ -29,13 +29,13 @@ interface Readings {
   readonly payment: PaymentReading | null;
 }
 
-const LIVE: ReadonlySet<string> = new Set(['active', 'trialing', 'past_due']);
-
 /** The event is about nothing that the workspace sold; its claim is undone. */
 class NothingOfOurs extends Error {}
 
 /** Gives each event of Stripe its effect, once, in whatever order and however often it arrives. */
 export class StripeEvents {
+  private readonly moneyBack: MoneyBack;
+
   constructor(
     private readonly database: Database,
     private readonly fence: MeterFence,
@@ -43,7 +43,9 @@ export class StripeEvents {
     private readonly places: PlaceSync,
     private readonly payments: PaymentSync,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.moneyBack = new MoneyBack(database, payments);
+  }
 
   /**
    * @param again when it has had its effect already, and is to be worked through once more
@@ -99,19 +101,9 @@ export class StripeEvents {
     const subscriptionId = subject.subscriptionId ?? payment?.subscriptionId ?? null;
     if (subscriptionId === null) return { place: null, payment };
     const place = await this.places.read(access, subscriptionId);
-    if (place === null || payment === null || !(await this.endsBy(holder, place, payment))) return { place, payment };
-    await access.client.subscriptions.cancel(subscriptionId, {}, access.options);
+    if (place === null || payment === null || !(await this.moneyBack.endBy(access, holder, place, payment)))
+      return { place, payment };
     return { place: await this.places.read(access, subscriptionId), payment };
-  }
-
-  /** Who got back all that they paid for the time that runs, or disputes a payment, is not charged again, and served no more, if the creator wants it so. */
-  private async endsBy(holder: string, place: SubscriptionReading, payment: PaymentReading): Promise<boolean> {
-    if (!payment.isPaid || !LIVE.has(place.standing.status) || place.noted.workspaceId !== holder) return false;
-    // Most payments stay where they are.
-    if (payment.refunded === 0 && !payment.isDisputed) return false;
-    const workspace = await this.database.inDirectory((tx) => workspaceRepository.find(tx, holder));
-    const isLatest = place.latestInvoiceId === payment.invoiceId;
-    return workspace !== null && endsSubscription({ ...payment, isLatest }, workspace);
   }
 
   /** The event and its effect, in one transaction. */

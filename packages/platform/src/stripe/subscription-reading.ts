@@ -8,7 +8,6 @@ export interface SubscriptionReading {
   readonly number: number;
   readonly accountId: string;
   readonly standing: StripeStanding;
-  readonly latestInvoiceId: string | null;
   /** Whom and what it was sold for, as was noted on it; an id of another workspace fits nothing in this one. */
   readonly noted: {
     readonly workspaceId: string;
@@ -33,7 +32,6 @@ export function readingFrom(subscription: Stripe.Subscription, accountId: string
     number,
     accountId,
     standing: standingFrom(subscription),
-    latestInvoiceId: idOf(subscription.latest_invoice),
     noted: {
       workspaceId: note('workspace'),
       gptId: note('gpt'),
@@ -76,6 +74,5 @@ function nextPricesOf({ schedule, items }: Stripe.Subscription): string[] {
   return (next?.items ?? []).map(({ price }) => (typeof price === 'string' ? price : price.id));
 }
 
-const idOf = (value: string | { id: string } | null): string | null => (typeof value === 'string' ? value : (value?.id ?? null));
 const at = (seconds: number): Date => new Date(seconds * 1_000);
 const atOrNull = (seconds: number | null): Date | null => (seconds === null ? null : at(seconds));

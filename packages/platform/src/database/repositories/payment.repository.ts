@@ -1,4 +1,3 @@
-import { MoreThanOrEqual } from 'typeorm';
 import { Payment } from '../entities/payment.entity';
 import type { WorkspaceTransaction } from '../transaction';
 
@@ -8,10 +7,16 @@ export const paymentRepository = {
     return tx.manager.findOneBy(Payment, { workspaceId: tx.workspaceId, stripeInvoiceId });
   },
 
-  /** Money that came through an account since a moment. */
-  listSince(tx: WorkspaceTransaction, stripeAccountId: string, since: Date): Promise<Payment[]> {
-    const where = { workspaceId: tx.workspaceId, stripeAccountId, paidAt: MoreThanOrEqual(since) };
-    return tx.manager.find(Payment, { where, order: { paidAt: 'ASC', id: 'ASC' } });
+  /** Money that came through an account since a moment, and older whose dispute is still open. */
+  listUnsettled(tx: WorkspaceTransaction, stripeAccountId: string, since: Date): Promise<Payment[]> {
+    return tx.manager
+      .createQueryBuilder(Payment, 'p')
+      .where('p.workspaceId = :workspaceId AND p.stripeAccountId = :stripeAccountId')
+      .andWhere(`(p.paidAt >= :since OR (p.disputed AND NOT p.givenBack @> '[{"kind":"dispute"}]'))`)
+      .setParameters({ workspaceId: tx.workspaceId, stripeAccountId, since })
+      .orderBy('p.paidAt')
+      .addOrderBy('p.id')
+      .getMany();
   },
 
   /** Writes what was read at Stripe, unless a later reading is there. What the payment was for stays as it was first written. */
