@@ -62,15 +62,29 @@ describe('holdsPlace', () => {
 
 describe('placeFromStripe', () => {
   it('serves who pays without an end, and who is overdue until the grace is over, counted from the open invoice', () => {
-    expect(placeFromStripe(standing(), 7).servedUntil).toBeNull();
-    const overdue = placeFromStripe(standing({ status: 'past_due', overdueSince: day(12) }), 7);
+    expect(placeFromStripe(standing(), 7, null).servedUntil).toBeNull();
+    const overdue = placeFromStripe(standing({ status: 'past_due', overdueSince: day(12) }), 7, null);
     expect([overdue.pastDueSince, overdue.servedUntil]).toEqual([day(12), day(19)]);
-    expect(placeFromStripe(standing({ status: 'past_due' }), 0).servedUntil).toEqual(day(10));
+    expect(placeFromStripe(standing({ status: 'past_due' }), 0, null).servedUntil).toEqual(day(10));
+  });
+
+  it('counts the grace once, from the first invoice that stayed open, until it is paid', () => {
+    const overdue = standing({ status: 'past_due', overdueSince: day(42), periodStartsAt: day(41) });
+    const held = { ...place({ status: 'past_due', stripeSubscriptionId: 'sub_b' }), pastDueSince: day(12) };
+    expect(placeFromStripe(overdue, 7, held)).toMatchObject({ pastDueSince: day(12), servedUntil: day(19) });
+    for (const other of [
+      null,
+      { ...held, status: 'active' as const, pastDueSince: null },
+      { ...held, stripeSubscriptionId: 'sub_a' },
+      { ...held, pastDueSince: null },
+    ])
+      expect(placeFromStripe(overdue, 7, other).pastDueSince).toEqual(day(42));
+    expect(placeFromStripe(standing(), 7, held)).toMatchObject({ pastDueSince: null, servedUntil: null });
   });
 
   it('serves nobody whose subscription is over', () => {
     for (const status of ['canceled', 'unpaid', 'paused'] as const)
-      expect(placeFromStripe(standing({ status, endsAt: day(11) }), 7)).toMatchObject({
+      expect(placeFromStripe(standing({ status, endsAt: day(11) }), 7, null)).toMatchObject({
         servedUntil: new Date(0),
         endsAt: day(11),
       });

@@ -39,6 +39,11 @@ export function holdsPlace(standing: StripeStanding, place: PlaceStanding | null
   return begun === before ? standing.subscriptionId > place.stripeSubscriptionId : begun > before;
 }
 
+/** What a place says of a payment that is overdue. */
+export interface OverduePlace extends PlaceStanding {
+  readonly pastDueSince: Date | null;
+}
+
 export interface PlaceFromStripe {
   readonly status: PaidStatus;
   readonly servedUntil: Date | null;
@@ -51,10 +56,14 @@ export interface PlaceFromStripe {
   readonly endsAt: Date | null;
 }
 
-/** The place that a subscription makes. @param graceDays how long the creator bears with an overdue payment */
-export function placeFromStripe(standing: StripeStanding, graceDays: number): PlaceFromStripe {
+/**
+ * The place that a subscription makes. Who stays overdue is so since the first time: the next period's invoice, which is open as well, begins no grace anew.
+ * @param graceDays how long the creator bears with an overdue payment @param before the place so far
+ */
+export function placeFromStripe(standing: StripeStanding, graceDays: number, before: OverduePlace | null): PlaceFromStripe {
   const { status } = standing;
-  const pastDueSince = status === 'past_due' ? (standing.overdueSince ?? standing.periodStartsAt) : null;
+  const pastDueSince =
+    status === 'past_due' ? earliest(standing.overdueSince ?? standing.periodStartsAt, overdueBefore(standing, before)) : null;
   return {
     status,
     servedUntil: servedUntil({ status, pastDueSince }, graceDays),
@@ -66,4 +75,13 @@ export function placeFromStripe(standing: StripeStanding, graceDays: number): Pl
     pastDueSince,
     endsAt: standing.endsAt,
   };
+}
+
+function overdueBefore({ subscriptionId }: StripeStanding, before: OverduePlace | null): Date | null {
+  return before?.status === 'past_due' && before.stripeSubscriptionId === subscriptionId ? before.pastDueSince : null;
+}
+
+function earliest(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 }

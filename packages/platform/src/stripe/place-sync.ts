@@ -117,7 +117,7 @@ export class PlaceSync {
     if (isSame && place.stripeReading >= reading.number) return 'superseded';
     const tier = await tierOf(tx, gptId, reading, isSame ? place : null);
     if (tier === null) return 'not_ours';
-    const change = await this.changeFrom(tx, reading, gptId, tier);
+    const change = await this.changeFrom(tx, reading, place, { ...tier, gptId });
     if (place === null) {
       const now = this.clock.now();
       const { status, servedUntil } = change;
@@ -150,8 +150,8 @@ export class PlaceSync {
   private async changeFrom(
     tx: WorkspaceTransaction,
     reading: SubscriptionReading,
-    gptId: string,
-    tier: { tierId: string; priceId: string | null },
+    before: Subscription | null,
+    { gptId, ...tier }: { gptId: string; tierId: string; priceId: string | null },
   ): Promise<PlaceChange> {
     const workspace = await workspaceRepository.find(tx, tx.workspaceId);
     const [next] = (await tierPriceRepository.listByStripeIds(tx, reading.nextPriceIds)).filter((price) => price.gptId === gptId);
@@ -160,7 +160,7 @@ export class PlaceSync {
     // Where the metered price was bought with the tier, what goes beyond the quota is served on the very next call.
     const overagePriceId = await overagePlaceRepository.findBought(tx, terms);
     return {
-      ...placeFromStripe(reading.standing, workspace?.pastDueGraceDays ?? 0),
+      ...placeFromStripe(reading.standing, workspace?.pastDueGraceDays ?? 0, before),
       tierId: tier.tierId,
       priceId: tier.priceId,
       nextTierId: next === undefined || next.tierId === tier.tierId ? null : next.tierId,
