@@ -6,7 +6,7 @@ import { auditEventRepository } from '../database/repositories/audit-event.repos
 import { stripeAccountDirectoryRepository } from '../database/repositories/stripe-account-directory.repository';
 import { stripeConnectionRepository } from '../database/repositories/stripe-connection.repository';
 import { stripeEventRepository } from '../database/repositories/stripe-event.repository';
-import type { AnyTransaction } from '../database/transaction';
+import type { AnyTransaction, WorkspaceTransaction } from '../database/transaction';
 import { newId } from '../ids/new-id';
 import type { MeterFence } from '../redis/meter-fence';
 import { endConnection } from './end-connection';
@@ -28,6 +28,8 @@ interface Readings {
   readonly place: SubscriptionReading | null;
   readonly payment: PaymentReading | null;
 }
+
+const DEAUTHORIZED = 'account.application.deauthorized';
 
 /** The event is about nothing that the workspace sold; its claim is undone. */
 class NothingOfOurs extends Error {}
@@ -59,38 +61,44 @@ export class StripeEvents {
       holders: account === null ? [] : await stripeAccountDirectoryRepository.listHolders(tx, account),
     }));
     if (!again && known !== null && known.outcome !== 'failed') return known;
-    for (const holder of only === null ? holders : holders.filter((one) => one === only)) {
+    const asked = only === null ? holders : holders.filter((one) => one === only);
+    if (notice.type === DEAUTHORIZED) return this.deauthorizeAll(asked, notice, known);
+    let ignored: EventEnd | null = null;
+    let failed: { readonly holder: string; readonly error: unknown } | null = null;
+    for (const holder of asked) {
       try {
         const end = await this.applyFor(holder, notice, again);
-        if (end !== null) return end;
+        if (end?.outcome === 'applied') return end;
+        ignored ??= end;
       } catch (error) {
-        await this.note(notice, holder, { outcome: 'failed', detail: `Stripe or we could not be asked: ${stripeFault(error)}` });
-        throw error;
+        // What one of them refuses is not held against the others, whose it may be.
+        failed ??= { holder, error };
       }
     }
+    if (failed !== null) {
+      await this.note(notice, failed.holder, failedBy(failed.error));
+      throw failed.error;
+    }
     const detail = holders.length === 0 ? 'No workspace is paid through this account.' : 'About nothing that was sold here.';
-    const end = { outcome: 'ignored' as const, detail };
+    const end = ignored ?? { outcome: 'ignored' as const, detail };
     // Another workspace is paid through the same account, and hears of it elsewhere: what is noted here would hide it from that one.
     if (only !== null && holders.some((holder) => holder !== only)) return end;
     return this.note(notice, only ?? holders[0] ?? null, end);
   }
 
-  /** @returns null when it concerns nothing of this workspace's */
+  /** @returns null when it concerns nothing of this workspace's; one that is ignored is not noted yet: it may be another's */
   private async applyFor(holder: string, notice: StripeNotice, again: boolean): Promise<EventEnd | null> {
     const connection = await this.database.inWorkspace(holder, (tx) => stripeConnectionRepository.find(tx));
     if (connection?.stripeAccountId !== notice.stripeAccountId || connection === null) return null;
-    if (connection.livemode !== notice.livemode)
-      return this.note(notice, holder, { outcome: 'ignored', detail: 'Of the other mode (test or live).' });
-    if (notice.type === 'account.application.deauthorized') return this.deauthorize(holder, notice, connection);
+    if (connection.livemode !== notice.livemode) return { outcome: 'ignored', detail: 'Of the other mode (test or live).' };
     try {
       const readings = await this.readAll(holder, this.accounts.of(connection), notice);
-      if (readings === null)
-        return await this.note(notice, holder, { outcome: 'ignored', detail: 'Nothing here depends on events of this kind.' });
+      if (readings === null) return { outcome: 'ignored', detail: 'Of a kind that changes nothing.' };
       return await this.write(holder, notice, readings, again);
     } catch (error) {
       if (error instanceof NothingOfOurs) return null;
       if (!isMissing(error)) throw error;
-      return this.note(notice, holder, { outcome: 'ignored', detail: 'Stripe has no such object.' });
+      return { outcome: 'ignored', detail: 'Stripe has no such object.' };
     }
   }
 
@@ -126,30 +134,42 @@ export class StripeEvents {
     );
   }
 
-  /** The creator took the platform's access away at Stripe. */
-  private deauthorize(holder: string, notice: StripeNotice, connection: StripeConnection): Promise<EventEnd | null> {
-    // A key of the creator's own is not the platform's to lose.
-    if (connection.kind !== 'connect') return Promise.resolve(null);
-    return this.database.inWorkspace(holder, async (tx) => {
-      const end = { outcome: 'applied' as const, detail: 'The account was disconnected at Stripe.' };
-      if (!(await stripeEventRepository.claim(tx, this.row(notice, holder, end)))) return end;
-      const now = this.clock.now();
-      await endConnection(tx, now);
-      await auditEventRepository.insert(tx, {
-        id: newId('aud'),
-        at: now,
-        actorKind: 'system',
-        memberId: null,
-        tokenId: null,
-        action: 'stripe.disconnected',
-        targetKind: 'stripe_account',
-        targetId: connection.stripeAccountId,
-        targetName: connection.displayName,
-        changes: {},
-        sourceAddress: null,
-        userAgent: null,
+  /** The creator took the platform's access away at Stripe: from every workspace that is paid through the account. */
+  private async deauthorizeAll(holders: readonly string[], notice: StripeNotice, known: StripeEvent | null): Promise<EventEnd> {
+    // Once more, it would end a connection that was made since.
+    if (known?.outcome === 'applied') return known;
+    const ended: string[] = [];
+    for (const holder of holders) {
+      const isTheirs = await this.database.inWorkspace(holder, async (tx) => {
+        const connection = await stripeConnectionRepository.find(tx);
+        // A key of the creator's own is not the platform's to lose.
+        if (connection?.kind !== 'connect' || connection.stripeAccountId !== notice.stripeAccountId) return false;
+        if (connection.livemode !== notice.livemode) return false;
+        await this.disconnect(tx, connection);
+        return true;
       });
-      return end;
+      if (isTheirs) ended.push(holder);
+    }
+    const detail = ended.length === 0 ? 'About nothing that was sold here.' : 'The account was disconnected at Stripe.';
+    return this.note(notice, ended[0] ?? holders[0] ?? null, { outcome: ended.length === 0 ? 'ignored' : 'applied', detail });
+  }
+
+  private async disconnect(tx: WorkspaceTransaction, { stripeAccountId, displayName }: StripeConnection): Promise<void> {
+    const now = this.clock.now();
+    await endConnection(tx, now);
+    await auditEventRepository.insert(tx, {
+      id: newId('aud'),
+      at: now,
+      actorKind: 'system',
+      memberId: null,
+      tokenId: null,
+      action: 'stripe.disconnected',
+      targetKind: 'stripe_account',
+      targetId: stripeAccountId,
+      targetName: displayName,
+      changes: {},
+      sourceAddress: null,
+      userAgent: null,
     });
   }
 
@@ -178,3 +198,8 @@ function paymentWords(payment: PaymentReading | null): string {
   const back = refunded > 0 ? `, of which ${money(refunded)} went back` : '';
   return `A payment of ${money(payment.amount)} stands in the books${back}${isDisputed ? ', and is disputed' : ''}.`;
 }
+
+const failedBy = (error: unknown): EventEnd => ({
+  outcome: 'failed',
+  detail: `Stripe or we could not be asked: ${stripeFault(error)}`,
+});
