@@ -126,6 +126,31 @@ describe('comparing the books with Stripe', () => {
     expect(await payments()).toHaveLength(1);
   });
 
+  it('raises an alert of who is charged twice for one GPT, until one of the two has ended', async () => {
+    await run();
+    const metadata = (await access.client.subscriptions.retrieve(ada.stripeSubscriptionId, {}, access.options)).metadata;
+    const checkout = await access.client.checkout.sessions.create(
+      {
+        mode: 'subscription',
+        customer: ada.customerId,
+        line_items: [{ price: ada.stripePriceId, quantity: 1 }],
+        success_url: 'http://gatehouse.test/done',
+        subscription_data: { metadata },
+      },
+      access.options,
+    );
+    await sandbox.pay(checkout.id);
+    const { data } = await access.client.subscriptions.list({ status: 'active' }, access.options);
+    expect(data).toHaveLength(2);
+    const [alert] = (await run()).differences;
+    expect(alert).toMatchObject({ kind: 'place', expected: 'active' });
+    expect([alert?.objectId, alert?.found].sort()).toEqual(data.map(({ id }) => id).sort());
+    expect((await run()).fresh).toEqual([]);
+    await access.client.subscriptions.cancel(alert?.objectId ?? '', {}, access.options);
+    expect((await run()).differences).toEqual([]);
+    expect(await open()).toEqual([]);
+  });
+
   it('mends a place that has drifted', async () => {
     await run();
     await access.client.subscriptions.cancel(ada.stripeSubscriptionId, {}, access.options);

@@ -17,6 +17,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../tokens';
 import { type Invoice, moneySince, subscriptionOf } from './recent-money';
+import { secondSubscriptions } from './second-subscriptions';
 
 const DAY_MS = 86_400_000;
 /** Stripe tells of an event for three days (docs.stripe.com/webhooks, "Automatic retries"); what is older was compared before. */
@@ -56,7 +57,7 @@ export class BillingCheck {
   async run(workspaceId: string, access: StripeAccess): Promise<BillingCheckResult> {
     const began = this.clock.now();
     const since = new Date(began.getTime() - LOOK_BACK_MS);
-    const known = await this.database.inWorkspace(workspaceId, (tx) => billingReportRepository.openDifferences(tx));
+    const known = await this.database.inWorkspace(workspaceId, (tx) => billingReportRepository.openObjectIds(tx));
     const ours = await this.database.inWorkspace(workspaceId, (tx) =>
       paymentRepository.listUnsettled(tx, access.accountId, since),
     );
@@ -64,7 +65,7 @@ export class BillingCheck {
     const looked = new Set([
       ...touched,
       ...ours.map(({ stripeInvoiceId }) => stripeInvoiceId),
-      ...known.map(({ objectId }) => objectId).filter((id) => id.startsWith('in_')),
+      ...known.filter((id) => id.startsWith('in_')),
     ]);
     let healed = await this.bringPlaces(workspaceId, access, made, since);
     const differences: Finding[] = [];
@@ -73,9 +74,10 @@ export class BillingCheck {
       if (outcome === 'healed') healed += 1;
       else if (outcome !== 'agrees') differences.push(outcome);
     }
+    differences.push(...(await secondSubscriptions(this.database, workspaceId, access)));
     const overdue = await this.overdueReports(workspaceId, access, began);
     differences.push(...overdue);
-    const fresh = await this.note(workspaceId, differences, began, [...looked, ...known.map(({ objectId }) => objectId)]);
+    const fresh = await this.note(workspaceId, differences, began, [...looked, ...known]);
     return { healed, differences, fresh };
   }
 

@@ -230,6 +230,21 @@ describe('reporting overage', () => {
     expect(await counted()).toBe(13);
   });
 
+  it('bills what was used in the moments before an upgrade, which the old metered price stays for', async () => {
+    await run();
+    await use(121);
+    const bo = await seedBuyer(test, { sandbox, access, beside: ada, amount: 5_000 });
+    const base = (await subscription()).items.data.find(({ price }) => price.recurring?.usage_type === 'licensed');
+    const items = [{ id: base?.id ?? '', price: bo.stripePriceId }];
+    await access.client.subscriptions.update(ada.stripeSubscriptionId, { items, proration_behavior: 'none' }, access.options);
+    await sync(ada);
+    expect(await run()).toEqual({ written: 21, sent: 21, refused: 0 });
+    await sandbox.advance(ada.accountId, 32 * DAY_S);
+    const { latest_invoice: id } = await subscription();
+    const invoice = await access.client.invoices.retrieve(typeof id === 'string' ? id : (id?.id ?? ''), {}, access.options);
+    expect(invoice.total).toBe(5_000 + 42);
+  });
+
   it('goes on with the others when Stripe refuses one, and tells of it', async () => {
     await run();
     await use(110);

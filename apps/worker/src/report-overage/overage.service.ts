@@ -23,7 +23,7 @@ export interface OverageTurn {
   readonly refused: number;
 }
 
-/** What goes beyond the quotas of a workspace's paid places: onto their subscriptions, into our books, to Stripe. In this order, each repeatable. */
+/** What goes beyond the quotas of a workspace's paid places: into our books, onto their subscriptions, to Stripe. In this order, each repeatable. */
 @Injectable()
 export class Overage {
   constructor(
@@ -35,6 +35,8 @@ export class Overage {
 
   /** @throws when Stripe or Postgres does not answer: the next run goes on where this one ended */
   async run(workspaceId: string, access: StripeAccess): Promise<OverageTurn> {
+    // Before a metered price is taken off with a tier that was left: it stays where something is to be billed by it.
+    const writtenBefore = await this.writeDown(workspaceId);
     const places = await this.database.inWorkspace(workspaceId, (tx) =>
       overagePlaceRepository.listToBring(tx, access.accountId, PLACES_AT_ONCE),
     );
@@ -43,7 +45,7 @@ export class Overage {
     for (const place of places)
       await this.catalogue.bring(workspaceId, access, place).catch((error: unknown) => failures.push(error));
     await this.notePeriods(workspaceId, access.accountId);
-    const written = await this.writeDown(workspaceId);
+    const written = writtenBefore + (await this.writeDown(workspaceId));
     const { units: sent, refused } = await this.sender.send(workspaceId, access);
     if (failures.length > 0) throw failures[0];
     return { written, sent, refused };

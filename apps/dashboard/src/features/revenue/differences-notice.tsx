@@ -30,6 +30,8 @@ function wordsFor({ kind, expected, found }: Difference): string {
       return `Stripe gave back ${expected}, the records here say ${found} (in minor units) of the invoice`;
     case 'payment_unknown':
       return `The records here have a payment that Stripe does not call paid: the invoice`;
+    case 'place':
+      return 'Somebody is charged twice for the same GPT. End at Stripe, and give back, what they do not use: the subscription';
     case 'overage':
       return `Stripe has not taken ${found} units beyond a quota: the report`;
     default:

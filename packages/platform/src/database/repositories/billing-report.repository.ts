@@ -37,10 +37,19 @@ export const billingReportRepository = {
     return new Map(rows.map(({ id, ...names }) => [id, names]));
   },
 
-  /** What our books and Stripe's do not agree on now, the oldest first. */
+  /** What our books and Stripe's do not agree on now, the oldest first; as many as somebody reads. */
   openDifferences(tx: WorkspaceTransaction): Promise<BillingDifference[]> {
     const where = { workspaceId: tx.workspaceId, settledAt: IsNull() };
     return tx.manager.find(BillingDifference, { where, order: { foundAt: 'ASC', id: 'ASC' }, take: 50 });
+  },
+
+  /** What all differences that are open are about, at Stripe. */
+  async openObjectIds(tx: WorkspaceTransaction): Promise<string[]> {
+    const rows = await tx.manager.query<{ id: string }[]>(
+      'SELECT DISTINCT object_id AS id FROM billing_differences WHERE workspace_id = $1 AND settled_at IS NULL',
+      [tx.workspaceId],
+    );
+    return rows.map(({ id }) => id);
   },
 
   /** Notes a difference, once as long as it lasts. @returns whether it is new */
