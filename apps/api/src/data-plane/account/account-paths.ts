@@ -1,7 +1,7 @@
 import type { Tenant } from '../tenants/tenants.service';
 
 /** Of what a person pays for a GPT. */
-export interface PlanPaths {
+interface PlanPaths {
   readonly change: string;
   readonly confirm: string;
   readonly keep: string;
