@@ -13,6 +13,8 @@ export interface StripeTold {
 /** Brings events to the API's door, signed as Stripe signs them. */
 export interface StripeCourier {
   deliver(event: object, more?: Delivery): Promise<Answer>;
+  /** The same to another process. @returns the status; 0 when it did not live to answer */
+  deliverTo(origin: string, event: object): Promise<number>;
   /** All that happened in an account, the oldest first. */
   events(accountId: string): Promise<StripeTold[]>;
 }
@@ -29,12 +31,26 @@ interface Delivery {
 export function stripeCourier({ api, accounts }: StripeStage): StripeCourier {
   const browser = api.browser();
   const client = accounts.platform();
+  const signed = (event: object, secret: string, at?: number) => {
+    const payload = JSON.stringify(event);
+    const timestamp = at ?? Math.floor(Date.now() / 1000);
+    return { payload, signature: client.webhooks.generateTestHeaderString({ payload, secret, timestamp }) };
+  };
   return {
     deliver: (event, { secret = accounts.config.webhookSecret, at, alter, headers = {} } = {}) => {
-      const payload = JSON.stringify(event);
-      const timestamp = at ?? Math.floor(Date.now() / 1000);
-      const signature = client.webhooks.generateTestHeaderString({ payload, secret, timestamp });
+      const { payload, signature } = signed(event, secret, at);
       return browser.post('/webhooks/stripe', alter?.(payload) ?? payload, { 'stripe-signature': signature, ...headers });
+    },
+    deliverTo: async (origin, event) => {
+      const { payload, signature } = signed(event, accounts.config.webhookSecret);
+      const headers = { 'content-type': 'application/json', 'stripe-signature': signature };
+      try {
+        const answer = await fetch(`${origin}/webhooks/stripe`, { method: 'POST', headers, body: payload });
+        await answer.arrayBuffer();
+        return answer.status;
+      } catch {
+        return 0;
+      }
     },
     events: async (accountId) => {
       const told: StripeTold[] = [];

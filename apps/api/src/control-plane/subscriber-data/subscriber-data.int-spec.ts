@@ -95,7 +95,7 @@ describe('a subscriber who asks the creator', () => {
     const usage = await tenant.browser.get(
       `${tenant.base}/usage?from=2026-11-02T00:00:00Z&to=2026-11-03T00:00:00Z&group_by=subscriber`,
     );
-    expect(usage.body.data).toContainEqual({ key: 'erased', label: 'Erased subscribers', calls: 5, cost: 10 });
+    expect(usage.body.data).toContainEqual({ key: 'erased', label: 'Erased subscribers', calls: 5, cost: 10, denied: 0 });
 
     expect((await tenant.browser.get(path(tenant, ada.id))).status).toBe(404);
     expect((await tenant.browser.delete(path(tenant, ada.id))).status).toBe(404);
