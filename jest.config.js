@@ -34,6 +34,9 @@ const shared = {
 
 module.exports = {
   testTimeout: 30_000,
+  // Every test file leaves some of its modules behind in the memory of the process that ran it. A worker that holds this much is replaced by a fresh
+  // one; without it one process would run all files where there are two cores, and come to its end before the last.
+  workerIdleMemoryLimit: '1.5GB',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,packages,examples,infra}/**/*.spec.{ts,tsx}'] },
     {
