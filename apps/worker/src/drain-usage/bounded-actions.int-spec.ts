@@ -83,7 +83,9 @@ describe('the actions of a GPT and day', () => {
   it('keep a name once they have one, and none that has not gets one later that day; the next day, all may', async () => {
     await call(ada, ids(499, 'first'));
     await drainAll();
-    await call(ada, ['first-7', 'last', 'late', OTHER_ACTIONS]);
+    await call(ada, ['last']);
+    await drainAll();
+    await call(ada, ['first-7', 'late', OTHER_ACTIONS]);
     await drainAll();
     await call(ada, ['first-8', 'late']);
     await call(ada, ['late'], '2026-11-22T00:00:00Z');
