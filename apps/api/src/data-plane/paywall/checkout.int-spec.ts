@@ -118,10 +118,10 @@ describe('a Checkout', () => {
     expect(await stage.api.database.query(sql, [chosen.pro.tierId])).toEqual([{ terms_seen_at: null, overage_price_id: null }]);
   });
 
-  it('is preceded by what calls beyond the quota cost, in whole minor units', async () => {
-    expect((await choose({ overage: '2' })).plans).toContain('then €0.02 for each further call');
-    expect((await choose({ overage: '0.25' })).plans).toContain('then €0.25 for each further 100 calls');
-    expect((await choose({ overage: '0.5', currency: 'jpy' })).plans).toContain('then ¥5 for each further 10 calls');
+  it('is preceded by what units beyond the quota cost, in whole minor units of money', async () => {
+    expect((await choose({ overage: '2' })).plans).toContain('then €0.02 for each further unit');
+    expect((await choose({ overage: '0.25' })).plans).toContain('then €0.25 for each further 100 units');
+    expect((await choose({ overage: '0.5', currency: 'jpy' })).plans).toContain('then ¥5 for each further 10 units');
     expect((await choose({})).plans).not.toContain('further');
   });
 

@@ -47,7 +47,7 @@ interface Sale {
   readonly allowsPromotionCodes: boolean;
   readonly automaticTax: boolean;
   readonly isRunning: boolean;
-  /** What calls beyond the quota cost; null where they are refused. */
+  /** What units beyond the quota cost; null where they are refused. */
   readonly overage: SoldOverage | null;
 }
 

@@ -25,7 +25,7 @@ export interface PlanOffer {
   readonly trialDays: number | null;
   /** By the month, by the year; none for the free tier. */
   readonly prices: readonly OfferedPrice[];
-  /** What each so many calls beyond the quota cost, in minor units of the prices' currency; null: such calls are refused. */
+  /** What each so many units beyond the quota cost, in minor units of the prices' currency; null: calls beyond it are refused. */
   readonly overage: { readonly amount: number; readonly units: number } | null;
   /** Where the person stands now, and is served. */
   readonly isCurrent: boolean;
@@ -94,7 +94,7 @@ export function trialOf(
   return (place?.stripeSubscriptionId ?? null) === null && (tier.trialDays ?? 0) > 0 ? tier.trialDays : null;
 }
 
-/** What a call beyond the quota costs whoever buys the tier now. */
+/** What a unit beyond the quota costs whoever buys the tier now. */
 function overageOf({ quotaPerMonth, overageUnitAmount }: TierRow): PlanOffer['overage'] {
   return quotaPerMonth === null || overageUnitAmount === null ? null : readableOverage(overageUnitAmount);
 }

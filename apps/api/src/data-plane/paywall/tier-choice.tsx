@@ -21,6 +21,9 @@ export function TierChoice({ offers, language, own = null }: TierChoiceProps) {
           <Tier key={offer.tierId} offer={offer} language={language} alone={intervals.size < 2} own={own} />
         ))}
       </ul>
+      {offers.some(({ quotaPerMonth }) => quotaPerMonth !== null) ? (
+        <p className="small soft">{paywallTexts[language].unit}</p>
+      ) : null}
     </>
   );
 }
@@ -108,7 +111,7 @@ function Overage({ offer: { overage, prices }, language }: { readonly offer: Pla
   return overage === null || currency === undefined ? null : <li>{overageIn(language, overage, currency)}</li>;
 }
 
-/** What calls beyond the quota cost: nobody may learn of it on their invoice only. */
+/** What units beyond the quota cost: nobody may learn of it on their invoice only. */
 export function overageIn(language: Language, overage: NonNullable<PlanOffer['overage']>, currency: string): string {
   const price = moneyText(overage.amount, currency, language);
   const texts = paywallTexts[language];

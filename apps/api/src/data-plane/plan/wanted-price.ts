@@ -11,7 +11,7 @@ import { isSoldBy } from '../paywall/plan-offers';
 
 /** A price to which somebody wants to change. */
 export interface WantedPrice extends HeldPrice {
-  /** What calls beyond the quota cost each, in minor units with decimals; null where they are refused. */
+  /** What units beyond the quota cost each, in minor units with decimals; null where they are refused. */
   readonly overage: { readonly quota: number; readonly unitAmount: string; readonly since: Date } | null;
 }
 

@@ -1,6 +1,7 @@
 import { formatNumber } from '../../shared/lib/format';
 import { useNow } from '../../shared/lib/now';
 import type { useGpts } from '../gpts/gpt.queries';
+import { isPerson } from '../subscribers/caller-path';
 import { StatRow, StatTile } from '../usage/stat-tile';
 import { hasCalls, MOST_ROWS, type useUsage } from '../usage/usage.queries';
 import { buildSeries, sumDays } from '../usage/usage-window';
@@ -27,7 +28,7 @@ export function KpiTiles({ hours, subscribers, active, gpts }: KpiTilesProps) {
       <StatTile label="Calls, 7 days" value={hours.data?.total.calls} pending={hours.isPending} note="all GPTs" />
       <StatTile
         label="Active subscribers"
-        value={subscribers.data?.data.filter(hasCalls).length}
+        value={subscribers.data?.data.filter((row) => hasCalls(row) && isPerson(row.key)).length}
         most={MOST_ROWS}
         pending={subscribers.isPending}
         note="called in the last 7 days"

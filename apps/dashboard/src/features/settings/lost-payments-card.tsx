@@ -16,12 +16,12 @@ const endingsOf = ({ past_due_grace_days, full_refund_ends_access, dispute_ends_
   dispute_ends_access,
 });
 
-/** What becomes of access when a payment fails, is given back or is disputed. Nothing to decide where nobody can be paid. */
+/** What becomes of access when a payment fails, is given back or is disputed. Nothing to decide before an account is connected that money could come to. */
 export function LostPaymentsCard() {
   const { role } = useCurrentWorkspace();
-  const { data: connection } = usePaymentsConnection();
+  const { data: payments } = usePaymentsConnection();
   const settings = useBillingSettings();
-  if (connection?.available === false) return null;
+  if (!payments?.connection) return null;
   return (
     <Card aria-labelledby="lost-payments">
       <CardHeader

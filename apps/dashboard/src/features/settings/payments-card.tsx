@@ -62,7 +62,10 @@ function Connection({ state }: { state: PaymentsConnection }) {
     <>
       {sandbox && <p className="text-sm text-ink-soft">A sandbox on this machine stands in for Stripe. Nobody is charged.</p>}
       {connection === null ? (
-        <p className="text-sm text-ink-soft">No account is connected: nobody can buy a tier yet.</p>
+        <p className="text-sm text-pretty text-ink-soft">
+          No account is connected: nobody can buy a tier yet. Once one is, you also choose what becomes of access when money goes
+          back or does not come.
+        </p>
       ) : (
         <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
           <Fact name="Account">
@@ -85,9 +88,22 @@ function Connection({ state }: { state: PaymentsConnection }) {
       )}
       {connection?.webhook && <OwnWebhookState webhook={connection.webhook} mayEdit={mayEdit} />}
       {connection === null && mayEdit && <ConnectAccount canConnect={state.connect_available} />}
-      <SellingForm mayEdit={mayEdit} />
+      {connection === null ? <SellingBeforehand mayEdit={mayEdit} /> : <SellingForm mayEdit={mayEdit} />}
       {connection !== null && mayEdit && <DisconnectAccount />}
     </>
+  );
+}
+
+/** Folded: of use only to those whose prices wait already, and who charge tax. */
+function SellingBeforehand({ mayEdit }: { mayEdit: boolean }) {
+  return (
+    <details className="rounded-md border border-line px-3.5 py-3">
+      <summary className="cursor-pointer text-sm font-medium">Set tax and promotion codes before you connect</summary>
+      <p className="mt-3 mb-5 text-sm text-pretty text-ink-soft">
+        Prices that your tiers have already go to Stripe within minutes of connecting, with the tax setting below.
+      </p>
+      <SellingForm mayEdit={mayEdit} />
+    </details>
   );
 }
 

@@ -1,4 +1,4 @@
-import { buildCallerPath } from './caller-path';
+import { buildCallerPath, isPerson, noteOf } from './caller-path';
 
 describe('a caller in a report of usage', () => {
   it('leads to their own page when it is a person', () => {
@@ -6,6 +6,12 @@ describe('a caller in a report of usage', () => {
   });
 
   it('is only named when it is a program with a service key, which has no such page', () => {
-    expect(buildCallerPath('acme', 'sky_01h')).toBeNull();
+    expect(buildCallerPath('acme', 'svk_01h')).toBeNull();
+    expect(noteOf('svk_01h')).toBe('service key');
+  });
+
+  it('counts as a subscriber only when it is a person: neither a program nor those who were erased', () => {
+    expect(['usr_01h', 'svk_01h', 'erased'].filter(isPerson)).toEqual(['usr_01h']);
+    expect([noteOf('usr_01h'), noteOf('erased')]).toEqual([null, null]);
   });
 });

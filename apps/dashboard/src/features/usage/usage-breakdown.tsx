@@ -50,7 +50,9 @@ export function UsageBreakdown({
         {usage.data && rows.length > 0 && (
           <BreakdownTable title={title} noun={noun} rows={rows} total={usage.data.total.calls} labelOf={labelOf} />
         )}
-        {usage.data?.note && <p className="border-t border-line px-5 py-3 text-sm text-ink-soft">{usage.data.note}</p>}
+        {usage.data?.note && (
+          <p className="border-t border-line px-5 py-3 text-sm text-pretty text-ink-soft sm:px-6">{usage.data.note}</p>
+        )}
         {all.length > rows.length && (
           <div className="border-t border-line p-2">
             {allHref ? (

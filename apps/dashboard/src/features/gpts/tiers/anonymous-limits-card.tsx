@@ -19,7 +19,7 @@ export function AnonymousLimitsCard({ gptId }: { gptId: string }) {
         title="Before they sign in"
         description="When your API verifies with a service key and says for whom (ephemeral_user_id, source), these limits hold for each person and each address."
       />
-      <div className="px-6 pt-4 pb-6">
+      <div className="px-5 pt-4 pb-6 sm:px-6">
         {limits.isPending && <SkeletonRows rows={1} label="Loading the limits" />}
         {limits.isError && !limits.data && <ErrorState error={limits.error} onRetry={() => void limits.refetch()} />}
         {limits.data && <LimitsForm key={JSON.stringify(limits.data)} gptId={gptId} limits={limits.data} />}

@@ -29,7 +29,7 @@ export function useTierPrices(gpt: string, tier: string | null) {
   });
 }
 
-/** What a call beyond the quota of a tier costs. */
+/** What a unit beyond the quota of a tier costs. */
 export function useTierOverage(gpt: string, tier: string | null) {
   const { slug } = useCurrentWorkspace();
   return useQuery({

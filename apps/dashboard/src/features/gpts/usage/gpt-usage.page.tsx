@@ -1,5 +1,6 @@
 import { Layers, Users } from 'lucide-react';
 import { callerLabel } from '../../subscribers/caller-link';
+import { isPerson } from '../../subscribers/caller-path';
 import { ActionsBreakdown } from '../../usage/actions-breakdown';
 import { StatRow, StatTile } from '../../usage/stat-tile';
 import { UsageBreakdown } from '../../usage/usage-breakdown';
@@ -27,7 +28,7 @@ export function GptUsagePage() {
         <StatTile label="Calls" value={time.data?.total.calls} pending={time.isPending} note={chosen.words} />
         <StatTile
           label="Active subscribers"
-          value={subscribers.data?.data.filter(hasCalls).length}
+          value={subscribers.data?.data.filter((row) => hasCalls(row) && isPerson(row.key)).length}
           most={MOST_ROWS}
           pending={subscribers.isPending}
           note={chosen.words}
