@@ -1,4 +1,4 @@
-import { Database, usageBatchRepository } from '@gatehouse/platform';
+import { Database, usageBatchRepository, usagePartitionRepository } from '@gatehouse/platform';
 import { createTestDatabase, seedCaller, type SeededCaller, seedUsage, TestClock, type TestDatabase } from '@gatehouse/testing';
 import { RollUp } from '../roll-up-usage/roll-up.service';
 import { Recompute } from '../recompute-usage/recompute.service';
@@ -91,6 +91,38 @@ describe('keeping the months of usage', () => {
     expect(refused).toEqual(['hours of 2026-07: its days do not add up to its hours']);
     await recompute(ada.workspaceId);
     expect((await partitions.run()).retired).toEqual(['hours of 2026-07']);
+  });
+
+  it('keeps every month after one that has to stay, and compares that one until it adds up', async () => {
+    for (const month of ['06', '07']) await seedUsage(test, { ...ada, hour: `2026-${month}-15T09:00:00Z`, calls: 5 });
+    await test.query(`UPDATE usage_daily SET calls = 4 WHERE day = '2026-06-15'`);
+    for (let run = 0; run < 2; run += 1) {
+      expect((await partitions.run()).refused).toEqual(['hours of 2026-06: its days do not add up to its hours']);
+    }
+    // Nor does it go when it is asked for by itself.
+    await expect(database.inDirectory((tx) => usagePartitionRepository.retire(tx, 'hours', '2026-07-01'))).resolves.toBe(
+      'a month before it stays',
+    );
+    await recompute(ada.workspaceId);
+    expect((await partitions.run()).retired).toEqual(['hours of 2026-06', 'hours of 2026-07']);
+    expect(await days()).toEqual([
+      { day: '2026-06-15', calls: 5 },
+      { day: '2026-07-15', calls: 5 },
+    ]);
+  });
+
+  it('says of a month that could not be compared why, and goes on with the other kind', async () => {
+    await seedUsage(test, { ...ada, hour: '2026-07-15T09:00:00Z', calls: 5 });
+    const retire = usagePartitionRepository.retire.bind(usagePartitionRepository);
+    jest.spyOn(usagePartitionRepository, 'retire').mockImplementation((tx, kind, month) => {
+      if (kind === 'batches') throw new Error('canceling statement due to statement timeout');
+      return retire(tx, kind, month);
+    });
+    expect(await partitions.run()).toEqual({
+      retired: ['hours of 2026-07'],
+      refused: ['batches of 2026-07: canceling statement due to statement timeout'],
+    });
+    jest.restoreAllMocks();
   });
 
   it('keeps what a batch that is not rolled up yet has brought, and takes it away afterwards', async () => {

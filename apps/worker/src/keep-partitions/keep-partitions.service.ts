@@ -39,17 +39,30 @@ export class KeepPartitions {
     };
   }
 
-  /** Month by month, a transaction each, because taking a table away holds up its readers. */
+  /**
+   * Month by month, a transaction each, because taking a table away holds up its readers. A month that has to stay keeps all after it: once those are gone, nothing could
+   * be compared with it any more.
+   */
   private async retire(kind: RetiredKind, before: Date): Promise<{ name: string; outcome: string }[]> {
     const months = await this.database.inDirectory((tx) => usagePartitionRepository.monthsBefore(tx, kind, before));
     const outcomes: { name: string; outcome: string }[] = [];
     for (const month of months) {
-      const outcome = await this.database.inDirectory(async (tx) =>
-        (await usagePartitionRepository.tryLock(tx)) ? usagePartitionRepository.retire(tx, kind, month) : 'absent',
-      );
+      const outcome = await this.tryToRetire(kind, month);
       if (outcome !== 'absent') outcomes.push({ name: `${kind} of ${month.slice(0, 7)}`, outcome });
+      if (outcome !== 'absent' && outcome !== 'retired') break;
     }
     return outcomes;
+  }
+
+  /** A month that cannot even be compared has to stay, too, and the operator has to hear of it. */
+  private async tryToRetire(kind: RetiredKind, month: string): Promise<string> {
+    try {
+      return await this.database.inDirectory(async (tx) =>
+        (await usagePartitionRepository.tryLock(tx)) ? usagePartitionRepository.retire(tx, kind, month) : 'absent',
+      );
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
   }
 }
 

@@ -1,8 +1,8 @@
 /**
  * `quota`: a counter in Redis is not what the ledger and what is on its way say. `hours`: the ledger is not what batches brought. `rollup`: days, months
- * or totals are not what the ledger says. `stuck`: something waits far longer than it should.
+ * or totals are not what the ledger says. `stuck`: something waits far longer than it should. `unchecked`: a workspace could not be compared at all.
  */
-export const FINDING_KINDS = ['quota', 'hours', 'rollup', 'stuck'] as const;
+export const FINDING_KINDS = ['quota', 'hours', 'rollup', 'stuck', 'unchecked'] as const;
 
 export interface Finding {
   readonly kind: (typeof FINDING_KINDS)[number];

@@ -11,7 +11,7 @@ import {
   shardOf,
   subscriptionMonthOf,
 } from '@gatehouse/core';
-import { createLogger, Database, newId, UsageBuffer } from '@gatehouse/platform';
+import { createLogger, Database, newId, UsageBuffer, usageCheckRepository } from '@gatehouse/platform';
 import {
   createTestDatabase,
   emptyTestRedis,
@@ -156,6 +156,24 @@ describe('reconciling', () => {
   ])('finds %s that are not what the ledger says', async (table, what) => {
     await test.query(`UPDATE ${table} SET denied = denied + 5`);
     expect((await found()).map(([kind, name]) => [kind, name])).toContainEqual(['rollup', what]);
+  });
+
+  it("finds what does not add up in one workspace although another's cannot be compared, and says so of that one", async () => {
+    const bob = await seedCaller(test);
+    await seedUsage(test, { ...bob, hour: '2026-11-18T07:00:00Z', calls: 4, cost: 4 });
+    const [broken = '', other = ''] = [ada.workspaceId, bob.workspaceId].sort();
+    await test.query(`UPDATE usage_totals SET calls = calls + 5`);
+    const totals = usageCheckRepository.totals.bind(usageCheckRepository);
+    jest.spyOn(usageCheckRepository, 'totals').mockImplementation((tx) => {
+      if (tx.workspaceId === broken) throw new Error('canceling statement due to statement timeout');
+      return totals(tx);
+    });
+    const findings = await reconcile.run();
+    jest.restoreAllMocks();
+    expect(findings).toContainEqual(
+      expect.objectContaining({ kind: 'unchecked', workspaceId: broken, found: 'canceling statement due to statement timeout' }),
+    );
+    expect(findings).toContainEqual(expect.objectContaining({ kind: 'rollup', workspaceId: other, what: 'totals' }));
   });
 
   it('finds a batch that nobody brings home, and batches that nobody rolls up', async () => {

@@ -31,15 +31,26 @@ export class Reconcile {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @returns what does not add up. @throws when Redis or Postgres is away. */
+  /** @returns what does not add up. @throws when Redis or Postgres is away from the beginning. */
   async run(): Promise<Finding[]> {
     const findings = [...(await this.stuckBatches()), ...(await this.stuckRollUp())];
     for await (const workspaceId of this.workspaces()) {
-      const found = [...(await this.ledger(workspaceId)), ...(await this.quotas.workspace(workspaceId))];
+      const found = await this.check(workspaceId);
       findings.push(...found);
-      for (const kind of new Set(found.map((finding) => finding.kind))) await this.tell(workspaceId, kind);
     }
     return findings;
+  }
+
+  /** One workspace's trouble is not the others': whatever cannot be compared is a finding, too. */
+  private async check(workspaceId: string): Promise<Finding[]> {
+    try {
+      const found = [...(await this.ledger(workspaceId)), ...(await this.quotas.workspace(workspaceId))];
+      for (const kind of new Set(found.map((finding) => finding.kind))) await this.tell(workspaceId, kind);
+      return found;
+    } catch (error) {
+      const found = error instanceof Error ? error.message : String(error);
+      return [{ kind: 'unchecked', workspaceId, what: 'usage', expected: 'compared', found }];
+    }
   }
 
   private async stuckBatches(): Promise<Finding[]> {
@@ -70,6 +81,7 @@ export class Reconcile {
     const lately = new Date(hour.getTime() - 2 * MS_PER_HOUR);
     const writtenSince = new Date(lately.getTime() - MS_PER_HOUR);
     return this.database.inWorkspace(workspaceId, async (tx) => {
+      await usageCheckRepository.takeTime(tx);
       const hoursSince = await usagePartitionRepository.hoursKeptSince(tx);
       const found: Finding[] = [];
       for (const { startsAt, endsAt } of [before, month]) {

@@ -1,7 +1,9 @@
 import type { Clock } from '@gatehouse/core';
 import { Database, usageBatchRepository, usageRollUpRepository } from '@gatehouse/platform';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { CLOCK } from '../tokens';
+
+type Waiting = Awaited<ReturnType<typeof usageBatchRepository.waiting>>[number];
 
 /** Batches of one look: what all shards bring in a minute, about. */
 const BATCHES_AT_ONCE = 8_000;
@@ -20,26 +22,36 @@ export class RollUp {
   constructor(
     private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Optional() private readonly batchesAtOnce = BATCHES_AT_ONCE,
   ) {}
 
   /** @returns rows of the ledger that were added to its rollups. @throws when Postgres is away; nothing is half done. */
   async run(): Promise<number> {
-    const batches = await this.database.inDirectory((tx) => usageBatchRepository.waiting(tx, BATCHES_AT_ONCE)); // 1
-    if (batches.length === 0) return 0;
     let lines = 0;
     const failures = new Map<string, unknown>();
-    for (const workspaceId of new Set(batches.flatMap((batch) => batch.workspaces))) {
-      try {
-        lines += await this.rollUp(workspaceId); // 2
-      } catch (error) {
-        failures.set(workspaceId, error);
+    // Whose roll-up fails leaves its batches waiting, as many as there may be: those behind them have their turn all the same.
+    for (let after: Waiting | null = null; ;) {
+      const batches = await this.waitingAfter(after); // 1
+      for (const workspaceId of new Set(batches.flatMap((batch) => batch.workspaces))) {
+        if (failures.has(workspaceId)) continue;
+        try {
+          lines += await this.rollUp(workspaceId); // 2
+        } catch (error) {
+          failures.set(workspaceId, error);
+        }
       }
+      const done = batches.filter((batch) => !batch.workspaces.some((id) => failures.has(id)));
+      const ids = done.map((batch) => batch.id);
+      if (ids.length > 0) await this.database.inDirectory((tx) => usageBatchRepository.markRolledUp(tx, ids, this.clock.now())); // 3
+      after = batches.at(-1) ?? null;
+      if (after === null || batches.length < this.batchesAtOnce) break;
     }
-    const done = batches.filter((batch) => !batch.workspaces.some((id) => failures.has(id)));
-    const ids = done.map((batch) => batch.id);
-    await this.database.inDirectory((tx) => usageBatchRepository.markRolledUp(tx, ids, this.clock.now())); // 3
     if (failures.size > 0) throw new Error([...failures].map(([id, error]) => `${id}: ${String(error)}`).join('; '));
     return lines;
+  }
+
+  private waitingAfter(after: Waiting | null): Promise<Waiting[]> {
+    return this.database.inDirectory((tx) => usageBatchRepository.waiting(tx, { limit: this.batchesAtOnce, after }));
   }
 
   private async rollUp(workspaceId: string): Promise<number> {

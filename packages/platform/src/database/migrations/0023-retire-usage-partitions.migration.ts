@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Row-level security stands on the partitioned tables; the owner reads a partition by its own name to see everybody's rows. That is done here
  * and nowhere else, and only sums leave the function.
  */
-const RETIRE = `
+export const RETIRE = `
   CREATE FUNCTION retire_usage_partition(kind text, month date) RETURNS text
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET lock_timeout = '2s' AS $$
   DECLARE

@@ -39,11 +39,16 @@ export const usageBatchRepository = {
     );
   },
 
-  /** The oldest batches that no rollup holds yet, and whose counts they held. */
-  async waiting(tx: DirectoryTransaction, limit: number): Promise<Pick<UsageBatch, 'id' | 'workspaces'>[]> {
-    return tx.manager.query('SELECT id, workspaces FROM usage_batches WHERE rolled_up_at IS NULL ORDER BY written_at LIMIT $1', [
-      limit,
-    ]);
+  /** The oldest batches that no rollup holds yet, and whose counts they held. @param after the last one of the page before */
+  async waiting(
+    tx: DirectoryTransaction,
+    { limit, after }: { limit: number; after: Pick<UsageBatch, 'id' | 'writtenAt'> | null },
+  ): Promise<Pick<UsageBatch, 'id' | 'writtenAt' | 'workspaces'>[]> {
+    return tx.manager.query(
+      `SELECT id, written_at AS "writtenAt", workspaces FROM usage_batches
+        WHERE rolled_up_at IS NULL AND (written_at, id) > ($2::timestamptz, $3) ORDER BY written_at, id LIMIT $1`,
+      [limit, after?.writtenAt ?? '-infinity', after?.id ?? ''],
+    );
   },
 
   /** Says that rollups hold these batches. Only once each of their workspaces was rolled up. */

@@ -1,8 +1,10 @@
 import type { WorkspaceTransaction } from '../transaction';
 import { LOCK_ROLLUPS } from './usage-waiting.sql';
 
-/** Parts of one transaction: some hundred thousand lines at most. */
+/** Parts that one transaction looks at. */
 const PARTS_PER_TURN = 64;
+/** Lines of one transaction, unless a single part has more: seconds of work, where a statement may take twenty. */
+const LINES_PER_TURN = 20_000;
 
 const day = `(hour AT TIME ZONE 'UTC')::date`;
 const month = `date_trunc('month', hour AT TIME ZONE 'UTC')::date`;
@@ -44,11 +46,14 @@ function addTo({ table, key }: Rollup): string {
 }
 
 const ROLL_UP = `
-  WITH taken AS MATERIALIZED (
+  WITH waiting AS MATERIALIZED (
+    SELECT written_at, batch_id, row_number() OVER oldest_first AS place, sum(jsonb_array_length(entries)) OVER oldest_first AS lines_so_far
+      FROM (SELECT * FROM usage_batch_parts WHERE workspace_id = $1 AND NOT rolled_up ORDER BY written_at, batch_id LIMIT $2) p
+    WINDOW oldest_first AS (ORDER BY written_at, batch_id)),
+  taken AS MATERIALIZED (
     UPDATE usage_batch_parts SET rolled_up = true
      WHERE workspace_id = $1 AND NOT rolled_up
-       AND (written_at, batch_id) IN (
-         SELECT written_at, batch_id FROM usage_batch_parts WHERE workspace_id = $1 AND NOT rolled_up ORDER BY 1, 2 LIMIT $2)
+       AND (written_at, batch_id) IN (SELECT written_at, batch_id FROM waiting WHERE place = 1 OR lines_so_far <= $3)
     RETURNING entries),
   lines AS MATERIALIZED (
     SELECT to_timestamp(l.h::bigint * 3600) AS hour, l.g AS gpt_id, l.s AS subscriber_id, l.a AS action, l.t AS tier,
@@ -56,7 +61,7 @@ const ROLL_UP = `
       FROM taken CROSS JOIN LATERAL jsonb_to_recordset(entries) AS l(h int, g text, s text, a text, t text, c bigint, u bigint, d bigint)
      GROUP BY 1, 2, 3, 4, 5),
   ${ROLLUPS.map(addTo).join(',\n  ')}
-  SELECT (SELECT count(*)::int FROM taken) AS parts, (SELECT count(*)::int FROM lines) AS lines`;
+  SELECT (SELECT count(*)::int FROM waiting) AS waiting, (SELECT count(*)::int FROM taken) AS taken, (SELECT count(*)::int FROM lines) AS lines`;
 
 /** What is made from the ledger: days and months, by caller and by GPT (ADR 0023). */
 export const usageRollUpRepository = {
@@ -66,8 +71,13 @@ export const usageRollUpRepository = {
    * @returns whether more may wait
    */
   async rollUp(tx: WorkspaceTransaction): Promise<{ readonly lines: number; readonly more: boolean }> {
+    // A single part that a long outage has made large has no turn that would be shorter.
+    await tx.manager.query(`SET LOCAL statement_timeout = '2min'`);
     await tx.manager.query(LOCK_ROLLUPS, [tx.workspaceId]);
-    const [row] = await tx.manager.query<{ parts: number; lines: number }[]>(ROLL_UP, [tx.workspaceId, PARTS_PER_TURN]);
-    return { lines: row?.lines ?? 0, more: row?.parts === PARTS_PER_TURN };
+    const [row] = await tx.manager.query<{ waiting: number; taken: number; lines: number }[]>(ROLL_UP, [
+      ...[tx.workspaceId, PARTS_PER_TURN, LINES_PER_TURN],
+    ]);
+    const { waiting = 0, taken = 0, lines = 0 } = row ?? {};
+    return { lines, more: taken > 0 && (taken < waiting || waiting === PARTS_PER_TURN) };
   },
 };
