@@ -24,8 +24,10 @@ export interface Verified {
 export interface PlanStage extends PaywallStage {
   /** Signs in, and has the token; on the free tier, or on none. */
   visitor(shop: Shop): Promise<PlanHolder>;
-  /** The same, and buys by the account's own link to the plans. */
+  /** The same, and buys. */
   holder(shop: Shop, priceId: string, card?: string): Promise<PlanHolder>;
+  /** By the account's own link to the plans; they end on the page to which Stripe sends them. */
+  buy(holder: PlanHolder, priceId: string, card?: string): Promise<void>;
   /** What the next call is told. */
   call(shop: Shop, holder: PlanHolder): Promise<Verified>;
   /** As events of Stripe, or the periodic sync, have it. */
@@ -57,10 +59,13 @@ export async function startPlanStage(): Promise<PlanStage> {
       const { access_token: token } = answer.json<{ access_token: string }>();
       return { person, token, account, plan: `${account}/gpts/${shop.gptId}/plan` };
     },
-    holder: async (shop, priceId, card = CARDS.good) => {
+    holder: async (shop, priceId, card) => {
       const holder = await stage.visitor(shop);
-      const { person } = holder;
-      await person.open(holder.plan);
+      await stage.buy(holder, priceId, card);
+      return holder;
+    },
+    buy: async ({ person, plan }, priceId, card = CARDS.good) => {
+      await person.open(plan);
       if (person.page.status !== 200) throw new Error(`the plans answer ${person.page.status}`);
       const csrf = /name="csrf" value="([^"]*)"/.exec(person.page.html)?.[1] ?? '';
       await person.post(person.page.path, { csrf, price: priceId });
@@ -69,7 +74,6 @@ export async function startPlanStage(): Promise<PlanStage> {
       const paid = await paywall.pay(checkout, { card });
       if (paid.status !== 303 && paid.status !== 302) throw new Error(`Checkout answers ${paid.status}`);
       await person.open(paid.headers.get('location') ?? '');
-      return holder;
     },
     call: async (shop, { token }) =>
       (

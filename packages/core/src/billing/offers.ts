@@ -4,7 +4,7 @@ export interface Offer {
   /** Scopes that it includes; null for all. */
   readonly scopes: readonly string[] | null;
   readonly quotaPerMonth: number | null;
-  /** Whether it can be bought now: it has a price at the Stripe account through which the workspace is paid. */
+  /** Whether it can be bought now: it has a price at the Stripe account through which the workspace is paid, and is worth no less than what was given to them. */
   readonly onSale: boolean;
 }
 

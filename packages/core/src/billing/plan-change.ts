@@ -27,10 +27,12 @@ export interface RunningPlan {
  */
 export type PlanChangeTime = 'now' | 'period_end' | 'never';
 
+type Recurring = Pick<PlanPrice, 'amount' | 'interval'>;
+
 const MONTHS: Readonly<Record<PriceInterval, number>> = { month: 1, year: 12 };
 
 /** Whether one price brings more in a month than the other; compared whole, so that no rounding decides. */
-function costsMore(one: PlanPrice, other: PlanPrice): boolean {
+export function costsMore(one: Recurring, other: Recurring): boolean {
   return one.amount * MONTHS[other.interval] > other.amount * MONTHS[one.interval];
 }
 

@@ -33,6 +33,11 @@ export function isComped({ compTierId, compedUntil }: Pick<PlanFacts, 'compTierI
   return compTierId !== null && (compedUntil === null || now < compedUntil);
 }
 
+/** Whether something was bought that is not over. */
+export function isPaidFor({ isBought, status }: Pick<PlanFacts, 'isBought' | 'status'>): boolean {
+  return isBought && status !== 'canceled' && status !== 'incomplete' && status !== 'incomplete_expired';
+}
+
 /** Of what is paid, as long as there is something to pay; else of what was given. */
 export function planState(facts: PlanFacts, now: Date): PlanState {
   const bought = facts.isBought ? boughtState(facts) : null;

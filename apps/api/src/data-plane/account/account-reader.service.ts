@@ -133,10 +133,11 @@ export class AccountReader {
   ): Promise<Omit<GptAccess, 'lastUsedAt' | 'plan' | 'sells'>> {
     const place = await subscriptionRepository.find(tx, subscriberId, gptId);
     // As the decision about a call has it: `principalRepository` and `limitsFor`.
-    const inEffect = place === null ? null : placeInEffect(place, now);
+    const tiers = await tierRepository.listFor(tx, gptId);
+    const inEffect = place === null ? null : placeInEffect(place, tiers, now);
     const served = inEffect?.isServed === true ? place : null;
     const tier =
-      (inEffect?.isServed === true ? await tierRepository.find(tx, gptId, inEffect.tierId) : null) ??
+      (inEffect?.isServed === true ? tiers.find(({ id }) => id === inEffect.tierId) : undefined) ??
       (await tierRepository.findDefault(tx, gptId));
     const period = quotaPeriod(
       {

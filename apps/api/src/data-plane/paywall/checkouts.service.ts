@@ -1,4 +1,4 @@
-import type { Clock, SubscriptionStatus } from '@gatehouse/core';
+import { type Clock, isPlaceServed, type SubscriptionStatus } from '@gatehouse/core';
 import {
   Database,
   faultForLog,
@@ -23,7 +23,7 @@ import { CLOCK, LOGGER, PLACE_SYNC, STRIPE } from '../../edge/tokens';
 import type { Buyer } from './buyer';
 import { StripeCustomers } from './stripe-customers.service';
 import { type CheckoutParams, openOnlyCheckout } from './only-checkout';
-import { isPlaceServed, isSoldBy, trialOf } from './plan-offers';
+import { findPlans, isSoldBy, trialOf } from './plan-offers';
 
 /** What Stripe still collects for; who has one changes it, and does not buy another beside it. */
 const RUNNING: ReadonlySet<string> = new Set<SubscriptionStatus>(['active', 'trialing', 'past_due', 'unpaid', 'paused']);
@@ -111,7 +111,7 @@ export class Checkouts {
       return 'pending';
     }
     const place = await this.database.inWorkspace(tenant.id, (tx) => subscriptionRepository.find(tx, subscriber.id, gptId));
-    return isPlaceServed(place, this.clock.now()) ? 'served' : 'pending';
+    return place !== null && isPlaceServed(place, this.clock.now()) ? 'served' : 'pending';
   }
 
   private findSale({ tenant, subscriber, gptId }: Buyer, priceId: string, accountId: string): Promise<Sale | null> {
@@ -126,6 +126,8 @@ export class Checkouts {
       const { allowsPromotionCodes, automaticTax } = workspace;
       const isRunning =
         place !== null && place.stripeSubscriptionId !== null && place.stripeAccountId === accountId && RUNNING.has(place.status);
+      const { offers } = await findPlans(tx, gptId, subscriber.id, this.clock.now());
+      if (!offers.some(({ prices }) => prices.some(({ id }) => id === price.id))) return null;
       const overage = overageOf(tier);
       return { price, overage, tierId: tier.id, trialDays: trialOf(tier, place), allowsPromotionCodes, automaticTax, isRunning };
     });

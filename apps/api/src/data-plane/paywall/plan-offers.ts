@@ -1,4 +1,4 @@
-import { includesScopes, type PlaceAndComp, placeInEffect, type QuotaMonths, readableOverage } from '@gatehouse/core';
+import { includesScopes, isDearer, isPaidFor, placeInEffect, type QuotaMonths, readableOverage } from '@gatehouse/core';
 import {
   accountKey,
   scopeRepository,
@@ -42,23 +42,28 @@ export interface Plans {
   readonly currentTier: TierRow | null;
 }
 
-/** Whether a place is served now. */
-export const isPlaceServed = (place: PlaceAndComp | null, now: Date): boolean =>
-  place !== null && placeInEffect(place, now).isServed;
-
-/** The plans of a GPT for one person: what can be bought through the account that is connected now, and the free tier beside it. */
+/**
+ * The plans of a GPT for one person: what can be bought through the account that is connected now, and the free tier beside it. What is worth less than what the creator gave
+ * them is not sold to them: it would change nothing.
+ */
 export async function findPlans(tx: WorkspaceTransaction, gptId: string, subscriberId: string, now: Date): Promise<Plans> {
   const connection = await stripeConnectionRepository.find(tx);
   const tiers = await tierRepository.listFor(tx, gptId);
   const prices = await tierPriceRepository.listLiveOfGpt(tx, gptId);
   const scopes = await scopeRepository.listFor(tx, gptId);
   const place = await subscriptionRepository.find(tx, subscriberId, gptId);
-  const standing = place === null ? null : placeInEffect(place, now);
+  const standing = place === null ? null : placeInEffect(place, tiers, now);
   const isServed = standing?.isServed ?? false;
   const fallback = tiers.find((tier) => tier.isDefault && tier.priceAmount === null) ?? null;
   const currentTier = isServed ? (tiers.find(({ id }) => id === standing?.tierId) ?? null) : fallback;
+  const isGiven = standing?.status === 'comped' && !isRunning(place);
+  const isWorthLess = (tier: TierRow): boolean => isGiven && currentTier !== null && isDearer(currentTier, tier);
   const pricesOf = (tier: TierRow): TierPriceRow[] =>
-    prices.filter((price) => price.tierId === tier.id && isSoldBy(price, connection === null ? null : accountKey(connection)));
+    isWorthLess(tier)
+      ? []
+      : prices.filter(
+          (price) => price.tierId === tier.id && isSoldBy(price, connection === null ? null : accountKey(connection)),
+        );
   const offers = tiers
     .filter((tier) => tier.archivedAt === null && (tier.priceAmount === null ? tier.isDefault : pricesOf(tier).length > 0))
     .map((tier) => ({
@@ -75,6 +80,10 @@ export async function findPlans(tx: WorkspaceTransaction, gptId: string, subscri
   const sells = offers.some((offer) => offer.prices.length > 0);
   return { offers: sells ? offers : [], place, isServed, currentTier };
 }
+
+/** Whether the place is paid for; what its owner pays they may change, whatever they were given. */
+const isRunning = (place: SubscriptionRow | null): boolean =>
+  place !== null && isPaidFor({ isBought: place.stripeSubscriptionId !== null, status: place.status });
 
 /** Whether somebody has to be asked for money before they go on: nothing is free, their place is not served, and there is something to buy. */
 export async function mustChoosePlan(tx: WorkspaceTransaction, gptId: string, subscriberId: string, now: Date): Promise<boolean> {

@@ -23,7 +23,7 @@ export function CompDialog(props: CompProps) {
       open
       onOpenChange={(open) => !open && props.onClose()}
       title={`A free tier at ${props.subscription.gpt.name}`}
-      description="They have it from their next call on, without paying. A plan that they pay for goes on meanwhile, and is theirs again afterwards."
+      description="They have it from their next call on, without paying. A plan that they pay for goes on meanwhile: it is theirs again afterwards, and stays theirs if it costs as much or more."
     >
       <CompForm {...props} />
     </Dialog>

@@ -1,3 +1,15 @@
+const YEARLY = (tier: string): string =>
+  `${tier}.price_amount::bigint * CASE ${tier}.price_interval WHEN 'month' THEN 12 ELSE 1 END`;
+
+/** Whether one tier costs more in a month than another, as `isDearer` in core has it. */
+export const isDearer = (one: string, other: string): string => `(${one}.price_amount IS NOT NULL AND (
+    ${other}.price_amount IS NULL OR (${one}.price_currency = ${other}.price_currency AND ${YEARLY(one)} > ${YEARLY(other)})))`;
+
+/** Whether a standing place `p` goes before what was given on top of it: the same tier, or what was bought and is worth no less. */
+const KEPT = `(p.comp_tier_id = p.tier_id OR p.stripe_subscription_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM tiers given JOIN tiers own ON own.workspace_id = given.workspace_id AND own.gpt_id = given.gpt_id AND own.id = p.tier_id
+     WHERE given.workspace_id = p.workspace_id AND given.gpt_id = p.gpt_id AND given.id = p.comp_tier_id AND ${isDearer('given', 'own')}))`;
+
 /**
  * What of a place `p` holds at a moment, as `placeInEffect` in core has it: joins that name it `e`.
  * @param now the parameter that holds the moment
@@ -5,7 +17,7 @@
 export const placeInEffect = (now: string): string => `
   CROSS JOIN LATERAL (SELECT p.id IS NOT NULL AND (p.served_until IS NULL OR p.served_until > ${now}) AS standing) es
   CROSS JOIN LATERAL (SELECT p.comp_tier_id IS NOT NULL AND (p.comped_until IS NULL OR p.comped_until > ${now})
-                             AND NOT (es.standing AND p.comp_tier_id = p.tier_id) AS comped) ec
+                             AND NOT (es.standing AND ${KEPT}) AS comped) ec
   CROSS JOIN LATERAL (SELECT es.standing OR ec.comped AS served, ec.comped, es.standing AND NOT ec.comped AS standing,
                              CASE WHEN ec.comped THEN p.comp_tier_id ELSE p.tier_id END AS tier_id,
                              CASE WHEN ec.comped THEN 'comped' ELSE p.status END AS status,

@@ -13,7 +13,7 @@ import {
 import { ACCOUNT_KEY } from '../account-key';
 import type { HotTransaction } from '../pipelined-transaction';
 import { type PreparedStatement, runPrepared } from '../prepared';
-import { CHARGED, placeInEffect } from './place-in-effect.sql';
+import { CHARGED, isDearer, placeInEffect } from './place-in-effect.sql';
 
 interface PrincipalRow {
   readonly subscriber_id: string;
@@ -59,9 +59,13 @@ interface ServiceKeyPrincipalRow {
   readonly anonymous_limits: AnonymousLimits | null;
 }
 
-/** The priced tiers of the token's GPT, each with whether Stripe can sell it now. */
+/**
+ * The priced tiers of the token's GPT, each with whether Stripe can sell it now. What is worth less than the tier `t` that was given to somebody is not for sale to them: it
+ * would change nothing.
+ */
 const OFFERS = `ARRAY(
-                SELECT json_build_object('tierKey', o.key, 'scopes', o.scopes, 'quotaPerMonth', o.quota_per_month, 'onSale', EXISTS (
+                SELECT json_build_object('tierKey', o.key, 'scopes', o.scopes, 'quotaPerMonth', o.quota_per_month,
+                       'onSale', NOT (e.comped AND ${isDearer('t', 'o')}) AND EXISTS (
                          SELECT 1 FROM tier_prices x
                            JOIN stripe_connections c ON c.workspace_id = x.workspace_id AND ${ACCOUNT_KEY} = x.stripe_account_id
                                                     AND c.disconnected_at IS NULL
