@@ -70,6 +70,7 @@ export const AUDIT_ACTIONS = [
   'stripe.webhook_changed',
   'billing_settings.changed',
   'tier_prices.changed',
+  'purchase.undone',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -16,15 +16,18 @@ const OVER: ReadonlySet<string> = new Set(['canceled', 'incomplete_expired']);
 /**
  * Ends all that a person pays a workspace for through an account, and what they could still begin to pay. Stripe is asked what there is: a purchase of a moment
  * ago is known there before anybody told of it. What the creator sells them otherwise is left alone. May be repeated.
+ * @param end how one of their subscriptions is ended; cancelled, unless something else is said
  * @throws when Stripe does not answer, or refuses
  */
-export async function endPayments(access: StripeAccess, paying: Paying): Promise<void> {
-  const { client, options } = access;
+export async function endPayments(
+  access: StripeAccess,
+  paying: Paying,
+  end: (subscriptionId: string) => Promise<unknown> = (id) => access.client.subscriptions.cancel(id, {}, access.options),
+): Promise<void> {
   // What can be paid goes first: what was paid meanwhile is found after it.
   if (paying.customerId !== null) await expireCheckouts(access, paying, paying.customerId);
   const running = paying.customerId === null ? [] : await listRunning(access, paying, paying.customerId);
-  for (const id of new Set([...paying.subscriptionIds, ...running]))
-    await client.subscriptions.cancel(id, {}, options).catch(unlessMissing);
+  for (const id of new Set([...paying.subscriptionIds, ...running])) await end(id).catch(unlessMissing);
 }
 
 async function expireCheckouts({ client, options }: StripeAccess, { workspaceId }: Paying, customer: string): Promise<void> {

@@ -102,7 +102,7 @@ async function subscriberOf(tx: WorkspaceTransaction, { subscriberId }: PaymentR
 }
 
 /** The charges that paid an invoice. */
-async function chargesOf({ client, options }: StripeAccess, invoiceId: string): Promise<Stripe.Charge[]> {
+export async function chargesOf({ client, options }: StripeAccess, invoiceId: string): Promise<Stripe.Charge[]> {
   const { data } = await client.invoicePayments.list({ invoice: invoiceId, limit: 100 }, options);
   const charges: Stripe.Charge[] = [];
   for (const { payment } of data) {

@@ -2,7 +2,6 @@ import { type Clock, holdsPlace, isId, placeFromStripe } from '@gatehouse/core';
 import { accountKey } from '../database/account-key';
 import type { Database } from '../database/database';
 import type { Subscription } from '../database/entities/subscription.entity';
-import { gptRepository } from '../database/repositories/gpt.repository';
 import { overagePlaceRepository } from '../database/repositories/overage-place.repository';
 import { stripeConnectionRepository } from '../database/repositories/stripe-connection.repository';
 import { stripeReadingRepository } from '../database/repositories/stripe-reading.repository';
@@ -20,17 +19,16 @@ import { RefusedAccounts } from './refused-account';
 import type { StripeAccess, StripeAccounts } from './stripe-accounts';
 import { termsSeen } from './stripe-metadata';
 import { readingFrom, SUBSCRIPTION_EXPANSIONS, type SubscriptionReading } from './subscription-reading';
+import { UnservedPurchases } from './unserved-purchases';
 
 /** What became of a place. `not_ours`: sold by somebody else, or to somebody who is not here; `superseded`: something newer is known already. */
 export type PlaceOutcome = 'written' | 'unchanged' | 'superseded' | 'not_ours';
-
-/** Nothing is charged any more. */
-const OVER: ReadonlySet<string> = new Set(['canceled', 'incomplete_expired']);
 
 /** Brings a place up to what Stripe says of the subscription that was bought for it. May be repeated, and come in any order. */
 export class PlaceSync {
   /** What becomes of places while their account refuses us. */
   readonly refusals: RefusedAccounts;
+  private readonly unserved: UnservedPurchases;
 
   constructor(
     private readonly database: Database,
@@ -39,6 +37,7 @@ export class PlaceSync {
     readonly clock: Clock,
   ) {
     this.refusals = new RefusedAccounts(database, fence, clock);
+    this.unserved = new UnservedPurchases(database, clock);
   }
 
   /**
@@ -47,14 +46,13 @@ export class PlaceSync {
    */
   async syncSubscription(workspaceId: string, stripeSubscriptionId: string): Promise<PlaceOutcome> {
     const access = await this.accessOf(workspaceId);
-    const reading = access === null ? null : await this.read(access, stripeSubscriptionId);
+    const reading = access === null ? null : await this.readServed(workspaceId, access, stripeSubscriptionId);
     if (reading === null) return 'not_ours';
     return this.fence.around((mark) => this.database.inWorkspace(workspaceId, (tx) => this.write(tx, mark, reading)));
   }
 
   /**
-   * The same for every subscription of the account: heals what no event told. What was paid for a GPT at the moment in which it was deleted is ended at
-   * Stripe, so that nobody is charged on for what is gone.
+   * The same for every subscription of the account: heals what no event told.
    * @returns how many places changed. @throws when Stripe does not answer
    */
   async syncAll(workspaceId: string): Promise<number> {
@@ -62,20 +60,17 @@ export class PlaceSync {
     if (access === null) return 0;
     const { client, options, accountId } = access;
     const expand = SUBSCRIPTION_EXPANSIONS.map((name) => `data.${name}`);
-    const gone = await this.database.inWorkspace(workspaceId, (tx) => gptRepository.listDeletedIds(tx));
     let written = 0;
     for (let after: string | undefined; ;) {
       const number = await this.database.inDirectory((tx) => stripeReadingRepository.drawNumber(tx));
       const from = after === undefined ? {} : { starting_after: after };
       const page = await client.subscriptions.list({ status: 'all', limit: 100, expand, ...from }, options);
-      for (const subscription of page.data) {
-        let reading = readingFrom(subscription, accountId, number);
-        if (reading.noted.workspaceId !== workspaceId) continue;
-        if (gone.has(reading.noted.gptId) && !OVER.has(subscription.status)) {
-          await client.subscriptions.cancel(subscription.id, {}, options);
-          reading = (await this.read(access, subscription.id)) ?? reading;
-        }
-        const read = reading;
+      const readings = page.data.map((subscription) => readingFrom(subscription, accountId, number));
+      const unserved = await this.unserved.find(workspaceId, readings);
+      for (const listed of readings) {
+        if (listed.noted.workspaceId !== workspaceId) continue;
+        const { subscriptionId: id } = listed.standing;
+        const read = unserved.has(id) ? ((await this.readServed(workspaceId, access, id)) ?? listed) : listed;
         const outcome = await this.fence.around((mark) =>
           this.database.inWorkspace(workspaceId, (tx) => this.write(tx, mark, read)),
         );
@@ -102,6 +97,15 @@ export class PlaceSync {
       if (isMissing(error)) return null;
       throw error;
     }
+  }
+
+  /** The same, after what was sold for nothing was ended: for a GPT or to a person who is gone. @throws when Stripe does not answer */
+  async readServed(workspaceId: string, access: StripeAccess, stripeSubscriptionId: string): Promise<SubscriptionReading | null> {
+    const reading = await this.read(access, stripeSubscriptionId);
+    const gone = reading === null ? undefined : (await this.unserved.find(workspaceId, [reading])).get(stripeSubscriptionId);
+    if (gone === undefined) return reading;
+    await this.unserved.undo(access, workspaceId, stripeSubscriptionId, gone);
+    return this.read(access, stripeSubscriptionId);
   }
 
   /** Writes the place that a reading is about, in a transaction that may do more. */

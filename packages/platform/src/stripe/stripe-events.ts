@@ -108,7 +108,7 @@ export class StripeEvents {
     const payment = subject.invoiceId === null ? null : await this.payments.read(access, subject.invoiceId);
     const subscriptionId = subject.subscriptionId ?? payment?.subscriptionId ?? null;
     if (subscriptionId === null) return { place: null, payment };
-    const place = await this.places.read(access, subscriptionId);
+    const place = await this.places.readServed(holder, access, subscriptionId);
     if (place === null || payment === null || !(await this.moneyBack.endBy(access, holder, place, payment)))
       return { place, payment };
     return { place: await this.places.read(access, subscriptionId), payment };

@@ -116,7 +116,7 @@ export class GptsService {
   /**
    * Takes the GPT away: from the next call on it is as if it had never been. Its row stays, because the ledger names it; its consents are
    * withdrawn, and with them every token. Not while somebody pays for it: what Stripe charges them is theirs and the creator's to end. A payment that comes
-   * in at this very moment is ended by the periodic sync (`PlaceSync.syncAll`).
+   * in at this very moment is ended and given back by its event, or the periodic sync (`UnservedPurchases`).
    * @throws AppError `not_found`, `conflict` while people pay for it
    */
   async delete(workspace: WorkspaceAccess, id: string): Promise<void> {

@@ -26,12 +26,12 @@ describe('what an erased person paid', () => {
     const pay = async (): Promise<void> => expect((await stage.pay(checkout, { card: CARDS.good })).status).toBe(303);
     return { shop, checkout, pay };
   }
-  async function erase({ workspaceId }: Shop): Promise<void> {
+  async function erase({ workspaceId }: Shop, meanwhile = (): Promise<void> => Promise.resolve()): Promise<void> {
     const [row] = await stage.api.database.query<{ id: string }>('SELECT id FROM subscribers WHERE workspace_id = $1', [
       workspaceId,
     ]);
     const erasure = stage.api.app.get(SubscriberErasure, { strict: false });
-    expect(await erasure.erase(workspaceId, row?.id ?? '', () => Promise.resolve())).toBe(true);
+    expect(await erasure.erase(workspaceId, row?.id ?? '', meanwhile)).toBe(true);
   }
   const atStripe = async ({ access }: Shop): Promise<string[]> =>
     (await access.client.subscriptions.list({ status: 'all' }, access.options)).data.map(({ status }) => status);
@@ -42,6 +42,32 @@ describe('what an erased person paid', () => {
     expect(await atStripe(shop)).toEqual(['active']);
     await erase(shop);
     expect(await atStripe(shop)).toEqual(['canceled']);
+  });
+
+  it('is ended and given back where they paid in another tab while they were being erased', async () => {
+    const { shop } = await atCheckout();
+    const { client, options } = shop.access;
+    const [session] = (await client.checkout.sessions.list({}, options)).data;
+    const line = await stage.api.database.query<{ id: string }>(
+      'SELECT stripe_price_id AS id FROM tier_prices WHERE workspace_id = $1 LIMIT 1',
+      [shop.workspaceId],
+    );
+    await erase(shop, async () => {
+      const tab = await client.checkout.sessions.create(
+        {
+          mode: 'subscription',
+          customer: session?.customer as string,
+          line_items: [{ price: line[0]?.id ?? '', quantity: 1 }],
+          success_url: 'http://gatehouse.test/done',
+          subscription_data: { metadata: session?.metadata ?? {} },
+        },
+        options,
+      );
+      expect((await stage.pay(tab.url ?? '', { card: CARDS.good })).status).toBe(303);
+    });
+    expect(await atStripe(shop)).toEqual(['canceled']);
+    const { data } = await client.charges.list({}, options);
+    expect(data.map(({ amount, amount_refunded: back }) => [amount, back])).toEqual([[900, 900]]);
   });
 
   it('cannot be paid any more in a Checkout that was left open', async () => {

@@ -2,21 +2,24 @@ import { AppError } from '@gatehouse/core';
 import {
   Database,
   endPayments,
+  faultForLog,
   isStripeAway,
   isStripeRefusal,
   type Logger,
+  type PlaceSync,
   type StripeAccounts,
   type StripeConnectionRow,
   stripeConnectionRepository,
   stripeCustomerRepository,
   stripeFault,
   subscriptionRepository,
+  type WorkspaceTransaction,
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { LOGGER, STRIPE } from '../tokens';
+import { LOGGER, PLACE_SYNC, STRIPE } from '../tokens';
 
 /** What a person has at one account. */
-interface AtAccount {
+export interface AtAccount {
   readonly connection: StripeConnectionRow;
   readonly customerId: string | null;
   readonly subscriptionIds: readonly string[];
@@ -28,6 +31,7 @@ export class SubscriberPayments {
   constructor(
     private readonly database: Database,
     @Inject(STRIPE) private readonly stripe: StripeAccounts | null,
+    @Inject(PLACE_SYNC) private readonly places: PlaceSync | null,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -35,7 +39,8 @@ export class SubscriberPayments {
   async endAll(workspaceId: string, subscriberId: string): Promise<void> {
     const { stripe } = this;
     if (stripe === null) return;
-    for (const { connection, ...paying } of await this.findAll(workspaceId, subscriberId)) {
+    const found = await this.database.inWorkspace(workspaceId, (tx) => this.findAll(tx, subscriberId));
+    for (const { connection, ...paying } of found) {
       const isFormer = connection.disconnectedAt !== null;
       // A key was forgotten when its connection ended: that account is closed to us.
       if (isFormer && connection.kind === 'restricted_key') {
@@ -52,20 +57,38 @@ export class SubscriberPayments {
     }
   }
 
-  private findAll(workspaceId: string, subscriberId: string): Promise<AtAccount[]> {
-    return this.database.inWorkspace(workspaceId, async (tx) => {
-      const customers = await stripeCustomerRepository.listOf(tx, subscriberId);
-      const running = await subscriptionRepository.listRunningAtStripe(tx, subscriberId);
-      const found: AtAccount[] = [];
-      for (const accountId of new Set([...customers, ...running].map((one) => one.accountId))) {
-        const connection = await stripeConnectionRepository.findLatestOf(tx, accountId);
-        if (connection === null) continue;
-        const customerId = customers.find((one) => one.accountId === accountId)?.id ?? null;
-        const subscriptionIds = running.filter((one) => one.accountId === accountId).map(({ id }) => id);
-        found.push({ connection, customerId, subscriptionIds });
+  /**
+   * Once more, after they were erased: what was paid in between, in a Checkout of another tab, is ended and given back.
+   * @throws nothing: what Stripe does not end now the periodic sync does (`PlaceSync`)
+   */
+  async endLate(workspaceId: string, found: readonly AtAccount[]): Promise<void> {
+    const { stripe, places } = this;
+    if (stripe === null || places === null) return;
+    for (const { connection, customerId } of found) {
+      if (connection.kind === 'restricted_key' && connection.disconnectedAt !== null) continue;
+      try {
+        const access = stripe.of(connection);
+        const paying = { workspaceId, customerId, subscriptionIds: [] };
+        await endPayments(access, paying, (id) => places.readServed(workspaceId, access, id));
+      } catch (error) {
+        this.leave(connection, faultForLog(error));
       }
-      return found;
-    });
+    }
+  }
+
+  /** At which accounts they are known. */
+  async findAll(tx: WorkspaceTransaction, subscriberId: string): Promise<AtAccount[]> {
+    const customers = await stripeCustomerRepository.listOf(tx, subscriberId);
+    const running = await subscriptionRepository.listRunningAtStripe(tx, subscriberId);
+    const found: AtAccount[] = [];
+    for (const accountId of new Set([...customers, ...running].map((one) => one.accountId))) {
+      const connection = await stripeConnectionRepository.findLatestOf(tx, accountId);
+      if (connection === null) continue;
+      const customerId = customers.find((one) => one.accountId === accountId)?.id ?? null;
+      const subscriptionIds = running.filter((one) => one.accountId === accountId).map(({ id }) => id);
+      found.push({ connection, customerId, subscriptionIds });
+    }
+    return found;
   }
 
   /** Only the creator can end it there, who took the account away. */

@@ -70,6 +70,7 @@ const WORDS: Readonly<Record<AuditEvent['action'], string>> = {
   'stripe.event_replayed': 'replayed the Stripe event',
   'billing_settings.changed': 'changed how payments work for',
   'tier_prices.changed': 'changed the prices of the tier',
+  'purchase.undone': 'ended at Stripe, and gave back, what was bought when its GPT or its buyer was gone:',
   'usage.exported': 'exported the usage of',
   'usage.drift_found': 'found counts that do not add up, and told the operator:',
 };

@@ -75,13 +75,13 @@ export const gptRepository = {
     await tx.manager.update(Gpt, { workspaceId: tx.workspaceId, id }, { deletedAt: now });
   },
 
-  /** Those that are gone. */
-  async listDeletedIds(tx: WorkspaceTransaction): Promise<ReadonlySet<string>> {
-    const rows = await tx.manager.query<{ id: string }[]>(
-      'SELECT id FROM gpts WHERE workspace_id = $1 AND deleted_at IS NOT NULL',
-      [tx.workspaceId],
+  /** Those of these that are gone, and since when. */
+  async listDeleted(tx: WorkspaceTransaction, ids: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+    const rows = await tx.manager.query<{ id: string; at: Date }[]>(
+      'SELECT id, deleted_at AS at FROM gpts WHERE workspace_id = $1 AND id = ANY ($2) AND deleted_at IS NOT NULL',
+      [tx.workspaceId, ids],
     );
-    return new Set(rows.map(({ id }) => id));
+    return new Map(rows.map(({ id, at }) => [id, at]));
   },
 
   /** Accepted calls of each GPT, all time, some seconds old. A GPT without calls has no entry. */

@@ -66,4 +66,13 @@ export const subscriberErasureRepository = {
     await tx.manager.delete(Subscriber, { workspaceId: tx.workspaceId, id });
     await tx.manager.insert(ErasedSubscriber, { workspaceId: tx.workspaceId, id, erasedAt: now });
   },
+
+  /** Those of these who were erased, and when; who is merely not here is none of them. */
+  async listErased(tx: WorkspaceTransaction, ids: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+    const rows = await tx.manager.query<{ id: string; at: Date }[]>(
+      'SELECT id, erased_at AS at FROM erased_subscribers WHERE workspace_id = $1 AND id = ANY ($2)',
+      [tx.workspaceId, ids],
+    );
+    return new Map(rows.map(({ id, at }) => [id, at]));
+  },
 };
