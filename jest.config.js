@@ -33,6 +33,8 @@ const shared = {
 };
 
 module.exports = {
+  // Side by side they share one Postgres and one Redis, whose connections and databases are counted. What half the cores could do more is not worth that.
+  maxWorkers: Math.max(1, Math.min(6, require('node:os').availableParallelism() - 1)),
   testTimeout: 30_000,
   // Every test file leaves some of its modules behind in the memory of the process that ran it. A worker that holds this much is replaced by a fresh
   // one; without it one process would run all files where there are two cores, and come to its end before the last.

@@ -1,7 +1,7 @@
+import { freePort } from '@gatehouse/testing';
 import { join } from 'node:path';
 import { ChildServer } from './child-server';
 import { eventually } from './eventually';
-import { freePort } from './free-port';
 import { ROOT } from './places';
 
 /** The greeting example as a real process, beside the stack, as a creator would run it. */

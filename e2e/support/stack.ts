@@ -1,10 +1,10 @@
+import { freePort } from '@gatehouse/testing';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ChildServer } from './child-server';
 import { eventually, Hopeless } from './eventually';
-import { freePort } from './free-port';
 import { ARTIFACTS, ROOT } from './places';
 
 /** A cold checkout is built first. */

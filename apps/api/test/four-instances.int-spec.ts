@@ -1,10 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import net from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createTestDatabase, emptyTestRedis, seedCaller, type SeededCaller, type TestDatabase } from '@gatehouse/testing';
+import {
+  createTestDatabase,
+  emptyTestRedis,
+  freePort,
+  seedCaller,
+  type SeededCaller,
+  type TestDatabase,
+} from '@gatehouse/testing';
 import { Redis } from 'ioredis';
 
 jest.setTimeout(120_000);
@@ -108,15 +114,6 @@ describe('four instances', () => {
     expect(await countedCalls(caller)).toBe(5);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as net.AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 async function untilReady(origin: string): Promise<void> {
   for (let attempt = 0; attempt < 600; attempt += 1) {

@@ -1,7 +1,7 @@
 import type { Config } from '@gatehouse/platform';
+import { freePort } from '@gatehouse/testing';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -82,13 +82,4 @@ export class KillableApi {
     }
     throw new Error(`${this.origin} was not ready within a minute`);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

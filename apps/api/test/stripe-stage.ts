@@ -1,16 +1,13 @@
 import { newId, STRIPE_METADATA, type StripeConfig, StripeAccounts, Vault } from '@gatehouse/platform';
-import { spawn } from 'node:child_process';
+import { freePort } from '@gatehouse/testing';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer as createHttpServer } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { createServer } from 'node:http';
+import { scratchDirectory } from '../../../infra/local/test/child';
+import { Sandbox } from '../../../infra/local/test/sandbox';
 import { startTestApi, type TestApi } from './test-api';
 import { addSubscriber, type SeededSubscriber } from './test-tenant';
 import { type Creator, createCreator } from './test-members';
 
-const ROOT = resolve(__dirname, '../../..');
 const WEBHOOK_SECRET = 'whsec_gatehouse_sandbox';
 
 /** The API beside the sandbox's Stripe: a process of its own, spoken to over HTTP by the product's own client, that sends its webhooks to the API. */
@@ -27,31 +24,18 @@ export interface StripeStage {
 
 /** @param isTold whether the sandbox's events reach the API, as they happen; else a test delivers them itself */
 export async function startStripeStage({ isTold = true } = {}): Promise<StripeStage> {
-  const [apiPort, sandboxPort, smtpPort] = [await freePort(), await freePort(), await freePort()];
+  const apiPort = await freePort();
   const publicUrl = `http://127.0.0.1:${apiPort}`;
-  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
-  const directory = mkdtempSync(join(tmpdir(), 'gatehouse-stripe-'));
-  const sandbox = spawn(process.execPath, [join(ROOT, 'infra/local/sandbox/main.mjs')], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env['PATH'],
-      PUBLIC_URL: publicUrl,
-      SANDBOX_PORT: String(sandboxPort),
-      SANDBOX_SMTP_PORT: String(smtpPort),
-      SANDBOX_DIRECTORY: directory,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const chunk of sandbox.stdout.iterator({ destroyOnReturn: false }))
-    if (String(chunk).includes('The sandbox listens')) break;
+  const scratch = scratchDirectory();
+  const sandbox = await Sandbox.start(scratch.path, publicUrl);
+  const sandboxUrl = sandbox.url;
   const stripe = stripeConfig(publicUrl, sandboxUrl);
   const api = await startTestApi({ config: { publicUrl, stripe } });
   api.clock.now = () => new Date();
-  const sink = createHttpServer((_request, response) => response.end());
+  const sink = createServer((_request, response) => response.end());
   if (isTold) await api.server.listen({ port: apiPort, host: '127.0.0.1' });
   else await once(sink.listen(apiPort, '127.0.0.1'), 'listening');
-  const press = (path: string, fields: Record<string, string>): Promise<Response> =>
-    fetch(sandboxUrl + path, { method: 'POST', redirect: 'manual', body: new URLSearchParams(fields) });
+  const press = (path: string, fields: Record<string, string>): Promise<Response> => sandbox.post(path, fields);
   return {
     api,
     sandboxUrl,
@@ -63,10 +47,9 @@ export async function startStripeStage({ isTold = true } = {}): Promise<StripeSt
     },
     stop: async () => {
       await api.stop();
-      sandbox.kill();
-      await once(sandbox, 'close');
+      await sandbox.stop();
       sink.close();
-      rmSync(directory, { recursive: true, force: true });
+      scratch.remove();
     },
   };
 }
@@ -166,11 +149,3 @@ const notesFor = (workspaceId: string, { gptId, tierId }: Sold, subscriberId: st
   [STRIPE_METADATA.tier]: tierId,
   [STRIPE_METADATA.subscriber]: subscriberId,
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}

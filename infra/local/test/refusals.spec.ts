@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
-import { Child, freePort, scratchDirectory } from './child';
+import { freePort } from '../../../packages/testing/src/free-port';
+import { Child, scratchDirectory } from './child';
 
 const scratch = scratchDirectory();
 afterAll(() => scratch.remove());

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Child, freePort } from './child';
+import { freePort } from '../../../packages/testing/src/free-port';
+import { Child } from './child';
 
 const PUBLIC_URL = 'http://gatehouse.test';
 const CLIENT = { client_id: 'gatehouse-sandbox', client_secret: 'gatehouse-sandbox-secret' };

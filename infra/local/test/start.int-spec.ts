@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { Child, freePort, scratchDirectory } from './child';
+import { freePort } from '../../../packages/testing/src/free-port';
+import { Child, scratchDirectory } from './child';
 
 jest.setTimeout(180_000);
 

@@ -1,3 +1,4 @@
+export { freePort } from './free-port';
 export { LocalDns } from './local-dns';
 export { TestClock } from './test-clock';
 export { createTestDatabase, type TestDatabase } from './test-database';

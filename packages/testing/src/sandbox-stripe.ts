@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type StripeConfig, StripeAccounts, type Vault } from '@gatehouse/platform';
+import { freePort } from './free-port';
 
 const MAIN = resolve(__dirname, '../../../infra/local/sandbox/main.mjs');
 const PUBLIC_URL = 'http://gatehouse.test';
@@ -22,7 +22,14 @@ export class SandboxStripe {
     const [port, smtp] = [await freePort(), await freePort()];
     const env = { PUBLIC_URL, SANDBOX_PORT: String(port), SANDBOX_SMTP_PORT: String(smtp), SANDBOX_DIRECTORY: directory };
     const child = spawn(process.execPath, [MAIN], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
-    for await (const chunk of child.stdout) if (String(chunk).includes('The sandbox listens')) break;
+    let said = '';
+    for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
+      said += String(chunk);
+      if (said.includes('The sandbox listens')) break;
+    }
+    if (!said.includes('The sandbox listens'))
+      throw new Error(`The sandbox ended before it listened on ${port} and ${smtp}: ${said}`);
+    child.stdout.resume();
     return new SandboxStripe(child, directory, `http://127.0.0.1:${port}`);
   }
 
@@ -75,12 +82,4 @@ export class SandboxStripe {
   private post(path: string, fields: Record<string, string>): Promise<Response> {
     return fetch(this.url + path, { method: 'POST', redirect: 'manual', body: new URLSearchParams(fields) });
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }

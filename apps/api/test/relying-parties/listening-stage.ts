@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { freePort } from '@gatehouse/testing';
 import { type OAuthStage, startOAuthStage } from '../oauth-stage';
 
 /**
@@ -21,13 +20,4 @@ export async function walkThrough(stage: OAuthStage, authorizationUrl: string): 
   await stage.signInByEmail(person, `${Math.random().toString(36).slice(2)}@example.com`);
   await person.press('Allow');
   return new URL(person.leftTo ?? '');
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

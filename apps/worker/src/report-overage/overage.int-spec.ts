@@ -65,6 +65,8 @@ describe('reporting overage', () => {
     ada = await seedBuyer(test, { sandbox, access, quotaPerMonth: 100 });
     await charge(ada, '2');
     await sync(ada);
+    // The hour that is used in below is none of before the purchase, whenever this is run.
+    clock.set(new Date());
   });
 
   const sync = (buyer: SeededBuyer) =>

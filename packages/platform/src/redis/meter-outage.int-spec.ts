@@ -1,5 +1,5 @@
 import { type CallRequest, limitsFor, pendingKey, type Principal, shardOf } from '@gatehouse/core';
-import { createTestDatabase, emptyTestRedis, seedCaller, TestClock, type TestDatabase } from '@gatehouse/testing';
+import { createTestDatabase, OwnRedis, seedCaller, TestClock, type TestDatabase } from '@gatehouse/testing';
 import { Redis } from 'ioredis';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { systemRandom } from '../clock/system-clock';
@@ -64,8 +64,11 @@ class Wire {
 
 describe('the meter without Redis', () => {
   const wire = new Wire();
+  const clock = new TestClock();
   let test: TestDatabase;
   let database: Database;
+  /** Its own, for it is made to forget its scripts, which all who share one would feel. */
+  let own: OwnRedis;
   let redis: Redis;
   let cutRedis: Redis;
   let meter: Meter;
@@ -73,7 +76,7 @@ describe('the meter without Redis', () => {
   let fence: Fence;
 
   const ready = (): Promise<unknown> => new Promise((resolve) => cutRedis.once('ready', resolve));
-  const admit = (under: Fence) => meter.admit(principal, under, limitsFor(principal, call, new Date()), call);
+  const admit = (under: Fence) => meter.admit(principal, under, limitsFor(principal, call, clock.now()), call);
   const counted = async (): Promise<number> => {
     const all = await redis.hgetall(pendingKey(shardOf(principal.workspaceId, principal.subscriberId)));
     return Number(Object.entries(all).find(([field]) => field.endsWith('c'))?.[1] ?? 0);
@@ -82,12 +85,11 @@ describe('the meter without Redis', () => {
   beforeAll(async () => {
     test = await createTestDatabase();
     database = await Database.connect(test.url, 3);
-    const redisUrl = await emptyTestRedis();
-    redis = new Redis(redisUrl);
-    cutRedis = connectMeterRedis(await wire.listen(new URL(redisUrl)));
+    own = await OwnRedis.start();
+    redis = new Redis(own.url);
+    cutRedis = connectMeterRedis(await wire.listen(new URL(own.url)));
     cutRedis.on('error', () => undefined);
     await ready();
-    const clock = new TestClock();
     meter = new Meter({ redis: cutRedis, database, fence: new MeterFence(redis, systemRandom), random: systemRandom, clock });
     const caller = await seedCaller(test);
     principal = (await database.inWorkspace(caller.workspaceId, (tx) =>
@@ -104,6 +106,7 @@ describe('the meter without Redis', () => {
     cutRedis.disconnect();
     redis.disconnect();
     await wire.close();
+    await own.remove();
     await database.close();
     await test.drop();
   });
@@ -130,5 +133,12 @@ describe('the meter without Redis', () => {
     await reconnected;
     await redis.ping();
     expect(await counted()).toBe(before);
+  });
+
+  it('sends its script in full again when Redis has forgotten it', async () => {
+    const before = await counted();
+    await redis.script('FLUSH');
+    expect(await admit(fence)).toMatchObject({ kind: 'decided', admission: { decision: 'accepted' } });
+    expect(await counted()).toBe(before + 1);
   });
 });

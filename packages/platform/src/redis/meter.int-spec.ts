@@ -300,14 +300,6 @@ describe('the meter', () => {
     });
   });
 
-  it('sends its script in full again when Redis has forgotten it', async () => {
-    const principal = await principalOf();
-    const under = await fenceOf(principal);
-    await redis.script('FLUSH');
-    expect(decisionOf(await ask(principal, under))).toBe('accepted');
-    expect(await pendingOf(principal)).toEqual({ c: 1, u: 1 });
-  });
-
   it('keeps what was used until after the month, so that late calls meet the same count', async () => {
     const principal = await principalOf();
     await ask(principal, await fenceOf(principal));

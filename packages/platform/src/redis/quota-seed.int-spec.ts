@@ -12,7 +12,7 @@ import {
   SERVICE_KEY_TIER,
   shardOf,
 } from '@gatehouse/core';
-import { createTestDatabase, emptyTestRedis, seedCaller, TestClock, type TestDatabase } from '@gatehouse/testing';
+import { createTestDatabase, OwnRedis, seedCaller, TestClock, type TestDatabase } from '@gatehouse/testing';
 import { Redis } from 'ioredis';
 import { systemRandom } from '../clock/system-clock';
 import { sha256 } from '../crypto/secret';
@@ -28,6 +28,8 @@ describe('a counter that is missing', () => {
   const clock = new TestClock();
   let test: TestDatabase;
   let database: Database;
+  /** Its own: what it counts of its commands is what is done here, and not what tests beside this one do. */
+  let own: OwnRedis;
   let redis: Redis;
   const meters: Meter[] = [];
   const connections: Redis[] = [];
@@ -35,10 +37,10 @@ describe('a counter that is missing', () => {
   beforeAll(async () => {
     test = await createTestDatabase();
     database = await Database.connect(test.url, 5);
-    const url = await emptyTestRedis();
-    redis = new Redis(url);
+    own = await OwnRedis.start();
+    redis = new Redis(own.url);
     for (let instance = 0; instance < 2; instance += 1) {
-      const connection = connectMeterRedis(url);
+      const connection = connectMeterRedis(own.url);
       await new Promise((resolve) => connection.once('ready', resolve));
       connections.push(connection);
       const fence = new MeterFence(redis, systemRandom);
@@ -49,6 +51,7 @@ describe('a counter that is missing', () => {
   afterAll(async () => {
     for (const connection of connections) connection.disconnect();
     redis.disconnect();
+    await own.remove();
     await database.close();
     await test.drop();
   });
