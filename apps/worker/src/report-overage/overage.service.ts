@@ -4,6 +4,7 @@ import {
   Database,
   newId,
   OverageCatalogue,
+  overagePeriodRepository,
   overagePlaceRepository,
   overageReportRepository,
   type StripeAccess,
@@ -35,6 +36,7 @@ export class Overage {
 
   /** @throws when Stripe or Postgres does not answer: the next run goes on where this one ended */
   async run(workspaceId: string, access: StripeAccess): Promise<OverageTurn> {
+    await this.notePeriods(workspaceId, access.accountId);
     // Before a metered price is taken off with a tier that was left: it stays where something is to be billed by it.
     const writtenBefore = await this.writeDown(workspaceId);
     const places = await this.database.inWorkspace(workspaceId, (tx) =>
@@ -51,17 +53,20 @@ export class Overage {
     return { written, sent, refused };
   }
 
+  /** Ends the months that are over, and notes those that run: before anything is counted by them. */
   private async notePeriods(workspaceId: string, accountId: string): Promise<void> {
     const now = this.clock.now();
     await this.database.inWorkspace(workspaceId, async (tx) => {
+      await overagePeriodRepository.closeEnded(tx, new Date(now.getTime() - LATE_MS));
       for (const place of await overagePlaceRepository.listCharged(tx, accountId)) {
         for (const month of monthsOf(place, now)) {
-          await overageReportRepository.notePeriod(tx, {
+          await overagePeriodRepository.note(tx, {
             id: newId('ovm'),
             gptId: place.gptId,
             subscriptionId: place.id,
             subscriberId: place.subscriberId,
             tierId: place.tierId,
+            stripeSubscriptionId: place.stripeSubscriptionId,
             startsAt: month.startsAt,
             endsAt: month.endsAt,
             billedFrom: place.periodStartsAt,

@@ -102,13 +102,13 @@ describe('what goes beyond', () => {
   });
 
   it('has a name of its own each time, that Stripe takes', () => {
-    const place = {
-      subscriptionId: `sub_${'0'.repeat(26)}`,
+    const month = {
+      stripeSubscriptionId: `sub_1${'0'.repeat(23)}`,
       tierId: `tir_${'0'.repeat(26)}`,
       startsAt: at('2026-11-05T10:00:00Z'),
     };
-    expect(reportIdentifier(place, 3)).toBe(`${place.subscriptionId}.${place.tierId}.2026-11-05T10.3`);
-    expect(reportIdentifier(place, 999_999).length).toBeLessThanOrEqual(100);
+    expect(reportIdentifier(month, 3)).toBe(`${month.stripeSubscriptionId}.${month.tierId}.2026-11-05T10.3`);
+    expect(reportIdentifier(month, 999_999).length).toBeLessThanOrEqual(100);
   });
 
   it('is stamped within its period while that can be billed, and now once it cannot', () => {

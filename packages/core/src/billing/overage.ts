@@ -55,8 +55,11 @@ export function unitsToReport({ used, included, reported }: OverageFacts): numbe
 }
 
 /** What a report is called at Stripe: the same however often it is made, so that it counts once. At most 100 characters. */
-export function reportIdentifier(place: { subscriptionId: string; tierId: string; startsAt: Date }, sequence: number): string {
-  return `${place.subscriptionId}.${place.tierId}.${place.startsAt.toISOString().slice(0, 13)}.${sequence}`;
+export function reportIdentifier(
+  month: { stripeSubscriptionId: string; tierId: string; startsAt: Date },
+  sequence: number,
+): string {
+  return `${month.stripeSubscriptionId}.${month.tierId}.${month.startsAt.toISOString().slice(0, 13)}.${sequence}`;
 }
 
 /**

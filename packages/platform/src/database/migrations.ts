@@ -24,6 +24,7 @@ import { StripeReadings1763700000031 } from './migrations/0031-stripe-readings.m
 import { UsageAtOnce1763700000037 } from './migrations/0037-usage-at-once.migration';
 import { RefusedAccounts1763700000050 } from './migrations/0050-refused-accounts.migration';
 import { RetireMonthsInOrder1763700000057 } from './migrations/0057-retire-months-in-order.migration';
+import { OverageOfOneSubscription1763700000055 } from './migrations/0055-overage-of-one-subscription.migration';
 import { TermsSeen1763700000043 } from './migrations/0043-terms-seen.migration';
 import { PriceMoves1763700000042 } from './migrations/0042-price-moves.migration';
 import { DropDirectDecisions1763700000039 } from './migrations/0039-drop-direct-decisions.migration';
@@ -67,4 +68,5 @@ export const migrations = [
   BoundedActions1763700000046,
   RefusedAccounts1763700000050,
   RetireMonthsInOrder1763700000057,
+  OverageOfOneSubscription1763700000055,
 ];

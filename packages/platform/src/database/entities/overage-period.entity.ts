@@ -5,7 +5,7 @@ import { Subscription } from './subscription.entity';
 /** A month of a place on a tier with overage: what was included in it, and how much beyond that has been written down to be billed. */
 @Entity('overage_periods')
 @ForeignKey(() => Subscription, ['workspaceId', 'subscriptionId'], ['workspaceId', 'id'], { onDelete: 'CASCADE' })
-@Unique('overage_periods_place_key', ['workspaceId', 'subscriptionId', 'tierId', 'startsAt'])
+@Unique('overage_periods_place_key', ['workspaceId', 'subscriptionId', 'tierId', 'startsAt', 'stripeSubscriptionId'])
 @Index(['workspaceId', 'endsAt'])
 @Index(['workspaceId', 'subscriberId'])
 export class OveragePeriod {
@@ -15,6 +15,8 @@ export class OveragePeriod {
   @Column('text') subscriptionId!: string;
   @Column('text') subscriberId!: string;
   @Column('text') tierId!: string;
+  /** What is paid by: who buys again has a month of its own. */
+  @Column('text') stripeSubscriptionId!: string;
   /** Whole hours, as the ledger keeps them. */
   @Column('timestamptz') startsAt!: Date;
   @Column('timestamptz') endsAt!: Date;

@@ -27,6 +27,7 @@ export interface ChargedPlace {
   readonly tierId: string;
   readonly quotaPerMonth: number;
   readonly overrides: LimitOverrides;
+  readonly stripeSubscriptionId: string;
   readonly eventName: string;
   readonly stripeAccountId: string;
   readonly stripeCustomerId: string;
@@ -130,7 +131,7 @@ export const overagePlaceRepository = {
   listCharged(tx: WorkspaceTransaction, stripeAccountId: string): Promise<ChargedPlace[]> {
     return tx.manager.query<ChargedPlace[]>(
       `SELECT p.id, p.subscriber_id AS "subscriberId", p.gpt_id AS "gptId", p.tier_id AS "tierId", t.quota_per_month AS "quotaPerMonth",
-              p.overrides, o.event_name AS "eventName", o.stripe_account_id AS "stripeAccountId", c.stripe_customer_id AS "stripeCustomerId",
+              p.overrides, p.stripe_subscription_id AS "stripeSubscriptionId", o.event_name AS "eventName", o.stripe_account_id AS "stripeAccountId", c.stripe_customer_id AS "stripeCustomerId",
               p.period_starts_at AS "periodStartsAt", p.period_ends_at AS "periodEndsAt"
          FROM subscriptions p
          JOIN tiers t ON t.workspace_id = p.workspace_id AND t.gpt_id = p.gpt_id AND t.id = p.tier_id

@@ -16,30 +16,8 @@ const USED = `
     LEFT JOIN usage_hourly u ON u.workspace_id = o.workspace_id AND u.subscriber_id = o.subscriber_id AND u.gpt_id = o.gpt_id
          AND u.tier = t.key AND u.hour >= o.starts_at AND u.hour < o.ends_at`;
 
-/** What goes beyond quotas: counted from the ledger, written down, told to Stripe. */
+/** What goes beyond quotas: counted from the ledger, written down, told to Stripe. Months come from `overagePeriodRepository`. */
 export const overageReportRepository = {
-  /** Remembers a month of a place. What is included may grow in it; when the creator lowers it, that holds from the next month on. */
-  async notePeriod(
-    tx: WorkspaceTransaction,
-    period: Omit<OveragePeriod, 'workspaceId' | 'reported' | 'sequence'>,
-  ): Promise<void> {
-    await tx.manager.query(
-      `INSERT INTO overage_periods AS o (workspace_id, id, gpt_id, subscription_id, subscriber_id, tier_id, starts_at, ends_at, billed_from,
-                                         billed_until, included, event_name, stripe_account_id, stripe_customer_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-       ON CONFLICT (workspace_id, subscription_id, tier_id, starts_at) DO UPDATE
-          SET included = GREATEST(o.included, EXCLUDED.included), ends_at = EXCLUDED.ends_at,
-              billed_from = EXCLUDED.billed_from, billed_until = EXCLUDED.billed_until
-        WHERE (o.included, o.ends_at, o.billed_from, o.billed_until)
-              IS DISTINCT FROM (GREATEST(o.included, EXCLUDED.included), EXCLUDED.ends_at, EXCLUDED.billed_from, EXCLUDED.billed_until)`,
-      [
-        ...[tx.workspaceId, period.id, period.gptId, period.subscriptionId, period.subscriberId, period.tierId],
-        ...[period.startsAt, period.endsAt, period.billedFrom, period.billedUntil, period.included],
-        ...[period.eventName, period.stripeAccountId, period.stripeCustomerId],
-      ],
-    );
-  },
-
   /** Months that ended no earlier than that and in which more was used than is included and written down. */
   async listBeyond(tx: WorkspaceTransaction, endedSince: Date): Promise<string[]> {
     const rows = await tx.manager.query<{ id: string }[]>(

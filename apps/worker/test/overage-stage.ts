@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import { type Limits, limitsFor } from '@gatehouse/core';
+import {
+  Database,
+  MeterFence,
+  OverageCatalogue,
+  PlaceSync,
+  principalRepository,
+  sha256,
+  STRIPE_METADATA,
+  type StripeAccess,
+  type StripeAccounts,
+  systemRandom,
+  termsNote,
+  Vault,
+} from '@gatehouse/platform';
+import {
+  createTestDatabase,
+  emptyTestRedis,
+  SandboxStripe,
+  seedBuyer,
+  type SeededBuyer,
+  seedUsage,
+  TestClock,
+  type TestDatabase,
+} from '@gatehouse/testing';
+import { Redis } from 'ioredis';
+import { OverageSender } from '../src/report-overage/overage-sender';
+import { Overage, type OverageTurn } from '../src/report-overage/overage.service';
+
+export const DAY_S = 86_400;
+const HOUR_MS = 3_600_000;
+
+/** A workspace that is paid through the sandbox's Stripe, with one buyer of a tier of 100 units a month and 2 cents for each beyond. */
+export class OverageStage {
+  /** The sandbox's Stripe goes by the clock on the wall, and by what it is advanced. */
+  readonly clock = new TestClock(new Date());
+  access!: StripeAccess;
+  ada!: SeededBuyer;
+
+  private constructor(
+    readonly test: TestDatabase,
+    readonly database: Database,
+    readonly redis: Redis,
+    readonly sandbox: SandboxStripe,
+    readonly accounts: StripeAccounts,
+    readonly fence: MeterFence,
+    readonly vault: Vault,
+  ) {}
+
+  static async start(): Promise<OverageStage> {
+    const test = await createTestDatabase();
+    const database = await Database.connect(test.url, 5);
+    const redis = new Redis(await emptyTestRedis());
+    const sandbox = await SandboxStripe.start();
+    const vault = new Vault([{ id: 'k1', key: randomBytes(32) }]);
+    const fence = new MeterFence(redis, systemRandom);
+    return new OverageStage(test, database, redis, sandbox, sandbox.accounts(vault), fence, vault);
+  }
+
+  async stop(): Promise<void> {
+    await this.sandbox.stop();
+    this.redis.disconnect();
+    await this.database.close();
+    await this.test.drop();
+  }
+
+  /** An account and a workspace of their own, and Ada, who has bought what she was shown. */
+  async open(): Promise<void> {
+    this.clock.set(new Date());
+    const accountId = await this.sandbox.connect(this.vault);
+    this.access = { client: this.accounts.platform(), options: { stripeAccount: accountId }, accountId };
+    this.ada = await seedBuyer(this.test, { sandbox: this.sandbox, access: this.access, quotaPerMonth: 100 });
+    await this.test.query(
+      `UPDATE tiers SET overage_unit_amount = '2', overage_since = '2026-01-01T00:00:00Z' WHERE workspace_id = $1 AND id = $2`,
+      [this.ada.workspaceId, this.ada.tierId],
+    );
+    await this.sync(this.ada.stripeSubscriptionId);
+  }
+
+  async sync(stripeSubscriptionId: string): Promise<void> {
+    const places = new PlaceSync(this.database, this.fence, this.accounts, this.clock);
+    const outcome = await places.syncSubscription(this.ada.workspaceId, stripeSubscriptionId);
+    if (outcome !== 'written') throw new Error(`the place was ${outcome}`);
+  }
+
+  run(): Promise<OverageTurn> {
+    const { database, fence, clock } = this;
+    const catalogue = new OverageCatalogue(database, fence, clock);
+    return new Overage(database, catalogue, new OverageSender(database, clock), clock).run(this.ada.workspaceId, this.access);
+  }
+
+  /** Calls of Ada's, in the hour that runs. */
+  async use(units: number): Promise<void> {
+    const { workspaceId, gptId, subscriberId, tierId } = this.ada;
+    const hour = new Date(Math.floor(this.clock.now().getTime() / HOUR_MS) * HOUR_MS).toISOString();
+    await seedUsage(this.test, { workspaceId, gptId, subscriberId, hour, tier: `pro-${tierId.slice(-6)}`, calls: units });
+  }
+
+  async advance(seconds: number): Promise<void> {
+    await this.sandbox.advance(this.ada.accountId, seconds);
+    this.clock.advance(seconds);
+  }
+
+  /** What verify goes by. */
+  async quota(action = '*'): Promise<Limits['quota'] & { cost: number }> {
+    const { workspaceId, token } = this.ada;
+    const now = this.clock.now();
+    const caller = await this.database.inWorkspace(workspaceId, (tx) =>
+      principalRepository.findByAccessToken(tx, sha256(token), now),
+    );
+    if (caller === null) throw new Error('Ada is unknown');
+    const call = { action, cost: null, requiredScopes: [], peek: false, idempotencyKey: null, stranger: null };
+    const { quota, cost } = limitsFor(caller, call, now);
+    return { ...quota, cost };
+  }
+
+  /** Ada buys the tier again, with its metered price, as Checkout sells it. @returns the new subscription at Stripe */
+  async buyAgain(): Promise<string> {
+    const { ada, access, test } = this;
+    const [metered] = await test.query<{ id: string }>(
+      'SELECT stripe_price_id AS id FROM overage_prices WHERE workspace_id = $1',
+      [ada.workspaceId],
+    );
+    const metadata = {
+      [STRIPE_METADATA.workspace]: ada.workspaceId,
+      [STRIPE_METADATA.gpt]: ada.gptId,
+      [STRIPE_METADATA.tier]: ada.tierId,
+      [STRIPE_METADATA.subscriber]: ada.subscriberId,
+      [STRIPE_METADATA.terms]: termsNote(ada.tierId, new Date()),
+    };
+    const checkout = await access.client.checkout.sessions.create(
+      {
+        mode: 'subscription',
+        customer: ada.customerId,
+        line_items: [{ price: ada.stripePriceId, quantity: 1 }, { price: metered?.id ?? '' }],
+        success_url: 'http://gatehouse.test/done',
+        subscription_data: { metadata },
+      },
+      access.options,
+    );
+    await this.sandbox.pay(checkout.id);
+    const { subscription } = await access.client.checkout.sessions.retrieve(checkout.id, {}, access.options);
+    const id = typeof subscription === 'string' ? subscription : (subscription?.id ?? '');
+    await this.sync(id);
+    return id;
+  }
+
+  /** What the latest invoice of a subscription asks for. */
+  async invoiced(stripeSubscriptionId: string): Promise<number> {
+    const { client, options } = this.access;
+    const { latest_invoice: latest } = await client.subscriptions.retrieve(stripeSubscriptionId, {}, options);
+    const id = typeof latest === 'string' ? latest : (latest?.id ?? '');
+    return (await client.invoices.retrieve(id, {}, options)).total;
+  }
+}
