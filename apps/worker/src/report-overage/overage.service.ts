@@ -17,6 +17,8 @@ const DAY_MS = 86_400_000;
 /** How long after a month its late batches are looked for: as long as Stripe takes reports about the past. */
 const LATE_MS = 35 * DAY_MS;
 const PLACES_AT_ONCE = 200;
+/** What is included where nothing is a limit: more than anybody uses, as `overage_periods.included` can hold it. */
+const UNLIMITED = 2_147_483_647;
 
 export interface OverageTurn {
   readonly written: number;
@@ -98,13 +100,14 @@ interface IncludedMonth {
   readonly included: number;
 }
 
-/** The month that runs, and those of the billed period before it that a worker which slept may have missed. None for whom nothing is a limit. */
+/** The month that runs, and those of the billed period before it that a worker which slept may have missed. */
 function monthsOf(place: ChargedPlace, now: Date): IncludedMonth[] {
-  const { quotaPerMonth: included } = withOverrides(
+  const { quotaPerMonth } = withOverrides(
     { key: '', name: '', ratePerMinute: null, burst: null, scopes: null, actionCosts: {}, quotaPerMonth: place.quotaPerMonth },
     place.overrides,
   );
-  if (included === null) return [];
+  // Where a limit was lifted nothing goes beyond it, in the month that is counted already as well.
+  const included = quotaPerMonth ?? UNLIMITED;
   const period = { startsAt: place.periodStartsAt, endsAt: place.periodEndsAt };
   const months: IncludedMonth[] = [];
   const oldest = Math.max(period.startsAt.getTime(), now.getTime() - LATE_MS);

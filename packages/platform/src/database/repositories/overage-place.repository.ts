@@ -25,7 +25,8 @@ export interface ChargedPlace {
   readonly subscriberId: string;
   readonly gptId: string;
   readonly tierId: string;
-  readonly quotaPerMonth: number;
+  /** Null where the creator has lifted it meanwhile. */
+  readonly quotaPerMonth: number | null;
   readonly overrides: LimitOverrides;
   readonly stripeSubscriptionId: string;
   readonly eventName: string;
@@ -127,7 +128,7 @@ export const overagePlaceRepository = {
     return changed === 1;
   },
 
-  /** Places whose months are to be counted. */
+  /** Places whose months are to be counted: as long as their metered price is there, so that no month outlives a limit that was lifted. */
   listCharged(tx: WorkspaceTransaction, stripeAccountId: string): Promise<ChargedPlace[]> {
     return tx.manager.query<ChargedPlace[]>(
       `SELECT p.id, p.subscriber_id AS "subscriberId", p.gpt_id AS "gptId", p.tier_id AS "tierId", t.quota_per_month AS "quotaPerMonth",
@@ -137,8 +138,7 @@ export const overagePlaceRepository = {
          JOIN tiers t ON t.workspace_id = p.workspace_id AND t.gpt_id = p.gpt_id AND t.id = p.tier_id
          JOIN overage_prices o ON o.workspace_id = p.workspace_id AND o.id = p.overage_price_id AND o.tier_id = t.id
          JOIN stripe_customers c ON c.workspace_id = p.workspace_id AND c.stripe_account_id = o.stripe_account_id AND c.subscriber_id = p.subscriber_id
-        WHERE p.workspace_id = $1 AND o.stripe_account_id = $2 AND p.status = 'active'
-          AND t.overage_unit_amount IS NOT NULL AND t.quota_per_month IS NOT NULL
+        WHERE p.workspace_id = $1 AND o.stripe_account_id = $2 AND p.status IN ('active', 'past_due')
           AND p.period_starts_at IS NOT NULL AND p.period_ends_at IS NOT NULL`,
       [tx.workspaceId, stripeAccountId],
     );
