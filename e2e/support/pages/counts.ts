@@ -3,10 +3,23 @@ import { eventually } from '../eventually';
 
 const SHOWN_WITHIN_MS = 20_000;
 
+const figureOf = (page: Page, label: string) =>
+  page
+    .locator('dl > div')
+    .filter({ has: page.getByRole('term').filter({ hasText: new RegExp(`^${label}$`) }) })
+    .locator('dd')
+    .first();
+
 /** The figure of one tile; undefined while it stands for nothing yet. */
 async function tileFigure(page: Page, label: string): Promise<number | undefined> {
-  const tile = page.locator('dl > div').filter({ has: page.getByRole('term').filter({ hasText: new RegExp(`^${label}$`) }) });
-  return numberIn(await tile.locator('dd').first().innerText());
+  return numberIn(await figureOf(page, label).innerText());
+}
+
+/** Waits until one tile comes to show a figure, and does so without looking again and again, so that the wait may be measured. */
+export function tileTurns(page: Page, label: string, figure: number): Promise<void> {
+  return figureOf(page, label)
+    .filter({ hasText: new RegExp(`^${figure.toLocaleString('en')}$`) })
+    .waitFor();
 }
 
 /** Waits until one tile shows a figure, which it does by itself. */
