@@ -22,7 +22,7 @@ import type { CreateTier, Tier, TierOrder, TierPage, UpdateTier } from './tier.d
 
 const MAX_TIERS_PER_GPT = 50;
 
-/** What subscribers of a GPT get. An edit holds on the very next call (fence: ADR 0003). */
+/** What subscribers of a GPT get and are offered. An edit and a new tier hold on the very next call (fence: ADR 0003). */
 @Injectable()
 export class TiersService {
   constructor(
@@ -43,44 +43,48 @@ export class TiersService {
   /** @throws AppError `not_found`, `already_exists` when the GPT has a tier of that key, `validation_failed`, `limit_reached` */
   async create(workspace: WorkspaceAccess, gptId: string, input: CreateTier): Promise<Tier> {
     checkPrice(input.price);
-    const made = await this.database.inWorkspace(workspace.id, async (tx) => {
-      const gpt = await this.gpts.findForUpdate(tx, gptId);
-      await checkTierScopes(tx, gpt.id, input.scopes);
-      const present = await tierRepository.listFor(tx, gpt.id);
-      if (present.length >= MAX_TIERS_PER_GPT) throw new AppError('limit_reached');
-      const tier: Omit<TierRow, 'workspaceId'> = {
-        id: newId('tir'),
-        gptId: gpt.id,
-        key: input.key,
-        name: input.name,
-        position: Math.max(...present.map((one) => one.position), -1) + 1,
-        isDefault: false,
-        quotaPerMonth: input.quota_per_month ?? null,
-        quotaMonths: input.quota_months ?? 'calendar_month',
-        ratePerMinute: input.rate_per_minute ?? null,
-        burst: input.burst ?? null,
-        scopes: input.scopes ?? null,
-        actionCosts: input.action_costs ?? {},
-        ...priceColumns(input.price ?? null),
-        trialDays: input.trial_days ?? null,
-        overageUnitAmount: null,
-        overageSince: null,
-        archivedAt: null,
-        createdAt: this.clock.now(),
-      };
-      if (!(await tierRepository.insertUnlessKeyTaken(tx, tier))) {
-        throw new AppError('already_exists', { detail: `This GPT has a tier with the key ${input.key}.` });
-      }
-      if (input.price !== undefined) await setTierPrices(tx, tier, input.price === null ? [] : [input.price], tier.createdAt);
-      const { id, name } = tier;
-      const changes = changesBetween({}, settingsOf(tier));
-      await recordChange(tx, workspace.caller, tier.createdAt, {
-        action: 'tier.created',
-        target: { kind: 'tier', id, name },
-        changes,
-      });
-      return tier;
-    });
+    const made = await this.fence.around((mark) =>
+      this.database.inWorkspace(workspace.id, async (tx) => {
+        const gpt = await this.gpts.findForUpdate(tx, gptId);
+        await checkTierScopes(tx, gpt.id, input.scopes);
+        const present = await tierRepository.listFor(tx, gpt.id);
+        if (present.length >= MAX_TIERS_PER_GPT) throw new AppError('limit_reached');
+        const tier: Omit<TierRow, 'workspaceId'> = {
+          id: newId('tir'),
+          gptId: gpt.id,
+          key: input.key,
+          name: input.name,
+          position: Math.max(...present.map((one) => one.position), -1) + 1,
+          isDefault: false,
+          quotaPerMonth: input.quota_per_month ?? null,
+          quotaMonths: input.quota_months ?? 'calendar_month',
+          ratePerMinute: input.rate_per_minute ?? null,
+          burst: input.burst ?? null,
+          scopes: input.scopes ?? null,
+          actionCosts: input.action_costs ?? {},
+          ...priceColumns(input.price ?? null),
+          trialDays: input.trial_days ?? null,
+          overageUnitAmount: null,
+          overageSince: null,
+          archivedAt: null,
+          createdAt: this.clock.now(),
+        };
+        if (!(await tierRepository.insertUnlessKeyTaken(tx, tier))) {
+          throw new AppError('already_exists', { detail: `This GPT has a tier with the key ${input.key}.` });
+        }
+        // What is offered belongs to what is remembered of everybody who uses the GPT.
+        await mark.gpt(gpt.id);
+        if (input.price !== undefined) await setTierPrices(tx, tier, input.price === null ? [] : [input.price], tier.createdAt);
+        const { id, name } = tier;
+        const changes = changesBetween({}, settingsOf(tier));
+        await recordChange(tx, workspace.caller, tier.createdAt, {
+          action: 'tier.created',
+          target: { kind: 'tier', id, name },
+          changes,
+        });
+        return tier;
+      }),
+    );
     if (input.price !== undefined) await this.catalogue.bring(workspace.id, made);
     return tierView(made);
   }
