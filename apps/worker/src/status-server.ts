@@ -1,4 +1,4 @@
-import { answersWithin, type Config, type Database, mustTakeWrites } from '@gatehouse/platform';
+import { answersWithin, type Config, type Database, mustBeOfUse } from '@gatehouse/platform';
 import type { Redis } from 'ioredis';
 import { createServer, type Server } from 'node:http';
 import { collectDefaultMetrics, register } from 'prom-client';
@@ -12,8 +12,9 @@ export function serveStatus({ host }: Pick<Config, 'host'>, port: number, databa
   const answers: Readonly<Record<string, () => Promise<string>>> = {
     '/healthz': () => Promise.resolve('ok'),
     '/readyz': async () => {
-      const probes = [database.ping(), mustTakeWrites(redis)].map((probe) => answersWithin(PROBE_TIMEOUT_MS, probe));
-      if (!(await Promise.all(probes)).every(Boolean)) throw new Error('Postgres does not answer, or Redis takes no writes');
+      const probes = [database.ping(), mustBeOfUse(redis)].map((probe) => answersWithin(PROBE_TIMEOUT_MS, probe));
+      if (!(await Promise.all(probes)).every(Boolean))
+        throw new Error('Postgres or Redis does not answer, or Redis is not the primary');
       return 'ok';
     },
     '/metrics': () => register.metrics(),

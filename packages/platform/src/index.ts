@@ -143,7 +143,7 @@ export { CounterReader, usedBeside } from './redis/counter-reader';
 export { connectMeterRedis } from './redis/meter-connection';
 export { MeterPresence } from './redis/meter-presence';
 export { isRefusedByRedis, isWithoutMemory } from './redis/refused-by-redis';
-export { mustTakeWrites, takesWrites } from './redis/takes-writes';
+export { mustBeOfUse, mustTakeWrites, takesWrites } from './redis/takes-writes';
 export { tellRedis } from './redis/tell-redis';
 export { directUsageRepository } from './database/repositories/direct-usage.repository';
 export { MeterFence, type FenceMarker } from './redis/meter-fence';

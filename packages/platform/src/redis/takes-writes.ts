@@ -1,5 +1,6 @@
 import { probeKey } from '@gatehouse/core';
 import type { Redis } from 'ioredis';
+import { isWithoutMemory } from './refused-by-redis';
 
 const PROBE_SECONDS = 60;
 
@@ -12,7 +13,19 @@ export async function mustTakeWrites(redis: Redis): Promise<void> {
   await redis.set(probeKey(), '1', 'EX', PROBE_SECONDS);
 }
 
-/** The same, as a question. */
+/**
+ * For probes of readiness. One without memory will do: verify is answered beside it and the drain frees it, while a balancer that took every instance away for it would leave nobody to answer.
+ * @throws what else Redis refuses with, and when it does not answer
+ */
+export async function mustBeOfUse(redis: Redis): Promise<void> {
+  try {
+    await mustTakeWrites(redis);
+  } catch (error) {
+    if (!isWithoutMemory(error)) throw error;
+  }
+}
+
+/** Whether it takes writes. */
 export function takesWrites(redis: Redis): Promise<boolean> {
   return mustTakeWrites(redis).then(
     () => true,

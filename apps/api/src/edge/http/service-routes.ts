@@ -1,4 +1,4 @@
-import { answersWithin, type Database, mustTakeWrites } from '@gatehouse/platform';
+import { answersWithin, type Database, mustBeOfUse } from '@gatehouse/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Redis } from 'ioredis';
@@ -20,14 +20,14 @@ export class Readiness {
   }
 }
 
-/** `/healthz`: the process runs. `/readyz`: it can do its work, because Postgres answers, and Redis takes what is written. */
+/** `/healthz`: the process runs. `/readyz`: it can do its work, because Postgres answers and Redis does, as one that takes what is written while it has memory for it. */
 export function serveHealth(server: FastifyInstance, readiness: Readiness, database: Database, redis: Redis): void {
   server.get('/healthz', (_request, reply) => answer(reply, 200, { status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
     if (!readiness.accepting) return answer(reply, 503, { status: 'stopping' });
     const [postgresUp, redisUp] = await Promise.all([
       answersWithin(PROBE_TIMEOUT_MS, database.ping()),
-      answersWithin(PROBE_TIMEOUT_MS, mustTakeWrites(redis)),
+      answersWithin(PROBE_TIMEOUT_MS, mustBeOfUse(redis)),
     ]);
     const ready = postgresUp && redisUp;
     return answer(reply, ready ? 200 : 503, { status: ready ? 'ready' : 'unavailable', postgres: postgresUp, redis: redisUp });
