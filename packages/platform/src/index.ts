@@ -142,6 +142,7 @@ export { Meter, UNFENCED, type Fence, type MeterAnswer, type MeterOptions } from
 export { CounterReader, usedBeside } from './redis/counter-reader';
 export { connectMeterRedis } from './redis/meter-connection';
 export { MeterPresence } from './redis/meter-presence';
+export { SeedOvertaken } from './redis/quota-seed';
 export { isRefusedByRedis, isWithoutMemory } from './redis/refused-by-redis';
 export { mustBeOfUse, mustTakeWrites, takesWrites } from './redis/takes-writes';
 export { tellRedis } from './redis/tell-redis';

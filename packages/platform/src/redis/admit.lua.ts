@@ -64,6 +64,7 @@ local function admit(k, a)
       -- In this order: a hash without fields is gone, and with it when it expires.
       redis.call('HSET', counters_key, quota_key, period)
       redis.call('HDEL', counters_key, 'token')
+      redis.call('DEL', quota_key .. ':direct', quota_key .. ':aside')
     end
     if direct ~= '0' then redis.call('SET', quota_key .. ':direct', direct, 'EX', quota_ttl) end
   end

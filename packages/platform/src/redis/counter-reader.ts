@@ -10,21 +10,23 @@ import {
   shardOf,
 } from '@gatehouse/core';
 import type { Redis } from 'ioredis';
-import { LOOK_AT_COUNTER } from './look.lua';
+import { LOOK_AT_COUNTER, PUT_ASIDE_AND_LOOK } from './look.lua';
+import { isRefusedByRedis } from './refused-by-redis';
 import { Script } from './script';
 
 const look = new Script(LOOK_AT_COUNTER);
+const putAsideAndLook = new Script(PUT_ASIDE_AND_LOOK);
 
 /** What Redis knows of a period's units, and the ledger may not. */
 export type CountedInRedis =
-  /** The counter lives: of all units of the period only those are missing that were counted directly. */
+  /** There is a counter, or one was put aside: of all units of the period only those are missing that were counted directly. */
   | { readonly kind: 'all_but_direct'; readonly units: number }
   /** There is no counter, and that many units are on their way to the ledger. */
   | { readonly kind: 'on_the_way'; readonly units: number };
 
 /**
- * Reads quota counters of a Redis that takes no writes (ADR 0033): it does not decide, but what it counted before still counts. On a connection of its own, which nothing
- * closes because a write was refused, and which never makes a caller wait for a Redis that is away.
+ * Reads quota counters of a Redis that decides about nothing here (ADR 0033): what it counted before still counts. It may refuse this instance and obey another, so who decides directly
+ * puts the counter aside first. On a connection of its own, which nothing closes because a write was refused, and which never makes a caller wait for a Redis that is away.
  */
 export class CounterReader {
   private redis: Redis;
@@ -37,18 +39,33 @@ export class CounterReader {
   }
 
   /** @returns null when Redis cannot be read either. */
-  async look({ workspaceId, gptId, subscriberId }: Principal, period: Period): Promise<CountedInRedis | null> {
+  look(principal: Principal, period: Period): Promise<CountedInRedis | null> {
+    return this.run(look, principal, period).catch(() => null);
+  }
+
+  /**
+   * Looks, and keeps Redis from deciding about that caller on any instance, until the transaction in which this is asked ends. It must hold the caller's lock, and the ledger be
+   * read in it after this. Of a Redis that takes no write at all, as a replica, the counter is only looked at.
+   * @returns null when Redis cannot be read either.
+   */
+  hold(principal: Principal, period: Period): Promise<CountedInRedis | null> {
+    return this.run(putAsideAndLook, principal, period).catch((error: unknown) =>
+      isRefusedByRedis(error) ? this.look(principal, period) : null,
+    );
+  }
+
+  private async run(
+    script: Script,
+    { workspaceId, gptId, subscriberId }: Principal,
+    period: Period,
+  ): Promise<CountedInRedis | null> {
     if (this.redis.status !== 'ready') return null;
     const shard = shardOf(workspaceId, subscriberId);
     const counter = quotaKey(shard, gptId, subscriberId, period);
     const keys = [counter, `${counter}:direct`, countersKey(shard, gptId, subscriberId), batchKey(shard), pendingKey(shard)];
     const values = [callerNameOf(workspaceId, gptId, subscriberId), hourOf(period.startsAt), hourOf(period.endsAt)];
-    try {
-      const [found, units] = (await look.run(this.redis, keys, values)) as [string, string];
-      return { kind: found === 'counter' ? 'all_but_direct' : 'on_the_way', units: Number(units) };
-    } catch {
-      return null;
-    }
+    const [found, units] = (await script.run(this.redis, keys, values)) as [string, string];
+    return { kind: found === 'counter' ? 'all_but_direct' : 'on_the_way', units: Number(units) };
   }
 
   /** The name may lead to another Redis by now. The former one is read until that answers. */

@@ -26,7 +26,7 @@ import type { Database } from '../database/database';
 import { type AdmissionCall, Admissions } from './admissions';
 import { ESTABLISH_EPOCH } from './admit.lua';
 import type { MeterFence } from './meter-fence';
-import { type InTurn, QuotaSeed } from './quota-seed';
+import { type InTurn, QuotaSeed, SeedOvertaken } from './quota-seed';
 import { Script } from './script';
 
 /** Longer than a period by what clocks may differ and late calls may take. */
@@ -96,6 +96,7 @@ export class Meter {
    * Admits a call or refuses it. An accepted call is in the count before this resolves.
    * @param fence under which the principal was read
    * @param now for which the limits were found: the call is counted in an hour of their period, not in one that has begun since
+   * @throws SeedOvertaken when others decided without Redis all the while: the call was not counted
    * @throws when Redis does not answer, or Postgres, when it has to be asked what was used so far. The call was counted at most once.
    */
   async admit(
@@ -121,7 +122,7 @@ export class Meter {
       answer = await this.admissions.decide(seed === null ? asked : withSeed(asked, principal, seed));
     }
     if (answer[0] === 'stale') return this.stale(shard, principal, { text: answer[1], connection }, answer[2] / 1000);
-    if (answer[0] === 'unseeded') throw new Error('the meter asked again and again for what was used');
+    if (answer[0] === 'unseeded') throw new SeedOvertaken('the meter asked again and again for what was used');
     const [decision, usedUnits, tatMicros, nowMicros, sourceTatMicros = null] = answer;
     return { kind: 'decided', admission: { decision, usedUnits, tatMicros, nowMicros, sourceTatMicros } };
   }

@@ -24,6 +24,9 @@ const LONGEST_PERIOD_HOURS = 32 * 24;
 
 const beginSeed = new Script(BEGIN_SEED);
 
+/** What was used did not stand still, because others decide about that caller without Redis meanwhile. Nothing was counted. */
+export class SeedOvertaken extends Error {}
+
 /** What of a caller's period waits in Redis at one moment. */
 interface Waiting {
   readonly token: string;
@@ -55,7 +58,8 @@ export class QuotaSeed {
 
   /**
    * What the admission script takes as a counter's beginning. It refuses it when somebody else put a counter meanwhile. Null when that is known already.
-   * @throws when Redis or Postgres does not answer, or counts will not stand still: nothing was counted.
+   * @throws SeedOvertaken when counts will not stand still
+   * @throws when Redis or Postgres does not answer: nothing was counted.
    */
   async find(missing: Missing): Promise<string | null> {
     const { workspaceId, gptId, subscriberId } = missing.principal;
@@ -79,7 +83,7 @@ export class QuotaSeed {
         return `${units}:${direct}:${token}:${hourOf(period.startsAt)} ${hourOf(period.endsAt)}`;
       }
     }
-    throw new Error('counts would not stand still while the meter looked for what was used');
+    throw new SeedOvertaken('counts would not stand still while the meter looked for what was used');
   }
 
   /** A month begins for everybody at once: those who come first must not take every connection. */

@@ -17,26 +17,25 @@ export const BEGIN_SEED = `
 local counters, token, ttl, name, from, to = KEYS[1], ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
 local longest = tonumber(ARGV[6])
 
-local known = redis.call('HGETALL', counters)
-local sought, may_wait
+-- The first write is one that needs memory: without any, nothing is sought in vain, and the call goes its other way at once.
+if tonumber(redis.call('GET', KEYS[4]) or '') and redis.call('HEXISTS', counters, KEYS[4]) == 1 then return {''} end
+local sought = redis.call('HGET', counters, 'token') or token
+redis.call('HSET', counters, 'token', sought)
+
+local known, may_wait = redis.call('HGETALL', counters)
 for index = 1, #known, 2 do
   local counter = known[index]
-  if counter == KEYS[4] and tonumber(redis.call('GET', counter) or '') then return {''} end
-  if counter == 'token' then
-    sought = known[index + 1]
-  else
+  if counter ~= 'token' then
     local starts, ends = string.match(known[index + 1], '^(%d+) (%d+)$')
     if tonumber(starts) < to and tonumber(ends) > from then
       may_wait = true
-      redis.call('DEL', counter, counter .. ':direct')
+      redis.call('DEL', counter)
+      -- What was put aside of the one that is sought is good until there is a counter again.
+      if counter ~= KEYS[4] then redis.call('DEL', counter .. ':direct', counter .. ':aside') end
     elseif tonumber(ends) + longest <= from then
       redis.call('HDEL', counters, counter)
     end
   end
-end
-if not sought then
-  sought = token
-  redis.call('HSET', counters, 'token', token)
 end
 if redis.call('TTL', counters) < ttl then redis.call('EXPIRE', counters, ttl) end
 if not may_wait then return {sought, '', '0', '0'} end

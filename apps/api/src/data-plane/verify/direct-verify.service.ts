@@ -103,7 +103,7 @@ export class DirectVerify {
   ): Promise<Admission> {
     const { quota, rate, cost } = limits;
     await directUsageRepository.lockCaller(tx, principal.subscriberId);
-    const used = await this.usedSoFar(tx, principal, quota.period);
+    const used = await this.usedSoFar(tx, principal, quota.period, call.peek);
     const place = `${principal.gptId} ${principal.subscriberId}`;
     const nowMicros = now.getTime() * 1000;
     const tat = this.arrivals.get(place) ?? 0;
@@ -122,9 +122,9 @@ export class DirectVerify {
   }
 
   /** Of a Redis that takes no writes it is still known what it counted; of one that is away, only what came home. */
-  private async usedSoFar(tx: WorkspaceTransaction, principal: Principal, period: Period): Promise<number> {
+  private async usedSoFar(tx: WorkspaceTransaction, principal: Principal, period: Period, peek: boolean): Promise<number> {
     const { gptId, subscriberId } = principal;
-    const inRedis = await this.counters.look(principal, period);
+    const inRedis = await (peek ? this.counters.look(principal, period) : this.counters.hold(principal, period));
     const ledger = await usageRepository.usedUnitsByHour(tx, gptId, subscriberId, period);
     return usedBeside(inRedis, ledger, await directUsageRepository.unitsOf(tx, gptId, subscriberId, period.key));
   }

@@ -1,5 +1,5 @@
 import { type CallRequest, type Clock, limitsFor, onBehalfOf, type Principal } from '@gatehouse/core';
-import { isRefusedByRedis, Meter, MeterPresence } from '@gatehouse/platform';
+import { isRefusedByRedis, Meter, MeterPresence, SeedOvertaken } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../edge/tokens';
 import { type Tenant, Tenants } from '../tenants/tenants.service';
@@ -44,6 +44,8 @@ export class VerifyHandler {
     try {
       return await this.byRedis(workspace, asked);
     } catch (error) {
+      // Others decide about this caller without Redis, one after the other, and the call is counted nowhere yet: it takes its turn among them.
+      if (error instanceof SeedOvertaken) return this.direct.handle(workspace, asked.credential, asked.call);
       if (!isRefusedByRedis(error)) throw error;
       this.presence.refuse(); // it answered, and did nothing: the call is counted nowhere yet
     }
