@@ -78,7 +78,6 @@ export class Checkouts {
     if (sale.isRunning) return { kind: 'has_plan' };
     try {
       return await this.customers.with(access, buyer, async (customer) => {
-        if (await this.boughtMeanwhile(access, buyer, customer)) return { kind: 'has_plan' };
         const url = await this.open(access, buyer, sale, customer, urls);
         if (url !== null) return { kind: 'checkout', url };
         await this.boughtMeanwhile(access, buyer, customer);
@@ -143,11 +142,12 @@ export class Checkouts {
 
   private async open(
     access: StripeAccess,
-    { tenant, subscriber, gptId, language }: Buyer,
+    buyer: Buyer,
     sale: Sale,
     customer: string,
     urls: { readonly done: string; readonly back: string },
   ): Promise<string | null> {
+    const { tenant, subscriber, gptId, language } = buyer;
     const { price, tierId, trialDays, automaticTax, overage } = sale;
     const metered = overage === null ? null : await this.bringOverage(access, tenant.id, price, overage);
     const metadata = {
@@ -179,7 +179,7 @@ export class Checkouts {
         ...(feePercent > 0 ? { application_fee_percent: feePercent } : {}),
       },
     };
-    return openOnlyCheckout(access, customer, gptId, wanted);
+    return openOnlyCheckout(access, customer, gptId, wanted, () => this.boughtMeanwhile(access, buyer, customer));
   }
 
   /** The metered price at Stripe. It goes into the subscription with the purchase, so that it is seen before it is paid (ADR 0031). */

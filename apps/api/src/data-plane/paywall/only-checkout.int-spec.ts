@@ -8,10 +8,13 @@ describe('the one Checkout of a customer', () => {
   let shop: Shop;
   let access: StripeAccess;
   let customer: string;
+  const notBought = () => Promise.resolve(false);
   beforeAll(async () => {
     stage = await startPaywallStage();
     shop = await stage.shop();
     access = { ...shop.access, accountId: shop.accountId };
+  });
+  beforeEach(async () => {
     ({ id: customer } = await access.client.customers.create({}, access.options));
   });
   afterAll(() => stage.stop());
@@ -43,19 +46,60 @@ describe('the one Checkout of a customer', () => {
   };
 
   it('is none where another was paid in the moment in which it should have ended: nobody pays twice for one place', async () => {
-    const month = await openOnlyCheckout(access, customer, shop.gptId, await wanted('Basic'));
+    const month = await openOnlyCheckout(access, customer, shop.gptId, await wanted('Basic'), notBought);
     let paid = false;
     const racing = before(async () => {
       if (paid) return;
       paid = true;
       await stage.pay(month ?? '', { card: CARDS.good });
     });
-    expect(await openOnlyCheckout(racing, customer, shop.gptId, await wanted('Plus'))).toBeNull();
+    expect(await openOnlyCheckout(racing, customer, shop.gptId, await wanted('Plus'), notBought)).toBeNull();
     const { data } = await access.client.checkout.sessions.list({ customer }, access.options);
     expect(data.map(({ status }) => status).sort()).toEqual(['complete', 'expired']);
   });
 
   it('is opened anew for whoever bought once before and has ended that', async () => {
-    expect(await openOnlyCheckout(access, customer, shop.gptId, await wanted('Third'))).toContain('/dev/stripe/checkout/');
+    const first = await openOnlyCheckout(access, customer, shop.gptId, await wanted('Once'), notBought);
+    expect((await stage.pay(first ?? '', { card: CARDS.good })).status).toBe(303);
+    expect(await openOnlyCheckout(access, customer, shop.gptId, await wanted('Third'), notBought)).toContain(
+      '/dev/stripe/checkout/',
+    );
+  });
+
+  it('ends the others also for who asks for the same again, after Stripe was away when they should have ended', async () => {
+    const basic = await openOnlyCheckout(access, customer, shop.gptId, await wanted('Away'), notBought);
+    const plus = await wanted('Again');
+    const away = before(() => Promise.reject(new Error('ECONNRESET')));
+    await expect(openOnlyCheckout(away, customer, shop.gptId, plus, notBought)).rejects.toThrow('ECONNRESET');
+    const second = await openOnlyCheckout(access, customer, shop.gptId, plus, notBought);
+    expect((await stage.pay(basic ?? '', { card: CARDS.good })).status).toBe(410);
+    expect((await stage.pay(second ?? '', { card: CARDS.good })).status).toBe(303);
+    const { data } = await access.client.subscriptions.list({ customer }, access.options);
+    expect(data.map(({ status }) => status)).toEqual(['active']);
+  });
+
+  it('is none for who asks for the same again while the other one is paid', async () => {
+    const basic = await openOnlyCheckout(access, customer, shop.gptId, await wanted('Paid'), notBought);
+    const plus = await wanted('Same');
+    const away = before(() => Promise.reject(new Error('ECONNRESET')));
+    await expect(openOnlyCheckout(away, customer, shop.gptId, plus, notBought)).rejects.toThrow('ECONNRESET');
+    const racing = before(async () => void (await stage.pay(basic ?? '', { card: CARDS.good })));
+    expect(await openOnlyCheckout(racing, customer, shop.gptId, plus, notBought)).toBeNull();
+    const { data } = await access.client.checkout.sessions.list({ customer }, access.options);
+    expect(data.map(({ status }) => status).sort()).toEqual(['complete', 'expired']);
+  });
+
+  it('is none where another was paid while it was being asked whether anything was bought', async () => {
+    const basic = await openOnlyCheckout(access, customer, shop.gptId, await wanted('Slow'), notBought);
+    const asked = async (): Promise<boolean> => {
+      expect((await stage.pay(basic ?? '', { card: CARDS.good })).status).toBe(303);
+      return false;
+    };
+    expect(await openOnlyCheckout(access, customer, shop.gptId, await wanted('Late'), asked)).toBeNull();
+  });
+
+  it('is none, and none is opened, for who has bought', async () => {
+    expect(await openOnlyCheckout(access, customer, shop.gptId, await wanted('Had'), () => Promise.resolve(true))).toBeNull();
+    expect((await access.client.checkout.sessions.list({ customer }, access.options)).data).toEqual([]);
   });
 });

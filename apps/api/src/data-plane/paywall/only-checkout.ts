@@ -6,8 +6,9 @@ type Session = Awaited<ReturnType<Sessions['list']>>['data'][number];
 
 /**
  * Opens the one Checkout in which a customer can pay for a place on a GPT, and ends those that others of their tabs left open: two that are both
- * paid would be two subscriptions for one place. Whoever asks for the same again gets the same one.
- * @returns the address at Stripe; null when one of the others was paid meanwhile, and there is nothing more to buy
+ * paid would be two subscriptions for one place. Whoever asks for the same again gets the same one, and the others end then too: Stripe may have been away before.
+ * @param isBought whether the customer has the place already. Asked after the Checkouts were listed: what is paid from then on is found among them
+ * @returns the address at Stripe; null when one of the others was paid meanwhile, or the place was bought before, and there is nothing more to buy
  * @throws what Stripe throws
  */
 export async function openOnlyCheckout(
@@ -15,6 +16,7 @@ export async function openOnlyCheckout(
   customer: string,
   gptId: string,
   wanted: CheckoutParams,
+  isBought: () => Promise<boolean>,
 ): Promise<string | null> {
   const { sessions } = client.checkout;
   const fingerprint = sha256(JSON.stringify(wanted)).toString('hex');
@@ -24,24 +26,26 @@ export async function openOnlyCheckout(
   };
 
   const before = await list();
+  if (await isBought()) return null;
   const same = before.find(({ status, metadata }) => status === 'open' && metadata?.[STRIPE_METADATA.checkout] === fingerprint);
-  if (typeof same?.url === 'string') return same.url;
-
-  // Two clicks at once find the same ones before theirs, and so ask under the same key.
-  const idempotencyKey = `checkout-${fingerprint}-${before[0]?.id ?? 'first'}-${before[0]?.status ?? ''}`;
-  const metadata = { ...wanted.metadata, [STRIPE_METADATA.checkout]: fingerprint };
-  const opened = await sessions.create({ ...wanted, metadata }, { ...options, idempotencyKey });
-  if (opened.url === null) throw new Error('Stripe opened a Checkout without an address');
+  const open = async (): Promise<Session> => {
+    // Two clicks at once find the same ones before theirs, and so ask under the same key.
+    const idempotencyKey = `checkout-${fingerprint}-${before[0]?.id ?? 'first'}-${before[0]?.status ?? ''}`;
+    const metadata = { ...wanted.metadata, [STRIPE_METADATA.checkout]: fingerprint };
+    return sessions.create({ ...wanted, metadata }, { ...options, idempotencyKey });
+  };
+  const theirs = same ?? (await open());
+  if (theirs.url === null) throw new Error('Stripe opened a Checkout without an address');
 
   // Looked for after it was opened: of two different ones at once neither is overlooked, though both may end.
   const expire = ({ id }: Pick<Session, 'id'>) => sessions.expire(id, {}, options).then(() => true, isOver);
-  let others = (await list()).filter(({ id }) => id !== opened.id);
-  const ended = await Promise.all(others.filter(({ status }) => status === 'open').map(expire));
-  if (ended.includes(false)) others = await list();
+  let now = await list();
+  const others = now.filter(({ id, status }) => id !== theirs.id && status === 'open');
+  if ((await Promise.all(others.map(expire))).includes(false)) now = await list();
   const wasPaid = ({ id, status }: Session) =>
     status === 'complete' && !before.some((one) => one.id === id && one.status === status);
-  if (!others.some(wasPaid)) return opened.url;
-  await expire(opened);
+  if (!now.some(wasPaid)) return theirs.url;
+  await expire(theirs);
   return null;
 }
 
