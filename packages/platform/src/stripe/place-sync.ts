@@ -1,4 +1,4 @@
-import { type Clock, holdsPlace, isId, placeFromStripe } from '@gatehouse/core';
+import { type Clock, holdsPlace, isId, overridesAfterPurchase, placeFromStripe } from '@gatehouse/core';
 import { accountKey } from '../database/account-key';
 import type { Database } from '../database/database';
 import type { Subscription } from '../database/entities/subscription.entity';
@@ -121,7 +121,8 @@ export class PlaceSync {
     if (isSame && place.stripeReading >= reading.number) return 'superseded';
     const tier = await tierOf(tx, gptId, reading, isSame ? place : null);
     if (tier === null) return 'not_ours';
-    const change = await this.changeFrom(tx, reading, place, { ...tier, gptId });
+    const own = isSame && place.tierId === tier.tierId ? {} : await ownLimitsAfter(tx, place, { ...tier, gptId });
+    const change = { ...(await this.changeFrom(tx, reading, place, { ...tier, gptId })), ...own };
     if (place === null) {
       const now = this.clock.now();
       const { status, servedUntil } = change;
@@ -189,6 +190,18 @@ async function tierOf(
   const { tierId } = reading.noted;
   if (!isId('tir', tierId) || (await tierRepository.find(tx, gptId, tierId)) === null) return null;
   return { tierId, priceId: null };
+}
+
+/** Limits of their own from before a purchase that give less than the tier that they buy end with it. @returns what changes of the place */
+async function ownLimitsAfter(
+  tx: WorkspaceTransaction,
+  place: Subscription | null,
+  bought: { readonly gptId: string; readonly tierId: string },
+): Promise<Pick<PlaceChange, 'overrides'>> {
+  const before = place?.overrides ?? {};
+  const tier = Object.keys(before).length === 0 ? null : await tierRepository.find(tx, bought.gptId, bought.tierId);
+  const overrides = tier === null ? before : overridesAfterPurchase(tier, before);
+  return Object.keys(overrides).length === Object.keys(before).length ? {} : { overrides };
 }
 
 const isEqual = (one: unknown, other: unknown): boolean =>

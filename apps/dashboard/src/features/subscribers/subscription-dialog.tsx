@@ -25,7 +25,7 @@ export function SubscriptionDialog({
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Tier at ${subscription.gpt.name}`}
-      description="A change holds from their next call on. Limits of their own stay when the tier is edited, or changed for another."
+      description="A change holds from their next call on. Limits of their own stay when the tier is edited, or changed for another; if they buy one that gives more, theirs end."
     >
       <SubscriptionForm subscriberId={subscriberId} subscription={subscription} onClose={onClose} />
     </Dialog>

@@ -72,7 +72,7 @@ export type PlaceChange = Pick<
   | 'termsSeenAt'
 > &
   // Left as it is unless it was bought: what is to be taken off is the worker's.
-  Partial<Pick<Subscription, 'overagePriceId'>>;
+  Partial<Pick<Subscription, 'overagePriceId' | 'overrides'>>;
 
 /**
  * Places that are paid for: through the account that is connected, until Stripe says that it has ended; through one that was connected before, of which
@@ -129,7 +129,7 @@ export const subscriptionRepository = {
   async update(
     tx: WorkspaceTransaction,
     id: string,
-    change: Partial<Pick<Subscription, 'tierId' | 'overrides' | 'monthsFrom' | 'compTierId' | 'compedUntil'>>,
+    change: Partial<PlaceChange & Pick<Subscription, 'overrides' | 'monthsFrom' | 'compTierId' | 'compedUntil'>>,
   ): Promise<void> {
     await tx.manager.update(Subscription, { workspaceId: tx.workspaceId, id }, change);
   },
