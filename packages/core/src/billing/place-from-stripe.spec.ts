@@ -56,7 +56,15 @@ describe('holdsPlace', () => {
 
   it('gives a place that nothing was bought for to whatever was', () => {
     for (const status of ['active', 'canceled'] as const)
-      expect(holdsPlace(standing({ status }), place({ stripeSubscriptionId: null }))).toBe(true);
+      expect(holdsPlace(standing({ status }), place({ stripeSubscriptionId: null, stripeCreatedAt: null }))).toBe(true);
+  });
+
+  it('gives a place from which the creator moved somebody to what is live, or was bought afterwards', () => {
+    const moved = place({ stripeSubscriptionId: null, stripeCreatedAt: day(10) });
+    expect(holdsPlace(standing({ status: 'canceled' }), moved)).toBe(false);
+    expect(holdsPlace(standing({ status: 'canceled', createdAt: day(9) }), moved)).toBe(false);
+    expect(holdsPlace(standing({ createdAt: day(9) }), moved)).toBe(true);
+    expect(holdsPlace(standing({ status: 'canceled', createdAt: day(11) }), moved)).toBe(true);
   });
 });
 

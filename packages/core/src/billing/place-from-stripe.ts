@@ -26,16 +26,18 @@ const LIVE: ReadonlySet<SubscriptionStatus> = new Set(['active', 'trialing', 'pa
 
 /**
  * Whether a place is what this subscription says. Only states decide, never the order in which they are read: a live subscription goes before one that is over, then
- * the later before the earlier. One whose first payment never came takes no place.
+ * the later before the earlier. One whose first payment never came takes no place, and one that is over takes none back from which the creator moved its owner
+ * to another tier.
  */
 export function holdsPlace(standing: StripeStanding, place: PlaceStanding | null): boolean {
   if (place?.stripeSubscriptionId === standing.subscriptionId) return true;
   if (NEVER_BEGUN.has(standing.status)) return false;
-  if (place === null || place.stripeSubscriptionId === null) return true;
+  if (place === null) return true;
   const isLive = LIVE.has(standing.status);
+  const [begun, before] = [standing.createdAt.getTime(), place.stripeCreatedAt?.getTime() ?? 0];
+  if (place.stripeSubscriptionId === null) return isLive || begun > before;
   const wasLive = LIVE.has(place.status);
   if (isLive !== wasLive) return isLive;
-  const [begun, before] = [standing.createdAt.getTime(), place.stripeCreatedAt?.getTime() ?? 0];
   return begun === before ? standing.subscriptionId > place.stripeSubscriptionId : begun > before;
 }
 

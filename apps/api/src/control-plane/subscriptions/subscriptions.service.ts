@@ -7,6 +7,7 @@ import {
   stripeConnectionRepository,
   subscriberRepository,
   subscriptionRepository,
+  type SubscriptionRow,
   type SubscriptionWithTier,
   tierRepository,
   usageRepository,
@@ -66,7 +67,7 @@ export class SubscriptionsService {
         )
           throw new AppError('conflict', { detail: PAYS_FOR_IT });
         const change = {
-          ...(tierId === undefined ? {} : { tierId }),
+          ...(tierId === undefined || tierId === place.tierId ? {} : moveTo(tierId, place)),
           ...(input.overrides === undefined ? {} : { overrides: overridesFrom(input.overrides) }),
         };
         if (Object.keys(change).length > 0) {
@@ -99,6 +100,21 @@ export class SubscriptionsService {
     return subscriptionView(row, used, { now, dashboard });
   }
 }
+
+/**
+ * The place of who pays nothing, on the tier that the creator chose: it is served. What was bought and has ended is taken off it, else it would end the place again with the
+ * next reading; what an account that is not connected any more may still charge for is not forgotten.
+ */
+function moveTo(tierId: string, { status }: SubscriptionRow): Parameters<typeof subscriptionRepository.update>[2] {
+  const isOver = status === 'canceled' || status === 'incomplete_expired' || status === 'incomplete';
+  return isOver ? { ...NOTHING_BOUGHT, tierId, status: 'active', servedUntil: null } : { tierId, servedUntil: null };
+}
+
+const NOTHING_BOUGHT = {
+  ...{ stripeAccountId: null, stripeSubscriptionId: null, priceId: null, overagePriceId: null, termsSeenAt: null },
+  ...{ nextTierId: null, nextPriceId: null, periodStartsAt: null, periodEndsAt: null, trialEndsAt: null },
+  ...{ pastDueSince: null, endsAt: null },
+};
 
 /** @throws AppError `not_found` */
 export async function findPlace(

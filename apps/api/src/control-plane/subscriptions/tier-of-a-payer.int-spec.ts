@@ -34,5 +34,9 @@ describe('the tier of somebody who pays for it', () => {
     await stage.accounts.platform().subscriptions.cancel(subscriptionId, {}, { stripeAccount: creator.accountId });
     expect(await sync()).toBe(1);
     expect((await creator.browser.patch(place, { tier: sold.freeTierId })).status).toBe(200);
+    // Nor by what is read of the one that ended; only by another purchase.
+    expect(await sync()).toBe(0);
+    const [kept] = (await creator.browser.get(place.replace(/\/\w+$/, ''))).body.data;
+    expect(kept).toMatchObject({ tier: { id: sold.freeTierId }, served: true, standing: 'free', billing: null });
   });
 });

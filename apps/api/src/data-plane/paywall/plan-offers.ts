@@ -98,9 +98,10 @@ export const isSoldBy = (price: TierPriceRow, stripeAccountId: string | null): b
 /** A trial is for whoever never bought anything of this GPT. */
 export function trialOf(
   tier: Pick<TierRow, 'trialDays'>,
-  place: Pick<SubscriptionRow, 'stripeSubscriptionId'> | null,
+  place: Pick<SubscriptionRow, 'stripeSubscriptionId' | 'stripeCreatedAt'> | null,
 ): number | null {
-  return (place?.stripeSubscriptionId ?? null) === null && (tier.trialDays ?? 0) > 0 ? tier.trialDays : null;
+  const hasBought = place !== null && (place.stripeSubscriptionId !== null || place.stripeCreatedAt !== null);
+  return !hasBought && (tier.trialDays ?? 0) > 0 ? tier.trialDays : null;
 }
 
 /** What a unit beyond the quota costs whoever buys the tier now. */

@@ -58,6 +58,9 @@ export class Subscription {
   @Column('timestamptz', { nullable: true }) syncedAt!: Date | null;
   /** Number of the reading at Stripe that this is from; one with a lower number is older, and is not written. */
   @Column('bigint', { transformer: bigintTransformer, default: 0 }) stripeReading!: number;
-  /** When it was begun at Stripe: of two that were bought for one place, the later counts. */
+  /**
+   * When it was begun at Stripe: of two that were bought for one place, the later counts. Stays when the creator moves somebody whose plan has ended: what
+   * began no later takes the place no more, and they had their trial.
+   */
   @Column('timestamptz', { nullable: true }) stripeCreatedAt!: Date | null;
 }
