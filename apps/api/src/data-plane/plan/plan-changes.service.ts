@@ -1,4 +1,4 @@
-import { type Clock, planState } from '@gatehouse/core';
+import { type Clock, isPaidFor } from '@gatehouse/core';
 import {
   type Config,
   Database,
@@ -44,8 +44,7 @@ export class PlanChanges {
   /** The person's plan of a GPT, where it can be changed at Stripe; null when they have none. */
   async find({ tenant, subscriber }: Account, gptId: string): Promise<HeldPlan | null> {
     const plans = await this.database.inWorkspace(tenant.id, (tx) => planRepository.listOf(tx, subscriber.id));
-    const now = this.clock.now();
-    return plans.find((plan) => plan.gptId === gptId && plan.reachable && planState(plan, now).kind !== 'ended') ?? null;
+    return plans.find((plan) => plan.gptId === gptId && plan.reachable && isPaidFor(plan)) ?? null;
   }
 
   /**
