@@ -198,13 +198,14 @@ function usedOf(account, { meter: meterId }, customer, { start, end }) {
     .reduce((sum, event) => sum + Number(event.payload.value), 0);
 }
 
-/** Lines for a period: what is paid ahead for the one that begins, what was used in the one that ended. */
+/** Lines for a period: what is paid ahead for the one that begins, what was used in the one that ended; either may be null. */
 export function periodLines(account, subscription, { ended, begins }) {
   return listOf(subscription.items.data).flatMap((item) => {
     const { price } = item;
     const common = { currency: price.currency, price, subscription: subscription.id, item: item.id };
     const metered = price.recurring.usage_type === 'metered';
     if (!metered) {
+      if (begins === null) return [];
       const amount = price.unit_amount * item.quantity;
       const description = `${item.quantity} × ${nameOf(account, price)}`;
       return [line(account, { ...common, amount, description, period: begins, quantity: item.quantity })];

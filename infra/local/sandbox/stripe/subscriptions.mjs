@@ -233,6 +233,14 @@ function renew(world, account, subscription, { from, ended }) {
   account.change(subscription, { status: payInvoice(world, account, invoice) ? 'active' : 'past_due' });
 }
 
+/** Ends it at the end of its period. What was used in that one stands on a last invoice, as at Stripe (docs.stripe.com/billing/subscriptions/cancel). */
+function endWithPeriod(world, account, subscription) {
+  const lines = periodLines(account, subscription, { ended: periodOf(subscription), begins: null });
+  cancelSubscription(world, account, subscription);
+  if (lines.every(({ amount }) => amount === 0)) return;
+  payInvoice(world, account, invoiceSubscription(world, account, subscription, { lines, reason: 'subscription_cycle' }));
+}
+
 /** What is due next in a subscription's life, and when; null when nothing is. */
 function nextStep(account, subscription) {
   if (['canceled', 'incomplete', 'incomplete_expired'].includes(subscription.status)) return null;
@@ -259,7 +267,7 @@ function take(world, account, subscription, step) {
   if (step.kind === 'retry') return retry(world, account, subscription, step.invoice);
   const before = structuredClone(subscription);
   const { start, end } = periodOf(subscription);
-  if (subscription.cancel_at_period_end) return cancelSubscription(world, account, subscription);
+  if (subscription.cancel_at_period_end) return endWithPeriod(world, account, subscription);
   if (step.schedule !== null) followSchedule(account, subscription, step.schedule);
   const wasTrial = subscription.status === 'trialing';
   renew(world, account, subscription, { from: end, ended: wasTrial ? null : { start, end } });

@@ -84,15 +84,11 @@ export class OverageCatalogue {
     price: Pick<OveragePrice, 'stripePriceId'> | null,
   ): Promise<void> {
     const { items } = await client.subscriptions.retrieve(place.stripeSubscriptionId, {}, options);
-    const ours = await this.database.inWorkspace(workspaceId, (tx) =>
-      overagePlaceRepository.tiersOfPrices(
-        tx,
-        items.data.map((item) => item.price.id),
-      ),
-    );
+    const stripeIds = items.data.map((item) => item.price.id);
+    const ours = await this.database.inWorkspace(workspaceId, (tx) => overagePlaceRepository.listByStripeIds(tx, stripeIds));
     const changes: Stripe.SubscriptionUpdateParams.Item[] = [];
     for (const item of items.data) {
-      const tierId = ours.get(item.price.id);
+      const tierId = ours.find(({ stripePriceId }) => stripePriceId === item.price.id)?.tierId;
       if (tierId === undefined || item.price.id === price?.stripePriceId) continue;
       const isOwed = await this.database.inWorkspace(workspaceId, (tx) =>
         overageReportRepository.isReported(tx, place.id, tierId, place.periodStartsAt),

@@ -1,10 +1,12 @@
 import { disputeStand, type GivenBack, isId } from '@gatehouse/core';
 import type Stripe from 'stripe';
 import type { Database } from '../database/database';
+import { overagePlaceRepository } from '../database/repositories/overage-place.repository';
 import { paymentRepository } from '../database/repositories/payment.repository';
 import { stripeReadingRepository } from '../database/repositories/stripe-reading.repository';
 import { subscriberRepository } from '../database/repositories/subscriber.repository';
 import { subscriptionRepository } from '../database/repositories/subscription.repository';
+import type { TierPrice } from '../database/entities/tier-price.entity';
 import { tierPriceRepository } from '../database/repositories/tier-price.repository';
 import type { WorkspaceTransaction } from '../database/transaction';
 import { newId } from '../ids/new-id';
@@ -65,14 +67,10 @@ export class PaymentSync {
     const { subscriptionId, accountId } = reading;
     // A trial begins with an invoice of nothing.
     if (!reading.isPaid || reading.amount === 0 || subscriptionId === null) return false;
-    const prices = await tierPriceRepository.listByStripeIds(
-      tx,
-      reading.lines.map((line) => line.priceId),
-    );
     const place = await subscriptionRepository.findByStripeId(tx, subscriptionId);
-    const paidFor = reading.lines.find((line) => prices.some((price) => price.stripePriceId === line.priceId));
-    const price = prices.find((one) => one.stripePriceId === paidFor?.priceId);
-    if (price === undefined || paidFor === undefined) return false;
+    const bought = await whatWasPaidFor(tx, reading);
+    if (bought === null) return false;
+    const { price, line: paidFor } = bought;
     await paymentRepository.put(tx, {
       id: newId('pay'),
       gptId: price.gptId,
@@ -94,6 +92,28 @@ export class PaymentSync {
     });
     return true;
   }
+}
+
+/**
+ * What the money was for: a tier; on the last invoice of a plan, or where a discount took the rest, what was used beyond its quota alone. Of lines by the same kind of
+ * price the most weighty one.
+ */
+async function whatWasPaidFor(
+  tx: WorkspaceTransaction,
+  { lines }: PaymentReading,
+): Promise<{
+  readonly price: Pick<TierPrice, 'gptId' | 'tierId' | 'interval'>;
+  readonly line: PaymentReading['lines'][number];
+} | null> {
+  const ids = lines.map(({ priceId }) => priceId);
+  const kinds = [await tierPriceRepository.listByStripeIds(tx, ids), await overagePlaceRepository.listByStripeIds(tx, ids)];
+  for (const prices of kinds) {
+    for (const line of lines) {
+      const price = prices.find(({ stripePriceId }) => stripePriceId === line.priceId);
+      if (price !== undefined) return { price, line };
+    }
+  }
+  return null;
 }
 
 /** Who is noted as the buyer, if they are one of this workspace's. */

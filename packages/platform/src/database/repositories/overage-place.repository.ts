@@ -1,5 +1,6 @@
 import type { LimitOverrides } from '@gatehouse/core';
-import type { OveragePrice } from '../entities/overage-price.entity';
+import { In } from 'typeorm';
+import { OveragePrice } from '../entities/overage-price.entity';
 import type { PriceInterval } from '../entities/tier.entity';
 import type { WorkspaceTransaction } from '../transaction';
 
@@ -110,13 +111,9 @@ export const overagePlaceRepository = {
     );
   },
 
-  /** Which of these prices at Stripe are ours, and of which tier. */
-  async tiersOfPrices(tx: WorkspaceTransaction, stripePriceIds: readonly string[]): Promise<Map<string, string>> {
-    const rows = await tx.manager.query<{ price: string; tier: string }[]>(
-      'SELECT stripe_price_id AS price, tier_id AS tier FROM overage_prices WHERE workspace_id = $1 AND stripe_price_id = ANY ($2)',
-      [tx.workspaceId, [...stripePriceIds]],
-    );
-    return new Map(rows.map(({ price, tier }) => [price, tier]));
+  /** Which of these prices at Stripe are ours. */
+  listByStripeIds(tx: WorkspaceTransaction, stripePriceIds: readonly string[]): Promise<OveragePrice[]> {
+    return tx.manager.findBy(OveragePrice, { workspaceId: tx.workspaceId, stripePriceId: In([...stripePriceIds]) });
   },
 
   /** Inside of a fence: with it, what goes beyond the quota is admitted; without it, refused. @returns whether the place is still on that tier */
