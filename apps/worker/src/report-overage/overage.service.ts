@@ -2,6 +2,7 @@ import { billedMonthOf, type Clock, withOverrides } from '@gatehouse/core';
 import {
   type ChargedPlace,
   Database,
+  isStripeAway,
   newId,
   OverageCatalogue,
   overagePeriodRepository,
@@ -45,9 +46,15 @@ export class Overage {
       overagePlaceRepository.listToBring(tx, access.accountId, PLACES_AT_ONCE),
     );
     const failures: unknown[] = [];
-    // One that Stripe will not have holds up nobody else's units.
-    for (const place of places)
-      await this.catalogue.bring(workspaceId, access, place).catch((error: unknown) => failures.push(error));
+    for (const place of places) {
+      try {
+        await this.catalogue.bring(workspaceId, access, place);
+      } catch (error) {
+        // One that Stripe will not have holds up nobody else's units. A Stripe that is away would keep each of them, and then other workspaces, waiting.
+        if (isStripeAway(error)) throw error;
+        failures.push(error);
+      }
+    }
     await this.notePeriods(workspaceId, access.accountId);
     const written = writtenBefore + (await this.writeDown(workspaceId));
     const { units: sent, refused } = await this.sender.send(workspaceId, access);
