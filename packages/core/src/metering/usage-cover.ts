@@ -58,39 +58,15 @@ const lengthOf = ({ from, to }: Span): number => to.getTime() - from.getTime();
 const earlier = (one: Date, other: Date): Date => (one < other ? one : other);
 const later = (one: Date, other: Date): Date => (one > other ? one : other);
 
-export interface PeriodAround {
-  readonly startsAt: Date;
-  /** How much of it is in the range: 1 when all is. */
-  readonly share: number;
-}
-
-/** Longer spans are surrounded by years: each more of the surrounding periods makes the surrounding looser. */
-const MOST_MONTHS_AROUND = 4;
-
-/**
- * A few whole calendar months, or else years (UTC), that together hold at least the range: what somebody used in them is
- * never less than what they used in the range.
- */
-export function periodsAround({ from, to }: Span): {
-  readonly unit: 'month' | 'year';
-  readonly periods: readonly PeriodAround[];
-} {
-  const last = new Date(to.getTime() - 1);
-  const months = (last.getUTCFullYear() - from.getUTCFullYear()) * 12 + last.getUTCMonth() - from.getUTCMonth() + 1;
-  const [unit, count] =
-    months <= MOST_MONTHS_AROUND
-      ? (['month', months] as const)
-      : (['year', last.getUTCFullYear() - from.getUTCFullYear() + 1] as const);
-  const startOf = (index: number): Date =>
-    unit === 'month'
-      ? new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + index))
-      : new Date(Date.UTC(from.getUTCFullYear() + index, 0));
-  const periods = Array.from({ length: count }, (_, index) => {
-    const [startsAt, endsAt] = [startOf(index), startOf(index + 1)];
-    const within = Math.min(endsAt.getTime(), to.getTime()) - Math.max(startsAt.getTime(), from.getTime());
-    return { startsAt, share: within / (endsAt.getTime() - startsAt.getTime()) };
-  });
-  return { unit, periods };
+/** The calendar months (UTC) that hold something of a range: together they hold all of it, and what is around it in the first and the last. */
+export function monthsAround({ from, to }: Span): readonly Span[] {
+  const months: Span[] = [];
+  for (let start = from; start < to;) {
+    const { startsAt, endsAt } = monthOf(start);
+    months.push({ from: startsAt, to: endsAt });
+    start = endsAt;
+  }
+  return months;
 }
 
 /** The next boundary at or after a time, or at or before it. */

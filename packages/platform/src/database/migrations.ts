@@ -25,6 +25,7 @@ import { UsageAtOnce1763700000037 } from './migrations/0037-usage-at-once.migrat
 import { RefusedAccounts1763700000050 } from './migrations/0050-refused-accounts.migration';
 import { RetireMonthsInOrder1763700000057 } from './migrations/0057-retire-months-in-order.migration';
 import { OverageOfOneSubscription1763700000055 } from './migrations/0055-overage-of-one-subscription.migration';
+import { ListsOfCallers1763700000051 } from './migrations/0051-lists-of-callers.migration';
 import { TermsSeen1763700000043 } from './migrations/0043-terms-seen.migration';
 import { PriceMoves1763700000042 } from './migrations/0042-price-moves.migration';
 import { DropDirectDecisions1763700000039 } from './migrations/0039-drop-direct-decisions.migration';
@@ -69,4 +70,5 @@ export const migrations = [
   RefusedAccounts1763700000050,
   RetireMonthsInOrder1763700000057,
   OverageOfOneSubscription1763700000055,
+  ListsOfCallers1763700000051,
 ];

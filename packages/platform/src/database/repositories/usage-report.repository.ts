@@ -1,6 +1,7 @@
 import { ERASED_CALLER } from '@gatehouse/core';
 import type { WorkspaceTransaction } from '../transaction';
-import { callsAtPlace, countAbove, linesOfLeaders, listsAround, mostCandidates } from './usage-leaders.sql';
+import { beginSearch, fewestAbove } from './usage-leaders.search';
+import { linesOfLeaders } from './usage-leaders.sql';
 import { firstLedgerHour, type UsageFilter, type UsageGrouping, usageLines } from './usage-sources.sql';
 
 export interface UsageQuestion extends UsageFilter {
@@ -73,10 +74,11 @@ const ALL_ROWS = 1_000_000;
 const MOST_TURNS = 3;
 
 /**
- * A hundred thousand groups fit into this much memory and not into the default; and compiling such a query takes longer than running it. For
- * the transaction alone.
+ * A hundred thousand groups fit into this much memory and not into the default; and compiling such a query, or sharing it among processes, takes longer
+ * than running it. For the transaction alone.
  */
-const READ_MUCH = `SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`;
+const READ_MUCH = `SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true),
+  set_config('max_parallel_workers_per_gather', '0', true)`;
 
 /** Usage as the creator reads it. */
 export const usageReportRepository = {
@@ -130,34 +132,21 @@ export const usageReportRepository = {
  */
 async function ofLeaders(tx: WorkspaceTransaction, question: UsageQuestion): Promise<UsageReport | null> {
   const { limit, after } = question;
-  const lists = listsAround(question);
-  const [places] = await tx.manager.query<{ calls: (string | null)[] }[]>(callsAtPlace(lists, limit), [tx.workspaceId]);
-  const atPlace = (places?.calls ?? []).map(Number);
-  // A guess at the calls of the last on the page, a little on the low side: guessed too high, everything has to be done twice.
-  const guess = 0.9 * sumOf(atPlace.map((calls, index) => calls * (lists[index]?.share ?? 1)));
-  let least = atMost(atPlace, guess);
+  const search = await beginSearch(tx, question, limit);
   // Those before the cursor have to be passed over as well.
-  if (after !== null) least = atMost(least, Number(after.calls) * 0.8);
+  let bound = Math.min(search.expected, after === null ? Infinity : Number(after.calls) * 0.8);
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
-    if (least.every((calls) => calls === 0)) return null;
-    const [count] = await tx.manager.query<{ candidates: number }[]>(countAbove(lists, least), [tx.workspaceId]);
-    if (count === undefined || count.candidates > mostCandidates(lists)) return null;
-    const rows = await groupsOf(tx, question, linesOfLeaders(lists, least, question), usageLines('gpt', question));
-    if (rows.length <= limit) return null;
-    const last = Number(rows[limit - 1]?.calls);
-    if (last >= sumOf(least)) return reportFrom(rows, limit);
-    // Whoever looks at more finds no fewer calls at that place, so this is enough, unless somebody is erased meanwhile.
-    least = atMost(least, last);
+    bound = Math.floor(bound);
+    const few = bound > 0 ? await fewestAbove(tx, question, search, bound) : null;
+    if (few === null) return null;
+    const lines = linesOfLeaders(few.lists, few.least, bound, question);
+    const rows = await groupsOf(tx, question, lines, usageLines('gpt', question));
+    const last = Number(rows[limit - 1]?.calls ?? 0);
+    if (rows.length > limit && last >= bound) return reportFrom(rows, limit);
+    // Whoever looks at more finds no fewer calls at that place, so as many are enough, unless somebody is erased meanwhile.
+    bound = rows.length > limit ? last : bound / 2;
   }
   return null;
-}
-
-const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
-
-/** The numbers in proportion, so that their sum is no more than that. */
-function atMost(numbers: readonly number[], most: number): number[] {
-  const sum = sumOf(numbers);
-  return sum <= most ? [...numbers] : numbers.map((each) => Math.floor((each * most) / sum));
 }
 
 /** One page and one row more, and beside each the sum of all: of the lines, unless other lines are given for it. */

@@ -89,41 +89,43 @@ const date = (time: Date): string => `'${time.toISOString().slice(0, 10)}'::date
  * so that Postgres reads only the partitions that it has to.
  */
 export function usageLines(groupBy: UsageGrouping, filter: UsageFilter): string {
-  const { kept, waiting } = linesOf(groupBy, filter);
-  return [kept, ...waiting].join('\n UNION ALL ');
+  const { months, days, rest, waiting } = linesOf(groupBy, filter);
+  return [...months, ...days, ...rest, ...waiting].join('\n UNION ALL ');
 }
 
-/** The same lines, those that tables hold apart from those that wait. */
-export function linesOf(
-  groupBy: UsageGrouping,
-  filter: UsageFilter,
-): { readonly kept: string; readonly waiting: readonly string[] } {
+/** The same lines, apart. */
+export interface LinesOf {
+  /** Of whole months. */
+  readonly months: readonly string[];
+  /** Of whole days beside them. */
+  readonly days: readonly string[];
+  /** Of hours at the edges, and all that is taken off. */
+  readonly rest: readonly string[];
+  /** Of what no rollup holds yet. */
+  readonly waiting: readonly string[];
+}
+
+export function linesOf(groupBy: UsageGrouping, filter: UsageFilter): LinesOf {
   const sources = sourcesFor(groupBy, filter);
   const { added, takenOff } = signedCoverOf(filter, sources.coarsest);
-  const parts = [
-    linesOfCover(sources, added, groupBy, ''),
-    ...takenOff.map((cover) => linesOfCover(sources, cover, groupBy, '-')),
-  ];
-  return {
-    kept: parts.flatMap(({ kept }) => kept).join('\n UNION ALL '),
-    waiting: parts.flatMap(({ waiting }) => waiting),
+  const from = (source: Source, spans: readonly Span[], sign: Sign = ''): string[] =>
+    spans.map((span) => linesFrom(source, span, groupBy, sign));
+  const waits = (cover: UsageCover, sign: Sign): string[] => {
+    const rolledUp = [...cover.months, ...cover.days, ...(sources.hours === LEDGER ? [] : cover.hours)];
+    return rolledUp.length > 0 ? [waitingLines(rolledUp, groupBy, sign)] : [];
   };
-}
-
-function linesOfCover(
-  sources: Sources,
-  cover: UsageCover,
-  groupBy: UsageGrouping,
-  sign: Sign,
-): { readonly kept: readonly string[]; readonly waiting: readonly string[] } {
-  const rolledUp = [...cover.months, ...cover.days, ...(sources.hours === LEDGER ? [] : cover.hours)];
   return {
-    kept: [
-      ...cover.months.map((span) => linesFrom(sources.months, span, groupBy, sign)),
-      ...cover.days.map((span) => linesFrom(sources.days, span, groupBy, sign)),
-      ...cover.hours.map((span) => linesFrom(sources.hours, span, groupBy, sign)),
+    months: from(sources.months, added.months),
+    days: from(sources.days, added.days),
+    rest: [
+      ...from(sources.hours, added.hours),
+      ...takenOff.flatMap((cover) => [
+        ...from(sources.months, cover.months, '-'),
+        ...from(sources.days, cover.days, '-'),
+        ...from(sources.hours, cover.hours, '-'),
+      ]),
     ],
-    waiting: rolledUp.length > 0 ? [waitingLines(rolledUp, groupBy, sign)] : [],
+    waiting: [...waits(added, ''), ...takenOff.flatMap((cover) => waits(cover, '-'))],
   };
 }
 
