@@ -1,6 +1,7 @@
 import { AppError } from '@gatehouse/core';
 import {
   newId,
+  subscriptionRepository,
   type TierPriceRow,
   tierPriceRepository,
   tierRepository,
@@ -31,6 +32,7 @@ export async function pricesWith(tx: WorkspaceTransaction, tierId: string, price
 /**
  * Makes these the prices of a tier: what changed is retired and gets a new version, what stays keeps its own. The tier itself bears its first price.
  * @returns whether anything changed
+ * @throws AppError `conflict` where it would cost nothing any more while people pay for it: they would be charged on for what is free to everybody else
  */
 export async function setTierPrices(
   tx: WorkspaceTransaction,
@@ -39,6 +41,7 @@ export async function setTierPrices(
   now: Date,
 ): Promise<boolean> {
   const live = await tierPriceRepository.listLive(tx, tier.id);
+  if (wanted.length === 0 && live.length > 0) refuseWhilePaid(await subscriptionRepository.countPayingFor(tx, tier.id, now));
   const lowered = wanted.map((price) => ({ ...price, currency: price.currency.toLowerCase() }));
   const isSame = (row: TierPriceRow, price: WantedPrice): boolean =>
     row.amount === price.amount && row.currency === price.currency && row.interval === price.interval;
@@ -61,4 +64,11 @@ export async function setTierPrices(
     priceInterval: first?.interval ?? null,
   });
   return gone.length + fresh.length > 0;
+}
+
+function refuseWhilePaid(paying: number): void {
+  if (paying === 0) return;
+  const who = paying === 1 ? '1 subscriber pays' : `${paying} subscribers pay`;
+  const detail = `${who} for this tier, and would be charged on for what is free to everybody else. Lower the price and move them to it, or archive the tier and make a free one beside it.`;
+  throw new AppError('conflict', { detail });
 }

@@ -182,6 +182,15 @@ export const subscriptionRepository = {
     return row?.paying ?? 0;
   },
 
+  /** How many pay for the tier, or have agreed to from their next period on. */
+  async countPayingFor(tx: WorkspaceTransaction, tierId: string, now: Date): Promise<number> {
+    const [row] = await tx.manager.query<{ paying: number }[]>(
+      `SELECT count(*)::int AS paying FROM ${PAYING} AND (p.tier_id = $3 OR p.next_tier_id = $3)`,
+      [tx.workspaceId, now, tierId],
+    );
+    return row?.paying ?? 0;
+  },
+
   /** Whether this place is paid for. */
   async isPaying(tx: WorkspaceTransaction, id: string, now: Date): Promise<boolean> {
     return (await tx.manager.query<unknown[]>(`SELECT 1 FROM ${PAYING} AND p.id = $3`, [tx.workspaceId, now, id])).length > 0;
