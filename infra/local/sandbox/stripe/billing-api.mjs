@@ -2,7 +2,7 @@ import { isTrue, listOf, mergedMetadata, optionalNumber, wholeNumber } from './f
 import { equalTo, listAnswer, listRoute, oneRoute } from './lists.mjs';
 import { newStripeId } from './ids.mjs';
 import { payInvoice, totalsOf } from './invoices.mjs';
-import { cancelSubscription, createSubscription, plannedItems, updateSubscription } from './subscriptions.mjs';
+import { cancelSubscription, createSubscription, linesAfterTrial, plannedItems, updateSubscription } from './subscriptions.mjs';
 import { invalid } from './stripe-error.mjs';
 
 function createCustomer({ account, body }) {
@@ -168,7 +168,9 @@ function releaseSchedule({ world, account, id }) {
 /** What a change of items would be billed as, if it were made now or then. */
 function previewInvoice({ account, body }) {
   const subscription = account.find('subscription', body.subscription, 'subscription');
-  const { lines, now } = plannedItems(account, subscription, body.subscription_details ?? {});
+  const given = body.subscription_details ?? {};
+  const { items, lines: prorated, now } = plannedItems(account, subscription, given);
+  const lines = [...prorated, ...linesAfterTrial(account, subscription, given, items)];
   const { subtotal, total } = totalsOf(account, subscription, lines);
   return {
     id: `upcoming_${newStripeId('in')}`,

@@ -109,9 +109,9 @@ export function updateSubscription(world, account, subscription, given) {
   if (given.application_fee_percent !== undefined)
     account.change(subscription, { application_fee_percent: Number(given.application_fee_percent) });
   if (given.cancel_at_period_end !== undefined) setEnd(account, subscription, isTrue(given.cancel_at_period_end));
-  if (given.trial_end === 'now' && subscription.status === 'trialing') endTrial(world, account, subscription);
   for (const discount of listOf(given.discounts)) addDiscount(account, subscription, discount);
   if (given.items !== undefined) changeItems(world, account, subscription, given, before);
+  if (isTrialOver(subscription, given)) endTrial(world, account, subscription, given, before);
   world.webhooks.emit(account, 'customer.subscription.updated', subscription, before);
   return subscription;
 }
@@ -168,12 +168,24 @@ function changeItems(world, account, subscription, given, before) {
   }
   if (lines.length === 0 || given.proration_behavior === 'none') return;
   const invoice = invoiceSubscription(world, account, subscription, { lines, reason: 'subscription_update' });
-  if (payInvoice(world, account, invoice)) return;
-  if (given.payment_behavior === 'error_if_incomplete') {
-    account.change(invoice, { status: 'void' });
-    account.change(subscription, { ...before });
-    throw new StripeRefusal({ status: 402, type: 'card_error', code: 'card_declined', message: 'Your card was declined.' });
-  }
+  if (!payInvoice(world, account, invoice)) undoIfAsked(account, subscription, { given, before, invoice });
+}
+
+function undoIfAsked(account, subscription, { given, before, invoice }) {
+  if (given.payment_behavior !== 'error_if_incomplete') return;
+  account.change(invoice, { status: 'void' });
+  account.change(subscription, { ...before });
+  throw new StripeRefusal({ status: 402, type: 'card_error', code: 'card_declined', message: 'Your card was declined.' });
+}
+
+const isTrialOver = (subscription, given) => given.trial_end === 'now' && subscription.status === 'trialing';
+
+/** What the period costs that begins when a trial is ended now, with what the subscription consists of then; nothing where none is. */
+export function linesAfterTrial(account, subscription, given, items) {
+  if (!isTrialOver(subscription, given)) return [];
+  const planned = { ...subscription, items: { ...subscription.items, data: items } };
+  const start = account.now();
+  return periodLines(account, planned, { ended: null, begins: { start, end: periodEnd(start, start, cadenceOf(planned)) } });
 }
 
 /** Money back for what is left of the old price, and money for what is left at the new one; whole minor units. */
@@ -219,10 +231,11 @@ export function cancelSubscription(world, account, subscription, reason = 'cance
   return subscription;
 }
 
-function endTrial(world, account, subscription) {
+function endTrial(world, account, subscription, given, before) {
   const at = Math.min(account.now(), subscription.trial_end);
   account.change(subscription, { trial_end: at, billing_cycle_anchor: at });
-  renew(world, account, subscription, { from: at, ended: null });
+  const invoice = renew(world, account, subscription, { from: at, ended: null });
+  if (invoice.status !== 'paid') undoIfAsked(account, subscription, { given, before, invoice });
 }
 
 function renew(world, account, subscription, { from, ended }) {
@@ -231,6 +244,7 @@ function renew(world, account, subscription, { from, ended }) {
   const lines = periodLines(account, subscription, { ended, begins: { start: from, end } });
   const invoice = invoiceSubscription(world, account, subscription, { lines, reason: 'subscription_cycle' });
   account.change(subscription, { status: payInvoice(world, account, invoice) ? 'active' : 'past_due' });
+  return invoice;
 }
 
 /** Ends it at the end of its period. What was used in that one stands on a last invoice, as at Stripe (docs.stripe.com/billing/subscriptions/cancel). */

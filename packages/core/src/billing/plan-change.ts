@@ -36,6 +36,15 @@ export function costsMore(one: Recurring, other: Recurring): boolean {
   return one.amount * MONTHS[other.interval] > other.amount * MONTHS[one.interval];
 }
 
+/** Whether a change ends the trial, and is paid at once: to what costs more than the plan that is tried, on a tier that gives nobody a trial. */
+export function endsTrial(
+  { status, price }: Pick<RunningPlan, 'status' | 'price'>,
+  wanted: PlanPrice,
+  trialDays: number | null,
+): boolean {
+  return status === 'trialing' && (trialDays ?? 0) === 0 && wanted.tierId !== price.tierId && costsMore(wanted, price);
+}
+
 /** Whether a plan can be changed at all: one that is overdue is paid first, one that ends is resumed first. */
 export function canChangePlan({ status, ends }: Pick<RunningPlan, 'status' | 'ends'>): boolean {
   return (status === 'active' || status === 'trialing') && !ends;

@@ -1,4 +1,4 @@
-import { canChangePlan, type Clock, parseId, type PlanChangeTime, planChangeTime } from '@gatehouse/core';
+import { canChangePlan, type Clock, endsTrial, parseId, type PlanChangeTime, planChangeTime } from '@gatehouse/core';
 import { type Config, Database, type HeldPlan, planRepository, subscriptionRepository } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { type HostedAnswer, page, redirect } from '../../edge/hosted-pages/hosted-answer';
@@ -23,6 +23,7 @@ interface Wish {
   readonly plan: HeldPlan;
   readonly wanted: WantedPrice;
   readonly time: PlanChangeTime;
+  readonly endsTrial: boolean;
 }
 
 /** From one plan to another: what there is, what a change would cost and when it begins, and the change. Whoever has none yet is taken to the plans that they can buy. */
@@ -64,13 +65,12 @@ export class ChangePlanHandler {
     const form = readForm(http, ['price', 'at', 'due', 'quote']);
     const wish = await this.wishOf(http, account, form.get('price') ?? '');
     if ('kind' in wish) return wish;
-    const { plan, wanted, time } = wish;
-    const quote = { plan, wanted, time, at: Number(form.get('at')), due: Number(form.get('due')) };
+    const quote = { ...wish, at: Number(form.get('at')), due: Number(form.get('due')) };
     if (!this.quotes.isGenuine(quote, form.get('quote') ?? '')) return this.confirm(wish);
     return this.answer(wish, await this.carry(account, quote, wish));
   }
 
-  private carry(account: Account, quote: PlanQuote, { plan, wanted, time }: Wish): Promise<PlanOutcome> {
+  private carry(account: Account, quote: PlanQuote, { plan, wanted, time, endsTrial: isTrialOver }: Wish): Promise<PlanOutcome> {
     const said = { from: plan.tierName, to: wanted.tierName };
     return this.plans.carry(
       account,
@@ -83,6 +83,7 @@ export class ChangePlanHandler {
         return subscription.changeNow({
           wanted,
           at: plan.status === 'trialing' ? null : quote.at,
+          endsTrial: isTrialOver,
           idempotencyKey: this.quotes.keyOf(quote),
         });
       },
@@ -95,17 +96,18 @@ export class ChangePlanHandler {
     return page(402, <DeclinedPage account={account} plan={plan} priceId={wanted.id} />, portalTargets(this.config));
   }
 
-  private async confirm({ account, plan, wanted, time }: Wish): Promise<HostedAnswer> {
+  private async confirm(wish: Wish): Promise<HostedAnswer> {
+    const { account, plan, wanted, time } = wish;
     let due = { amount: 0, at: Math.floor(this.clock.now().getTime() / 1000), until: plan.periodEndsAt };
-    if (time === 'now' && plan.status !== 'trialing') {
+    if (time === 'now' && (plan.status !== 'trialing' || wish.endsTrial)) {
       const outcome = await this.plans.attempt(account, plan, async (subscription) => {
-        const preview = await subscription.preview(wanted);
+        const preview = await subscription.preview(wanted, wish.endsTrial);
         due = { amount: preview.due, at: preview.at, until: new Date(preview.until * 1000) };
       });
       if (outcome === 'unavailable') return unavailable(account);
       if (outcome !== 'done') return toAccount(account, 'plan-as-it-is');
     }
-    const quote: PlanQuote = { plan, wanted, time, at: due.at, due: due.amount };
+    const quote: PlanQuote = { ...wish, at: due.at, due: due.amount };
     return page(
       200,
       <ConfirmChangePage account={account} quote={quote} wanted={wanted} next={due.until} seal={this.quotes.seal(quote)} />,
@@ -126,7 +128,8 @@ export class ChangePlanHandler {
       { price: plan.price, status: plan.status, ends: plan.endsAt !== null, metered: plan.metered },
       wanted,
     );
-    return time === 'never' ? redirect(account.paths.plan(plan.gptId).change) : { account, plan, wanted, time };
+    if (time === 'never') return redirect(account.paths.plan(plan.gptId).change);
+    return { account, plan, wanted, time, endsTrial: endsTrial({ ...plan, price: plan.price }, wanted, wanted.trialDays) };
   }
 
   private async showPlans(account: Account, plan: HeldPlan, isGone = false): Promise<HostedAnswer> {

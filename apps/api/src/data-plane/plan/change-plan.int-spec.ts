@@ -227,16 +227,6 @@ describe('a change of plan', () => {
     });
   });
 
-  it('in a trial begins at once and costs nothing until the trial ends', async () => {
-    const stand = await on('basic', { trialDays: 7 });
-    await ask(stand, stand.max.month);
-    expect(stand.holder.person.page.html).toContain('nothing is due until your free trial ends');
-    await press(stand);
-    expect(await stage.call(stand.shop, stand.holder)).toMatchObject({ tier: 'max', subscription: 'trialing' });
-    await stage.forward(stand.shop, 8);
-    expect(await stage.invoiced(stand.shop)).toEqual([0, 3000]);
-  });
-
   it('keeps what is metered on the subscription, within the period and past its end', async () => {
     const stand = await on('max');
     const { access } = stand.shop;

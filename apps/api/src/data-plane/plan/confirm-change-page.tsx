@@ -6,7 +6,7 @@ import { dayIn, numberIn } from '../account/account-words';
 import { priceIn } from '../account/plan-words';
 import { paywallTexts } from '../paywall/paywall.texts';
 import { overageIn } from '../paywall/tier-choice';
-import { changePlanTexts } from './change-plan.texts';
+import { type ChangePlanTexts, changePlanTexts } from './change-plan.texts';
 import type { PlanQuote } from './plan-quotes.service';
 import type { WantedPrice } from './wanted-price';
 
@@ -25,7 +25,6 @@ export function ConfirmChangePage({ account, quote, wanted, next, seal }: Confir
   const { language } = frame;
   const texts = changePlanTexts[language];
   const { plan, time, at, due } = quote;
-  const isTrial = plan.status === 'trialing';
   const day = next === null ? '' : dayIn(language, next);
   const title = texts.confirmHeading(plan.tierName, wanted.tierName);
   const dueNow = moneyText(due, wanted.currency, language);
@@ -50,9 +49,7 @@ export function ConfirmChangePage({ account, quote, wanted, next, seal }: Confir
         </tbody>
       </table>
       <ul className="effects">
-        {time === 'now' ? (
-          <li>{isTrial ? texts.trialGoesOn(wanted.tierName) : texts.atOnce(wanted.tierName, plan.tierName)}</li>
-        ) : null}
+        {time === 'now' ? <li>{beginsIn(texts, quote)}</li> : null}
         {time === 'period_end' ? <li>{texts.atEnd(plan.tierName, wanted.tierName, day)}</li> : null}
         {plan.next === null ? null : <li>{texts.instead(plan.next.tierName)}</li>}
         {wanted.overage === null ? null : (
@@ -77,4 +74,9 @@ export function ConfirmChangePage({ account, quote, wanted, next, seal }: Confir
       </a>
     </PageShell>
   );
+}
+
+function beginsIn(texts: ChangePlanTexts, { plan, wanted, endsTrial }: PlanQuote): string {
+  if (endsTrial) return texts.trialEnds(wanted.tierName);
+  return plan.status === 'trialing' ? texts.trialGoesOn(wanted.tierName) : texts.atOnce(wanted.tierName, plan.tierName);
 }

@@ -40,6 +40,7 @@ export function planPages(name: string, language: Language = 'en'): [string, Rea
   const wanted: WantedPrice = {
     ...(paid.price as NonNullable<HeldPlan['price']>),
     id: 'prc_9',
+    trialDays: null,
     overage: { quota: 1000, unitAmount: '0.5', since: AT },
   };
   const confirming = { account, wanted, next: AT, seal: 'seal' };
@@ -61,8 +62,21 @@ export function planPages(name: string, language: Language = 'en'): [string, Rea
     ],
     ['payment that is being confirmed', <ConfirmingPage frame={frame} href="/p" />],
     ['plans to change to', <ChangePlanPage account={account} plan={agreed} offers={offers} isGone />],
-    ['change at once', <ConfirmChangePage {...confirming} quote={{ plan: paid, wanted, time: 'now', at: 1, due: 2100 }} />],
-    ['change later', <ConfirmChangePage {...confirming} quote={{ plan: agreed, wanted, time: 'period_end', at: 1, due: 0 }} />],
+    [
+      'change at once',
+      <ConfirmChangePage {...confirming} quote={{ plan: paid, wanted, time: 'now', endsTrial: false, at: 1, due: 2100 }} />,
+    ],
+    [
+      'change that ends a trial',
+      <ConfirmChangePage
+        {...confirming}
+        quote={{ plan: { ...paid, status: 'trialing' }, wanted, time: 'now', endsTrial: true, at: 1, due: 2100 }}
+      />,
+    ],
+    [
+      'change later',
+      <ConfirmChangePage {...confirming} quote={{ plan: agreed, wanted, time: 'period_end', endsTrial: false, at: 1, due: 0 }} />,
+    ],
     ['end of a plan', <CancelPlanPage account={account} plan={{ ...agreed, metered: true }} freeName={name} />],
     ['declined card', <DeclinedPage account={account} plan={paid} priceId="prc_9" />],
   ];

@@ -9,6 +9,8 @@ export interface PlanQuote {
   readonly plan: HeldPlan;
   readonly wanted: HeldPrice;
   readonly time: PlanChangeTime;
+  /** Whether a trial ends with it, so that the whole price is due. */
+  readonly endsTrial: boolean;
   /** To which moment the old price is counted, in seconds by Stripe's clock; of a change at the end of the period, when the page was shown. */
   readonly at: number;
   /** What is due now, in minor units. */
@@ -37,5 +39,5 @@ export class PlanQuotes {
   }
 }
 
-const textOf = ({ plan, wanted, time, at, due }: PlanQuote): string =>
-  [plan.id, plan.stripeSubscriptionId, plan.price?.id, wanted.id, time, at, due].join(' ');
+const textOf = ({ plan, wanted, time, endsTrial, at, due }: PlanQuote): string =>
+  [plan.id, plan.stripeSubscriptionId, plan.price?.id, wanted.id, time, endsTrial, at, due].join(' ');

@@ -11,6 +11,8 @@ export interface ChangeNow {
   readonly wanted: WantedPrice;
   /** The moment to which what is left of the old price is counted: seconds since 1970, by Stripe's clock; null in a trial, in which nothing is set off. */
   readonly at: number | null;
+  /** Whether a trial ends with it. */
+  readonly endsTrial: boolean;
   /** The same for the same click. */
   readonly idempotencyKey: string;
 }
@@ -58,10 +60,7 @@ export class SubscriptionAtStripe {
   }
 
   /** What a change would cost now, as Stripe reckons it. */
-  async preview(
-    wanted: HeldPrice,
-    at: number | null = null,
-  ): Promise<{ due: number; currency: string; at: number; until: number }> {
+  async preview(wanted: HeldPrice, endsTrial: boolean): Promise<{ due: number; currency: string; at: number; until: number }> {
     const { client, options } = this.access;
     const preview = await client.invoices.createPreview(
       {
@@ -69,7 +68,7 @@ export class SubscriptionAtStripe {
         subscription_details: {
           items: this.itemsFor(wanted),
           proration_behavior: 'always_invoice',
-          ...(at === null ? {} : { proration_date: at }),
+          ...(endsTrial ? { trial_end: 'now' } : {}),
         },
       },
       options,
@@ -82,16 +81,18 @@ export class SubscriptionAtStripe {
   /**
    * The metered price stays as it is: what was used this month is billed by it, and the worker exchanges it (ADR 0028). A card that is declined changes nothing.
    */
-  async changeNow({ wanted, at, idempotencyKey }: ChangeNow): Promise<void> {
+  async changeNow({ wanted, at, endsTrial, idempotencyKey }: ChangeNow): Promise<void> {
     const { client, options } = this.access;
     await client.subscriptions.update(
       this.subscription.id,
       {
         items: this.itemsFor(wanted),
         metadata: noted(wanted),
-        ...(at === null
+        ...(endsTrial ? { trial_end: 'now' } : {}),
+        ...(at === null ? {} : { proration_date: at }),
+        ...(at === null && !endsTrial
           ? { proration_behavior: 'none' }
-          : { proration_behavior: 'always_invoice', proration_date: at, payment_behavior: 'error_if_incomplete' }),
+          : { proration_behavior: 'always_invoice', payment_behavior: 'error_if_incomplete' }),
       },
       { ...options, idempotencyKey },
     );

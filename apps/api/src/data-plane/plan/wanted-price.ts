@@ -11,6 +11,8 @@ import { isSoldBy } from '../paywall/plan-offers';
 
 /** A price to which somebody wants to change. */
 export interface WantedPrice extends HeldPrice {
+  /** Of its tier; null where it gives nobody a trial. */
+  readonly trialDays: number | null;
   /** What units beyond the quota cost each, in minor units with decimals; null where they are refused. */
   readonly overage: { readonly quota: number; readonly unitAmount: string; readonly since: Date } | null;
 }
@@ -24,7 +26,7 @@ export async function findWanted(tx: WorkspaceTransaction, { gptId }: HeldPlan, 
   const tier = await tierRepository.find(tx, gptId, price.tierId);
   if (tier === null || tier.archivedAt !== null) return null;
   const { id, tierId, amount, currency, interval, stripePriceId } = price;
-  const { overageUnitAmount: unitAmount, overageSince: since, quotaPerMonth: quota, name: tierName } = tier;
+  const { overageUnitAmount: unitAmount, overageSince: since, quotaPerMonth: quota, name: tierName, trialDays } = tier;
   const overage = unitAmount === null || since === null || quota === null ? null : { quota, unitAmount, since };
-  return { id, tierId, amount, currency, interval, stripePriceId, tierName, overage };
+  return { id, tierId, amount, currency, interval, stripePriceId, tierName, trialDays, overage };
 }
