@@ -13,6 +13,7 @@ import {
   PaymentSync,
   PlaceSync,
   type StripeAccess,
+  stripeConnectionRepository,
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../tokens';
@@ -20,7 +21,7 @@ import { type Invoice, moneySince, subscriptionOf } from './recent-money';
 import { secondSubscriptions } from './second-subscriptions';
 
 const DAY_MS = 86_400_000;
-/** Stripe tells of an event for three days (docs.stripe.com/webhooks, "Automatic retries"); what is older was compared before. */
+/** Stripe tells of an event for three days (docs.stripe.com/webhooks, "Automatic retries"). What is older was compared before, if a comparison went well since. */
 const LOOK_BACK_MS = 4 * DAY_MS;
 /** A report that has waited for this long is not on its way any more. */
 const OVERDUE_MS = DAY_MS;
@@ -56,7 +57,7 @@ export class BillingCheck {
   /** @throws when Stripe or Postgres does not answer; what was healed stays healed */
   async run(workspaceId: string, access: StripeAccess): Promise<BillingCheckResult> {
     const began = this.clock.now();
-    const since = new Date(began.getTime() - LOOK_BACK_MS);
+    const since = await this.lookBackFrom(workspaceId, access, began);
     const known = await this.database.inWorkspace(workspaceId, (tx) => billingReportRepository.openObjectIds(tx));
     const ours = await this.database.inWorkspace(workspaceId, (tx) =>
       paymentRepository.listUnsettled(tx, access.accountId, since),
@@ -78,7 +79,14 @@ export class BillingCheck {
     const overdue = await this.overdueReports(workspaceId, access, began);
     differences.push(...overdue);
     const fresh = await this.note(workspaceId, differences, began, [...looked, ...known]);
+    await this.database.inWorkspace(workspaceId, (tx) => stripeConnectionRepository.setCompared(tx, access.accountId, began));
     return { healed, differences, fresh };
+  }
+
+  private async lookBackFrom(workspaceId: string, { accountId }: StripeAccess, now: Date): Promise<Date> {
+    const usual = new Date(now.getTime() - LOOK_BACK_MS);
+    const since = await this.database.inWorkspace(workspaceId, (tx) => stripeConnectionRepository.comparedSince(tx, accountId));
+    return since !== null && since < usual ? since : usual;
   }
 
   /** @returns how many places were not what Stripe says */

@@ -26,6 +26,7 @@ import { RefusedAccounts1763700000050 } from './migrations/0050-refused-accounts
 import { RetireMonthsInOrder1763700000057 } from './migrations/0057-retire-months-in-order.migration';
 import { OverageOfOneSubscription1763700000055 } from './migrations/0055-overage-of-one-subscription.migration';
 import { ListsOfCallers1763700000051 } from './migrations/0051-lists-of-callers.migration';
+import { BooksCompared1763700000054 } from './migrations/0054-books-compared.migration';
 import { TermsSeen1763700000043 } from './migrations/0043-terms-seen.migration';
 import { PriceMoves1763700000042 } from './migrations/0042-price-moves.migration';
 import { DropDirectDecisions1763700000039 } from './migrations/0039-drop-direct-decisions.migration';
@@ -71,4 +72,5 @@ export const migrations = [
   RetireMonthsInOrder1763700000057,
   OverageOfOneSubscription1763700000055,
   ListsOfCallers1763700000051,
+  BooksCompared1763700000054,
 ];

@@ -1,13 +1,11 @@
-import { endsSubscription, isForPeriod } from '@gatehouse/core';
+import { coversMoment, endOfSubscription, isForPeriod, refundMoments } from '@gatehouse/core';
 import type { Database } from '../database/database';
 import { workspaceRepository } from '../database/repositories/workspace.repository';
-import type { PaymentReading, PaymentSync } from './payment-sync';
+import { linesOf, type PaymentReading, type PaymentSync } from './payment-sync';
 import type { StripeAccess } from './stripe-accounts';
 import type { SubscriptionReading } from './subscription-reading';
 
 const LIVE: ReadonlySet<string> = new Set(['active', 'trialing', 'past_due']);
-/** An invoice may be a little older than the period that it is for. */
-const MARGIN_SECONDS = 86_400;
 
 /** Ends what was given back, whoever found out: an event, or the comparison at night. */
 export class MoneyBack {
@@ -17,8 +15,8 @@ export class MoneyBack {
   ) {}
 
   /**
-   * Who got back all that they paid for the time that runs, or disputes a payment, is not charged again, and served no more, if the creator wants it so: the
-   * subscription is cancelled at Stripe. May be repeated.
+   * Who got back all that they had paid for the time that ran, or disputes a payment, is not charged again, and served no more, if the creator wants it so: the
+   * subscription is cancelled at Stripe; at the end of what runs where that was paid for since. May be repeated.
    * @returns whether it was: it has to be read again then. @throws when Stripe does not answer
    */
   async endBy(access: StripeAccess, workspaceId: string, place: SubscriptionReading, payment: PaymentReading): Promise<boolean> {
@@ -27,24 +25,38 @@ export class MoneyBack {
     if (payment.refunded === 0 && !payment.isDisputed) return false;
     const workspace = await this.database.inDirectory((tx) => workspaceRepository.find(tx, workspaceId));
     if (workspace === null) return false;
-    const payments = workspace.fullRefundEndsAccess ? await this.listRunning(access, place, payment) : [];
-    if (!endsSubscription({ isDisputed: payment.isDisputed, periodStartsAt, payments }, workspace)) return false;
-    await access.client.subscriptions.cancel(subscriptionId, {}, access.options);
-    return true;
+    const payments = workspace.fullRefundEndsAccess ? await this.listAround(access, place, payment) : [];
+    const end = endOfSubscription({ payment, payments, isDisputed: payment.isDisputed, periodStartsAt }, workspace);
+    if (end === 'now') await access.client.subscriptions.cancel(subscriptionId, {}, access.options);
+    if (end === 'at_period_end') await cancelAtPeriodEnd(access, subscriptionId);
+    return end !== null;
   }
 
-  /** All that was paid for the running period, as Stripe has it: our own books may not know of all yet. */
-  private async listRunning(
+  /** All that was paid for the time in which money went back, and for what runs, as Stripe has it: our own books may not know of all yet. */
+  private async listAround(
     access: StripeAccess,
     { standing: { subscriptionId: subscription, periodStartsAt } }: SubscriptionReading,
     payment: PaymentReading,
   ): Promise<PaymentReading[]> {
-    if (periodStartsAt === null || payment.refunded === 0 || !isForPeriod(payment, periodStartsAt)) return [];
+    if (periodStartsAt === null || payment.refunded < payment.amount) return [];
     const { client, options } = access;
-    const created = { gte: Math.floor(periodStartsAt.getTime() / 1_000) - MARGIN_SECONDS };
+    const moments = refundMoments(payment);
     const payments = [payment];
-    for await (const { id } of client.invoices.list({ subscription, status: 'paid', created, limit: 100 }, options))
-      if (id !== undefined && id !== payment.invoiceId) payments.push(await this.payments.read(access, id));
+    for await (const invoice of client.invoices.list({ subscription, status: 'paid', limit: 100 }, options)) {
+      const paidFor = { lines: linesOf(invoice) };
+      const counts = isForPeriod(paidFor, periodStartsAt) || moments.some((at) => coversMoment(paidFor, at));
+      if (counts && invoice.id !== undefined && invoice.id !== payment.invoiceId)
+        payments.push(await this.payments.read(access, invoice.id));
+    }
     return payments;
   }
+}
+
+/** A schedule holds a subscription: it is released before. */
+async function cancelAtPeriodEnd({ client, options }: StripeAccess, id: string): Promise<void> {
+  const { schedule, cancel_at_period_end: isEnding } = await client.subscriptions.retrieve(id, {}, options);
+  if (isEnding) return;
+  if (schedule !== null)
+    await client.subscriptionSchedules.release(typeof schedule === 'string' ? schedule : schedule.id, {}, options);
+  await client.subscriptions.update(id, { cancel_at_period_end: true }, options);
 }

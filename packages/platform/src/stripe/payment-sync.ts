@@ -158,7 +158,8 @@ async function whatWentBack(
   return { isDisputed, givenBack: givenBack.sort((one, other) => (one.id < other.id ? -1 : 1)) };
 }
 
-function linesOf(invoice: Stripe.Invoice): PaymentReading['lines'] {
+/** What was paid for, the most weighty first. */
+export function linesOf(invoice: Stripe.Invoice): PaymentReading['lines'] {
   return [...invoice.lines.data]
     .sort((one, other) => other.amount - one.amount)
     .flatMap(({ pricing, period }) => {

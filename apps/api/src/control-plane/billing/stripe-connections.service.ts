@@ -137,6 +137,7 @@ export class StripeConnectionsService {
         displayName: account.displayName,
         livemode: account.livemode,
         refusedSince: null,
+        comparedAt: null,
         connectedAt: this.clock.now(),
         disconnectedAt: null,
         webhookEndpointId: null,

@@ -30,7 +30,7 @@ export const stripeConnectionRepository = {
   /** @returns false when the workspace has a live one; nothing was written then. */
   async insertUnlessConnected(
     tx: WorkspaceTransaction,
-    connection: Omit<StripeConnection, 'workspaceId' | 'portalConfigurationId'>,
+    connection: Omit<StripeConnection, 'workspaceId' | 'portalConfigurationId' | 'comparedAt'>,
   ): Promise<boolean> {
     const values = { ...connection, workspaceId: tx.workspaceId };
     const insert = tx.manager.createQueryBuilder().insert().into(StripeConnection).values(values).orIgnore();
@@ -40,6 +40,23 @@ export const stripeConnectionRepository = {
   /** Since when the account refuses us; null when it answers again. */
   async setRefusedSince(tx: WorkspaceTransaction, id: string, refusedSince: Date | null): Promise<void> {
     await tx.manager.update(StripeConnection, { workspaceId: tx.workspaceId, id }, { refusedSince });
+  },
+
+  /** Since when the books may differ from an account: the last good comparison, though another account was connected since; else since it was connected first. */
+  async comparedSince(tx: WorkspaceTransaction, key: string): Promise<Date | null> {
+    const [row] = await tx.manager.query<{ since: Date | null }[]>(
+      `SELECT coalesce(max(c.compared_at), min(c.connected_at)) AS since FROM stripe_connections c WHERE c.workspace_id = $1 AND ${ACCOUNT_KEY} = $2`,
+      [tx.workspaceId, key],
+    );
+    return row?.since ?? null;
+  },
+
+  /** Notes a comparison with the account that is connected that went well. @param key see `accountKey` */
+  async setCompared(tx: WorkspaceTransaction, key: string, began: Date): Promise<void> {
+    await tx.manager.query(
+      `UPDATE stripe_connections c SET compared_at = $3 WHERE c.workspace_id = $1 AND ${ACCOUNT_KEY} = $2 AND c.disconnected_at IS NULL`,
+      [tx.workspaceId, key, began],
+    );
   },
 
   /** What is known of the endpoint at which events of the account arrive. */
