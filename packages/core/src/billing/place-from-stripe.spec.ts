@@ -3,6 +3,7 @@ import { holdsPlace, placeFromStripe, type PlaceStanding, type StripeStanding } 
 const day = (n: number): Date => new Date(Date.UTC(2026, 10, n));
 const standing = (more: Partial<StripeStanding> = {}): StripeStanding => ({
   subscriptionId: 'sub_b',
+  stripeAccountId: 'acct_here',
   createdAt: day(10),
   status: 'active',
   overdueSince: null,
@@ -15,6 +16,7 @@ const standing = (more: Partial<StripeStanding> = {}): StripeStanding => ({
 const place = (more: Partial<PlaceStanding> = {}): PlaceStanding => ({
   status: 'active',
   stripeSubscriptionId: 'sub_a',
+  stripeAccountId: 'acct_here',
   stripeCreatedAt: day(5),
   ...more,
 });
@@ -37,6 +39,7 @@ describe('holdsPlace', () => {
     const asPlace = ({ subscriptionId, createdAt, status }: StripeStanding): PlaceStanding => ({
       status,
       stripeSubscriptionId: subscriptionId,
+      stripeAccountId: 'acct_here',
       stripeCreatedAt: createdAt,
     });
     for (const [oneStatus, otherStatus, wins] of [
@@ -52,6 +55,13 @@ describe('holdsPlace', () => {
       expect(holdsPlace(second, asPlace(first))).toBe(wins === 'other');
       expect(holdsPlace(first, asPlace(second))).toBe(wins === 'one');
     }
+  });
+
+  it('lets what is live here go before what was bought at another account, however late that was and whatever was heard of it last', () => {
+    for (const status of ['active', 'trialing', 'past_due', 'canceled'] as const)
+      expect(holdsPlace(standing(), place({ stripeAccountId: 'acct_gone', stripeCreatedAt: day(30), status }))).toBe(true);
+    // What has ended here takes nothing from who is served to the end of what they paid there.
+    expect(holdsPlace(standing({ status: 'canceled' }), place({ stripeAccountId: 'acct_gone' }))).toBe(false);
   });
 
   it('gives a place that nothing was bought for to whatever was', () => {

@@ -3,6 +3,8 @@ import { type PaidStatus, servedUntil, type SubscriptionStatus } from './standin
 /** What Stripe says of a subscription, as far as a place depends on it. */
 export interface StripeStanding {
   readonly subscriptionId: string;
+  /** The account at which it was read: the one that is connected. */
+  readonly stripeAccountId: string;
   readonly createdAt: Date;
   readonly status: PaidStatus;
   /** Since when the invoice is open that made it past due; null when none is. */
@@ -17,6 +19,8 @@ export interface StripeStanding {
 /** What a place says of the subscription that it is from. */
 export interface PlaceStanding {
   readonly status: SubscriptionStatus;
+  /** Null where nothing was bought. */
+  readonly stripeAccountId: string | null;
   readonly stripeSubscriptionId: string | null;
   readonly stripeCreatedAt: Date | null;
 }
@@ -27,7 +31,7 @@ const LIVE: ReadonlySet<SubscriptionStatus> = new Set(['active', 'trialing', 'pa
 /**
  * Whether a place is what this subscription says. Only states decide, never the order in which they are read: a live subscription goes before one that is over, then
  * the later before the earlier. One whose first payment never came takes no place, and one that is over takes none back from which the creator moved its owner
- * to another tier.
+ * to another tier. Of what was bought at another account nothing is heard any more: it may have ended since, and gives way to whatever is live here.
  */
 export function holdsPlace(standing: StripeStanding, place: PlaceStanding | null): boolean {
   if (place?.stripeSubscriptionId === standing.subscriptionId) return true;
@@ -36,6 +40,7 @@ export function holdsPlace(standing: StripeStanding, place: PlaceStanding | null
   const isLive = LIVE.has(standing.status);
   const [begun, before] = [standing.createdAt.getTime(), place.stripeCreatedAt?.getTime() ?? 0];
   if (place.stripeSubscriptionId === null) return isLive || begun > before;
+  if (isLive && place.stripeAccountId !== standing.stripeAccountId) return true;
   const wasLive = LIVE.has(place.status);
   if (isLive !== wasLive) return isLive;
   return begun === before ? standing.subscriptionId > place.stripeSubscriptionId : begun > before;

@@ -31,7 +31,7 @@ export function readingFrom(subscription: Stripe.Subscription, accountId: string
   return {
     number,
     accountId,
-    standing: standingFrom(subscription),
+    standing: standingFrom(subscription, accountId),
     noted: {
       workspaceId: note('workspace'),
       gptId: note('gpt'),
@@ -44,12 +44,13 @@ export function readingFrom(subscription: Stripe.Subscription, accountId: string
   };
 }
 
-function standingFrom(subscription: Stripe.Subscription): StripeStanding {
+function standingFrom(subscription: Stripe.Subscription, stripeAccountId: string): StripeStanding {
   const [item] = subscription.items.data;
   const { latest_invoice: invoice } = subscription;
   const open = invoice !== null && typeof invoice !== 'string' && ['open', 'uncollectible'].includes(invoice.status ?? '');
   return {
     subscriptionId: subscription.id,
+    stripeAccountId,
     createdAt: at(subscription.created),
     status: statusFrom(subscription.status),
     overdueSince: open ? at(invoice.status_transitions.finalized_at ?? invoice.created) : null,
