@@ -136,22 +136,29 @@ export class StripeEvents {
 
   /** The creator took the platform's access away at Stripe: from every workspace that is paid through the account. */
   private async deauthorizeAll(holders: readonly string[], notice: StripeNotice, known: StripeEvent | null): Promise<EventEnd> {
-    // Once more, it would end a connection that was made since.
     if (known?.outcome === 'applied') return known;
     const ended: string[] = [];
-    for (const holder of holders) {
-      const isTheirs = await this.database.inWorkspace(holder, async (tx) => {
-        const connection = await stripeConnectionRepository.find(tx);
-        // A key of the creator's own is not the platform's to lose.
-        if (connection?.kind !== 'connect' || connection.stripeAccountId !== notice.stripeAccountId) return false;
-        if (connection.livemode !== notice.livemode) return false;
-        await this.disconnect(tx, connection);
-        return true;
+    for (const [index, holder] of holders.entries()) {
+      const end = await this.database.inWorkspace(holder, async (tx) => {
+        if (await this.deauthorize(tx, notice)) ended.push(holder);
+        // Noted with the last of them: an event that was broken off is brought again, and ends the others.
+        return index < holders.length - 1 ? null : this.claim(tx, notice, ended[0] ?? holder, deauthorizedEnd(ended));
       });
-      if (isTheirs) ended.push(holder);
+      if (end !== null) return end;
     }
-    const detail = ended.length === 0 ? 'About nothing that was sold here.' : 'The account was disconnected at Stripe.';
-    return this.note(notice, ended[0] ?? holders[0] ?? null, { outcome: ended.length === 0 ? 'ignored' : 'applied', detail });
+    return this.note(notice, null, deauthorizedEnd([]));
+  }
+
+  /** @returns whether the workspace lost its connection by it */
+  private async deauthorize(tx: WorkspaceTransaction, notice: StripeNotice): Promise<boolean> {
+    const connection = await stripeConnectionRepository.find(tx);
+    // A key of the creator's own is not the platform's to lose.
+    if (connection?.kind !== 'connect' || connection.stripeAccountId !== notice.stripeAccountId) return false;
+    if (connection.livemode !== notice.livemode) return false;
+    // Told late, of a connection before this one. Stripe's times are whole seconds.
+    if (Math.floor(connection.connectedAt.getTime() / 1_000) * 1_000 > notice.createdAt.getTime()) return false;
+    await this.disconnect(tx, connection);
+    return true;
   }
 
   private async disconnect(tx: WorkspaceTransaction, { stripeAccountId, displayName }: StripeConnection): Promise<void> {
@@ -173,8 +180,12 @@ export class StripeEvents {
     });
   }
 
-  private async note(notice: StripeNotice, holder: string | null, end: EventEnd): Promise<EventEnd> {
-    await this.database.inDirectory((tx: AnyTransaction) => stripeEventRepository.claim(tx, this.row(notice, holder, end)));
+  private note(notice: StripeNotice, holder: string | null, end: EventEnd): Promise<EventEnd> {
+    return this.database.inDirectory((tx) => this.claim(tx, notice, holder, end));
+  }
+
+  private async claim(tx: AnyTransaction, notice: StripeNotice, holder: string | null, end: EventEnd): Promise<EventEnd> {
+    await stripeEventRepository.claim(tx, this.row(notice, holder, end));
     return end;
   }
 
@@ -198,6 +209,11 @@ function paymentWords(payment: PaymentReading | null): string {
   const back = refunded > 0 ? `, of which ${money(refunded)} went back` : '';
   return `A payment of ${money(payment.amount)} stands in the books${back}${isDisputed ? ', and is disputed' : ''}.`;
 }
+
+const deauthorizedEnd = (ended: readonly string[]): EventEnd =>
+  ended.length === 0
+    ? { outcome: 'ignored', detail: 'About nothing that was sold here.' }
+    : { outcome: 'applied', detail: 'The account was disconnected at Stripe.' };
 
 const failedBy = (error: unknown): EventEnd => ({
   outcome: 'failed',
