@@ -169,6 +169,7 @@ export type { StripeEvent as StripeEventRow, StripeEventOutcome } from './databa
 export type { TaxBehavior } from './database/entities/workspace.entity';
 export type { TierPrice as TierPriceRow } from './database/entities/tier-price.entity';
 export { endConnection } from './stripe/end-connection';
+export { isGivenUp } from './stripe/refused-account';
 export { endPayments } from './stripe/end-payments';
 export { MoneyBack } from './stripe/money-back';
 export { type OwnEndpoint, readSignedEvent } from './stripe/read-signed-event';

@@ -1,6 +1,7 @@
 import type { Clock } from '@gatehouse/core';
 import { accountKey } from '../database/account-key';
 import type { Database } from '../database/database';
+import type { StripeConnection } from '../database/entities/stripe-connection.entity';
 import { stripeConnectionRepository } from '../database/repositories/stripe-connection.repository';
 import { subscriptionRepository } from '../database/repositories/subscription.repository';
 import { workspaceRepository } from '../database/repositories/workspace.repository';
@@ -8,6 +9,10 @@ import type { MeterFence } from '../redis/meter-fence';
 
 /** A permission that is mended, or a key that is exchanged, within a day costs nobody anything. */
 const PATIENCE_MS = 86_400_000;
+
+/** Whether an account has refused us for so long that it counts as taken away. */
+export const isGivenUp = ({ refusedSince }: Pick<StripeConnection, 'refusedSince'>, now: Date): boolean =>
+  refusedSince !== null && now.getTime() - refusedSince.getTime() >= PATIENCE_MS;
 
 /** Bears with accounts that refuse us for a day; from then on their people are served what they paid for, and the grace, as after a disconnection. */
 export class RefusedAccounts {
@@ -33,7 +38,7 @@ export class RefusedAccounts {
         if (connection === null) return;
         const now = this.clock.now();
         if (connection.refusedSince === null) return stripeConnectionRepository.setRefusedSince(tx, connection.id, now);
-        if (now.getTime() - connection.refusedSince.getTime() < PATIENCE_MS) return;
+        if (!isGivenUp(connection, now)) return;
         const grace = (await workspaceRepository.find(tx, workspaceId))?.pastDueGraceDays ?? 0;
         const gpts = await subscriptionRepository.servePaidPeriodsOnly(tx, accountKey(connection), grace);
         for (const gpt of gpts) await mark.gpt(gpt);

@@ -1,8 +1,10 @@
-import { AppError } from '@gatehouse/core';
+import { AppError, type Clock } from '@gatehouse/core';
 import {
   Database,
   endPayments,
   faultForLog,
+  isAccountRefusal,
+  isGivenUp,
   isStripeAway,
   isStripeRefusal,
   type Logger,
@@ -16,7 +18,7 @@ import {
   type WorkspaceTransaction,
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { LOGGER, PLACE_SYNC, STRIPE } from '../tokens';
+import { CLOCK, LOGGER, PLACE_SYNC, STRIPE } from '../tokens';
 
 /** What a person has at one account. */
 export interface AtAccount {
@@ -32,6 +34,7 @@ export class SubscriberPayments {
     private readonly database: Database,
     @Inject(STRIPE) private readonly stripe: StripeAccounts | null,
     @Inject(PLACE_SYNC) private readonly places: PlaceSync | null,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -50,7 +53,9 @@ export class SubscriberPayments {
       try {
         await endPayments(stripe.of(connection), { workspaceId, ...paying });
       } catch (cause) {
-        const isClosed = isFormer && isStripeRefusal(cause) && !isStripeAway(cause);
+        // The connected account may be closed to us as well: its key is dead, and the creator has left it so for longer than it is borne with.
+        const isDead = isAccountRefusal(cause) && isGivenUp(connection, this.clock.now());
+        const isClosed = isDead || (isFormer && isStripeRefusal(cause) && !isStripeAway(cause));
         if (!isClosed) throw new AppError('temporarily_unavailable', { retryAfterSeconds: 5, cause });
         this.leave(connection, stripeFault(cause));
       }
