@@ -10,6 +10,8 @@ import type { Tenant } from '../tenants/tenants.service';
 const LIVES_SECONDS = 30 * 60;
 const PURPOSE = 'upgrade-ticket';
 const REMEMBERED = 10_000;
+/** What follows stands in addresses to which people are sent on: there is nothing after the hash. */
+const TICKET = /^(?<text>[\w-]+)\.(?<mac>[\w-]+)$/;
 /** As long as a new domain may take to be seen in links. */
 const ISSUER_MAX_AGE_MS = 30_000;
 
@@ -53,7 +55,7 @@ export class UpgradeLinks {
   }
 
   read(workspaceId: string, ticket: string): ReadTicket {
-    const [text = '', mac = ''] = ticket.split('.', 2);
+    const { text = '', mac = '' } = TICKET.exec(ticket)?.groups ?? {};
     if (!this.vault.verifyMac(PURPOSE, `${workspaceId} ${text}`, Buffer.from(mac, 'base64url'))) return { kind: 'invalid' };
     const [subscriber = '', gpt = '', expiresAt = '0'] = Buffer.from(text, 'base64url').toString('utf8').split(' ');
     const [subscriberId, gptId] = [parseId('usr', subscriber), parseId('gpt', gpt)];
