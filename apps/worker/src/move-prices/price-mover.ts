@@ -76,7 +76,7 @@ export class PriceMover {
 
   /** @throws when Stripe does not answer */
   private async carryOut({ client, options, accountId }: StripeAccess, move: WaitingMove): Promise<End> {
-    const { stripeSubscriptionId: id, fromStripePriceId: from, toStripePriceId: to } = move;
+    const { stripeSubscriptionId: id, olderStripePriceIds: older, toStripePriceId: to } = move;
     if (move.isRetired) return left('The price changed again.');
     if (id === null || move.stripeAccountId !== accountId) return left('They pay through an account that is not connected.');
     if (to === null || move.toStripeAccountId !== accountId) return failed('The new price does not stand at Stripe.');
@@ -87,7 +87,7 @@ export class PriceMover {
       if (items.some((item) => item.price.id === to)) return MOVED;
       // Two changes at one renewal would undo each other, and theirs goes first.
       if (subscription.schedule !== null) return left('They change to another plan at their next renewal.');
-      const item = items.find((one) => one.price.id === from);
+      const item = items.find((one) => older.includes(one.price.id));
       if (item === undefined) return left('They pay another price by now.');
       await client.subscriptions.update(
         id,

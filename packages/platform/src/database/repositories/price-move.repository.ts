@@ -7,8 +7,9 @@ export interface WaitingMove {
   readonly priceId: string;
   readonly stripeSubscriptionId: string | null;
   readonly stripeAccountId: string | null;
-  /** Ids at Stripe; the new price's is null until it was brought there. */
-  readonly fromStripePriceId: string | null;
+  /** Ids at Stripe of all that the tier cost before by the same interval, in the same currency: what is paid there may be another than was known when it was asked. */
+  readonly olderStripePriceIds: readonly string[];
+  /** Null until it was brought there. */
   readonly toStripePriceId: string | null;
   readonly toStripeAccountId: string | null;
   /** The new price was retired in its turn. */
@@ -57,13 +58,16 @@ export const priceMoveRepository = {
   listWaiting(tx: WorkspaceTransaction, limit: number): Promise<WaitingMove[]> {
     return tx.manager.query<WaitingMove[]>(
       `SELECT m.subscription_id AS "subscriptionId", m.price_id AS "priceId", s.stripe_subscription_id AS "stripeSubscriptionId",
-              s.stripe_account_id AS "stripeAccountId", old.stripe_price_id AS "fromStripePriceId", fresh.stripe_price_id AS "toStripePriceId",
+              s.stripe_account_id AS "stripeAccountId", ARRAY(
+                SELECT old.stripe_price_id FROM tier_prices old
+                 WHERE old.workspace_id = fresh.workspace_id AND old.tier_id = fresh.tier_id AND old."interval" = fresh."interval"
+                   AND old.currency = fresh.currency AND old.retired_at IS NOT NULL AND old.stripe_price_id IS NOT NULL) AS "olderStripePriceIds",
+              fresh.stripe_price_id AS "toStripePriceId",
               fresh.stripe_account_id AS "toStripeAccountId", fresh.retired_at IS NOT NULL AS "isRetired",
               fresh.gpt_id AS "gptId", fresh.tier_id AS "tierId", m.asked_at AS "askedAt"
          FROM price_moves m
          JOIN subscriptions s ON s.workspace_id = m.workspace_id AND s.id = m.subscription_id
          JOIN tier_prices fresh ON fresh.workspace_id = m.workspace_id AND fresh.id = m.price_id
-         LEFT JOIN tier_prices old ON old.workspace_id = m.workspace_id AND old.id = m.from_price_id
         WHERE m.workspace_id = $1 AND m.state = 'waiting' ORDER BY m.asked_at, m.subscription_id LIMIT $2`,
       [tx.workspaceId, limit],
     );
