@@ -168,7 +168,7 @@ export type { StripeConnection as StripeConnectionRow } from './database/entitie
 export type { StripeEvent as StripeEventRow, StripeEventOutcome } from './database/entities/stripe-event.entity';
 export type { TaxBehavior } from './database/entities/workspace.entity';
 export type { TierPrice as TierPriceRow } from './database/entities/tier-price.entity';
-export { endConnection } from './stripe/end-connection';
+export { endConnection, markSold } from './stripe/end-connection';
 export { isGivenUp } from './stripe/refused-account';
 export { endPayments } from './stripe/end-payments';
 export { MoneyBack } from './stripe/money-back';

@@ -32,7 +32,10 @@ export class CatalogueSync {
     const { accountId } = access;
     await reopen(access, await this.database.inWorkspace(workspaceId, (tx) => tierPriceRepository.listAll(tx, tierId)));
     const target = { accountId, now: this.places.clock.now() };
-    await this.database.inWorkspace(workspaceId, (tx) => takeOver(tx, gptId, tierId, target));
+    // What is for sale decides on the link of a refusal: it is there on the very next call.
+    await this.places.fence.around((mark) =>
+      this.database.inWorkspace(workspaceId, (tx) => takeOver(tx, mark, { gptId, tierId }, target)),
+    );
     const { tier, prices, taxBehavior } = await this.database.inWorkspace(workspaceId, async (tx) => ({
       tier: await tierRepository.find(tx, gptId, tierId),
       prices: await tierPriceRepository.listAll(tx, tierId),
@@ -45,7 +48,12 @@ export class CatalogueSync {
     for (const price of prices.filter((one) => one.retiredAt === null && !here.includes(one))) {
       const stripePriceId = await bringPrice(access, price, { product: productId, tax_behavior: taxBehavior });
       const at = { stripeAccountId: access.accountId, stripeProductId: productId, stripePriceId };
-      await this.database.inWorkspace(workspaceId, (tx) => tierPriceRepository.setAtStripe(tx, price.id, at));
+      await this.places.fence.around((mark) =>
+        this.database.inWorkspace(workspaceId, async (tx) => {
+          await mark.gpt(gptId);
+          await tierPriceRepository.setAtStripe(tx, price.id, at);
+        }),
+      );
     }
     for (const { stripePriceId, retiredAt } of here)
       if (retiredAt !== null && stripePriceId !== null)

@@ -32,7 +32,7 @@ export class PlaceSync {
 
   constructor(
     private readonly database: Database,
-    private readonly fence: MeterFence,
+    readonly fence: MeterFence,
     private readonly accounts: StripeAccounts,
     readonly clock: Clock,
   ) {

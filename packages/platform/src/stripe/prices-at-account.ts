@@ -3,6 +3,7 @@ import { gptRepository } from '../database/repositories/gpt.repository';
 import { tierPriceRepository } from '../database/repositories/tier-price.repository';
 import type { WorkspaceTransaction } from '../database/transaction';
 import { newId } from '../ids/new-id';
+import type { FenceMarker } from '../redis/meter-fence';
 import type { StripeAccess } from './stripe-accounts';
 
 /** The version that stood in the account before, and costs the same. */
@@ -33,14 +34,16 @@ export async function reopen({ client, options, accountId }: StripeAccess, all: 
  */
 export async function takeOver(
   tx: WorkspaceTransaction,
-  gptId: string,
-  tierId: string,
+  mark: FenceMarker,
+  { gptId, tierId }: { readonly gptId: string; readonly tierId: string },
   at: { accountId: string; now: Date },
 ): Promise<void> {
   // As whoever sets prices does: one at a time.
   if ((await gptRepository.findForUpdate(tx, gptId)) === null) return;
   const all = await tierPriceRepository.listAll(tx, tierId);
-  for (const price of all.filter((one) => isElsewhere(one, at.accountId))) {
+  const elsewhere = all.filter((one) => isElsewhere(one, at.accountId));
+  if (elsewhere.length > 0) await mark.gpt(gptId);
+  for (const price of elsewhere) {
     await tierPriceRepository.retire(tx, [price.id], at.now);
     const before = versionThere(all, price, at.accountId);
     const nowhere = { stripeAccountId: null, stripeProductId: null, stripePriceId: null };

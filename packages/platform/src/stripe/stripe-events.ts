@@ -8,7 +8,7 @@ import { stripeConnectionRepository } from '../database/repositories/stripe-conn
 import { stripeEventRepository } from '../database/repositories/stripe-event.repository';
 import type { AnyTransaction, WorkspaceTransaction } from '../database/transaction';
 import { newId } from '../ids/new-id';
-import type { MeterFence } from '../redis/meter-fence';
+import type { FenceMarker, MeterFence } from '../redis/meter-fence';
 import { endConnection } from './end-connection';
 import { findSubject, isMissing } from './event-subject';
 import { stripeFault } from './look-up-account';
@@ -139,31 +139,37 @@ export class StripeEvents {
     if (known?.outcome === 'applied') return known;
     const ended: string[] = [];
     for (const [index, holder] of holders.entries()) {
-      const end = await this.database.inWorkspace(holder, async (tx) => {
-        if (await this.deauthorize(tx, notice)) ended.push(holder);
-        // Noted with the last of them: an event that was broken off is brought again, and ends the others.
-        return index < holders.length - 1 ? null : this.claim(tx, notice, ended[0] ?? holder, deauthorizedEnd(ended));
-      });
+      const end = await this.fence.around((mark) =>
+        this.database.inWorkspace(holder, async (tx) => {
+          if (await this.deauthorize(tx, mark, notice)) ended.push(holder);
+          // Noted with the last of them: an event that was broken off is brought again, and ends the others.
+          return index < holders.length - 1 ? null : this.claim(tx, notice, ended[0] ?? holder, deauthorizedEnd(ended));
+        }),
+      );
       if (end !== null) return end;
     }
     return this.note(notice, null, deauthorizedEnd([]));
   }
 
   /** @returns whether the workspace lost its connection by it */
-  private async deauthorize(tx: WorkspaceTransaction, notice: StripeNotice): Promise<boolean> {
+  private async deauthorize(tx: WorkspaceTransaction, mark: FenceMarker, notice: StripeNotice): Promise<boolean> {
     const connection = await stripeConnectionRepository.find(tx);
     // A key of the creator's own is not the platform's to lose.
     if (connection?.kind !== 'connect' || connection.stripeAccountId !== notice.stripeAccountId) return false;
     if (connection.livemode !== notice.livemode) return false;
     // Told late, of a connection before this one. Stripe's times are whole seconds.
     if (Math.floor(connection.connectedAt.getTime() / 1_000) * 1_000 > notice.createdAt.getTime()) return false;
-    await this.disconnect(tx, connection);
+    await this.disconnect(tx, mark, connection);
     return true;
   }
 
-  private async disconnect(tx: WorkspaceTransaction, { stripeAccountId, displayName }: StripeConnection): Promise<void> {
+  private async disconnect(
+    tx: WorkspaceTransaction,
+    mark: FenceMarker,
+    { stripeAccountId, displayName }: StripeConnection,
+  ): Promise<void> {
     const now = this.clock.now();
-    await endConnection(tx, now);
+    await endConnection(tx, mark, now);
     await auditEventRepository.insert(tx, {
       id: newId('aud'),
       at: now,

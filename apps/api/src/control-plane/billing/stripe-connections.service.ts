@@ -1,11 +1,15 @@
 import { AppError, type AuditAction, changesBetween, type Clock } from '@gatehouse/core';
 import {
+  accountKey,
   type Config,
   Database,
   endConnection,
+  type FenceMarker,
   type FoundAccount,
   type Logger,
   lookUpAccount,
+  markSold,
+  MeterFence,
   newId,
   stripeAccountDirectoryRepository,
   StripeAccounts,
@@ -31,6 +35,7 @@ const CALLBACK_PATH = '/api/v1/stripe/callback';
 export class StripeConnectionsService {
   constructor(
     private readonly database: Database,
+    private readonly fence: MeterFence,
     private readonly vault: Vault,
     private readonly webhooks: OwnWebhooksService,
     @Inject(STRIPE) private readonly accounts: StripeAccounts | null,
@@ -103,8 +108,8 @@ export class StripeConnectionsService {
   /** @throws AppError `not_found` when nothing is connected */
   async disconnect(workspace: WorkspaceAccess): Promise<void> {
     const accounts = this.available();
-    const ended = await this.database.inWorkspace(workspace.id, async (tx) => {
-      const connection = await endConnection(tx, this.clock.now());
+    const ended = await this.fenced(workspace, async (tx, mark) => {
+      const connection = await endConnection(tx, mark, this.clock.now());
       if (connection === null) throw new AppError('not_found');
       await this.record(tx, workspace.caller, { action: 'stripe.disconnected', before: connection, after: null });
       return connection;
@@ -125,7 +130,7 @@ export class StripeConnectionsService {
   }
 
   private connect(workspace: WorkspaceAccess, account: FoundAccount, key: string | null): Promise<StripeConnectionRow> {
-    return this.database.inWorkspace(workspace.id, async (tx) => {
+    return this.fenced(workspace, async (tx, mark) => {
       const connection: StripeConnectionRow = {
         workspaceId: workspace.id,
         id: newId('stc'),
@@ -147,9 +152,16 @@ export class StripeConnectionsService {
       if (!(await stripeConnectionRepository.insertUnlessConnected(tx, connection)))
         throw new AppError('already_exists', { detail: 'Disconnect the account that is connected first.' });
       await stripeAccountDirectoryRepository.add(tx, account.id);
+      // What stood there before is for sale again.
+      await markSold(tx, mark, accountKey(connection));
       await this.record(tx, workspace.caller, { action: 'stripe.connected', before: null, after: connection });
       return connection;
     });
+  }
+
+  /** What is for sale changes with the connection, and with it what the very next call is told. */
+  private fenced<T>(workspace: WorkspaceAccess, work: (tx: WorkspaceTransaction, mark: FenceMarker) => Promise<T>): Promise<T> {
+    return this.fence.around((mark) => this.database.inWorkspace(workspace.id, (tx) => work(tx, mark)));
   }
 
   private available(): StripeAccounts {

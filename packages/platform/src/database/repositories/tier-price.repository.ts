@@ -43,6 +43,15 @@ export const tierPriceRepository = {
     );
   },
 
+  /** GPTs of which something is sold through an account. */
+  async listGptsSoldBy(tx: WorkspaceTransaction, stripeAccountId: string): Promise<string[]> {
+    const rows = await tx.manager.query<{ id: string }[]>(
+      'SELECT DISTINCT gpt_id AS id FROM tier_prices WHERE workspace_id = $1 AND stripe_account_id = $2 AND retired_at IS NULL',
+      [tx.workspaceId, stripeAccountId],
+    );
+    return rows.map(({ id }) => id);
+  },
+
   async insert(tx: WorkspaceTransaction, price: Omit<TierPrice, 'workspaceId'>): Promise<void> {
     await tx.manager.insert(TierPrice, { ...price, workspaceId: tx.workspaceId });
   },
