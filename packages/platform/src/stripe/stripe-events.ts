@@ -56,10 +56,12 @@ export class StripeEvents {
    */
   async apply(notice: StripeNotice, again = false, only: string | null = null): Promise<EventEnd> {
     const { stripeAccountId: account } = notice;
-    const { known, holders } = await this.database.inDirectory(async (tx) => ({
-      known: await stripeEventRepository.find(tx, notice.id),
+    const { found, holders } = await this.database.inDirectory(async (tx) => ({
+      found: await stripeEventRepository.find(tx, notice.id),
       holders: account === null ? [] : await stripeAccountDirectoryRepository.listHolders(tx, account),
     }));
+    // Ids are Stripe's, but an account that signs with a secret of its own may send any: it hides no other account's event by it.
+    const known = found?.stripeAccountId === account ? found : null;
     if (!again && known !== null && known.outcome !== 'failed') return known;
     const asked = only === null ? holders : holders.filter((one) => one === only);
     if (notice.type === DEAUTHORIZED) return this.deauthorizeAll(asked, notice, known);

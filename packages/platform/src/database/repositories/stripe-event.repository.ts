@@ -22,14 +22,17 @@ export const stripeEventRepository = {
 
   /**
    * Claims the event for this transaction. Whoever comes second waits until the first commits.
-   * @returns false when it has had its effect already; the caller then leaves everything as it is. One that failed may be tried again.
+   * @returns false when it has had its effect already; the caller then leaves everything as it is. One that failed may be tried again, and so may one that another
+   * account's bore the id of.
    */
   async claim(tx: AnyTransaction, event: Omit<StripeEvent, 'attempts'>): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
       `INSERT INTO stripe_events AS e (id, stripe_account_id, holder_id, type, object_id, livemode, created_at, received_at, outcome, detail)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-       ON CONFLICT (id) DO UPDATE SET outcome = EXCLUDED.outcome, detail = EXCLUDED.detail, holder_id = EXCLUDED.holder_id, attempts = e.attempts + 1
-        WHERE e.outcome = 'failed'
+       ON CONFLICT (id) DO UPDATE
+          SET stripe_account_id = EXCLUDED.stripe_account_id, holder_id = EXCLUDED.holder_id, type = EXCLUDED.type, object_id = EXCLUDED.object_id,
+              livemode = EXCLUDED.livemode, created_at = EXCLUDED.created_at, outcome = EXCLUDED.outcome, detail = EXCLUDED.detail, attempts = e.attempts + 1
+        WHERE e.outcome = 'failed' OR e.stripe_account_id IS DISTINCT FROM EXCLUDED.stripe_account_id
        RETURNING id`,
       [
         event.id,
