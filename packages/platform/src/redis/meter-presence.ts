@@ -1,8 +1,11 @@
 import type { Redis } from 'ioredis';
 import { setTimeout as pause } from 'node:timers/promises';
+import { answersWithin } from '../telemetry/answers-within';
 import { takesWrites } from './takes-writes';
 
 const RETRY_MS = 250;
+/** How long calls wait at most for the rest to be told. Where that is too short, they go on without Redis, and it is tried again. */
+const GATE_MS = 1_000;
 
 /**
  * Whether Redis decides about calls. It does not while it cannot be reached, nor, once it is back, until it has been told of all that this process
@@ -87,12 +90,20 @@ export class MeterPresence {
 
   private async behindTheGate(): Promise<boolean> {
     this.gate = Promise.withResolvers<void>();
-    if (this.directCalls > 0) await new Promise<void>((resolve) => (this.whenOut = resolve));
+    const isTold = await answersWithin(GATE_MS, this.tellTheRest());
     this.whenOut = null;
-    this.present = (await this.tellAll()) && this.redis.status === 'ready';
+    // What is still being told by then may not be told in the end.
+    if (!isTold) this.countedDirectly = true;
+    this.present = isTold && this.redis.status === 'ready';
     this.gate.resolve();
     this.gate = null;
     return this.present;
+  }
+
+  /** @throws when it could not be told */
+  private async tellTheRest(): Promise<void> {
+    if (this.directCalls > 0) await new Promise<void>((resolve) => (this.whenOut = resolve));
+    if (!(await this.tellAll())) throw new Error('Redis could not be told of what was counted without it');
   }
 
   private async tellAll(): Promise<boolean> {

@@ -17,8 +17,9 @@ export interface UntoldUsage {
   readonly gptId: string;
   readonly callerId: string;
   readonly periodKey: string;
-  readonly startsAt: Date;
   readonly endsAt: Date;
+  /** Of that period, counted directly so far. */
+  readonly units: string;
 }
 
 const LOCK_CALLER: PreparedStatement = {
@@ -72,7 +73,7 @@ export const directUsageRepository = {
 
   untold(tx: WorkspaceTransaction, limit: number): Promise<UntoldUsage[]> {
     return tx.manager.query(
-      `SELECT gpt_id AS "gptId", caller_id AS "callerId", period_key AS "periodKey", period_starts_at AS "startsAt", period_ends_at AS "endsAt"
+      `SELECT gpt_id AS "gptId", caller_id AS "callerId", period_key AS "periodKey", period_ends_at AS "endsAt", units
          FROM direct_usage WHERE workspace_id = $1 AND told_units < units LIMIT $2`,
       [tx.workspaceId, limit],
     );
@@ -84,13 +85,23 @@ export const directUsageRepository = {
     return Number(row?.units ?? 0);
   },
 
-  /** Redis knows of so many of them. */
-  async markTold(tx: WorkspaceTransaction, { gptId, callerId, periodKey }: UntoldUsage, units: number): Promise<void> {
-    await tx.manager.query(
-      `UPDATE direct_usage SET told_units = greatest(told_units, $5)
-        WHERE workspace_id = $1 AND caller_id = $2 AND gpt_id = $3 AND period_key = $4`,
-      [tx.workspaceId, callerId, gptId, periodKey, units],
+  /**
+   * Redis knows of so many of them. A row that somebody else holds is left to them, or to the next time: whoever tells waits for no one who tells or counts, and so blocks no one.
+   * @returns how many rows were marked
+   */
+  async markTold(tx: WorkspaceTransaction, rows: readonly UntoldUsage[]): Promise<number> {
+    const columns = [rows.map((row) => row.callerId), rows.map((row) => row.gptId), rows.map((row) => row.periodKey)];
+    const [, marked] = await tx.manager.query<[unknown, number]>(
+      `WITH told AS (
+         SELECT d.caller_id, d.gpt_id, d.period_key, t.units
+           FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[]) AS t (caller_id, gpt_id, period_key, units)
+           JOIN direct_usage d USING (caller_id, gpt_id, period_key)
+          WHERE d.workspace_id = $1 FOR UPDATE OF d SKIP LOCKED)
+       UPDATE direct_usage d SET told_units = greatest(d.told_units, told.units) FROM told
+        WHERE d.workspace_id = $1 AND d.caller_id = told.caller_id AND d.gpt_id = told.gpt_id AND d.period_key = told.period_key`,
+      [tx.workspaceId, ...columns, rows.map((row) => row.units)],
     );
+    return marked;
   },
 
   /** Takes the note away that there is something to tell, unless something was counted since it was read. */
