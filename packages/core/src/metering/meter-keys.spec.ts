@@ -8,7 +8,7 @@ it('names all keys of a shard so that they share a hash slot', () => {
     versionKey(7, 'gpt_1'),
     rateKey(7, 'gpt_1', 'usr_1'),
     quotaKey(7, 'gpt_1', 'usr_1', period),
-    idempotencyKey(7, 'usr_1', 'digest'),
+    idempotencyKey(7, 'gpt_1', 'usr_1', 'digest'),
     pendingKey(7),
     batchKey(7),
   ]).toEqual([
@@ -16,7 +16,7 @@ it('names all keys of a shard so that they share a hash slot', () => {
     '{m:007}:v:gpt_1',
     '{m:007}:r:gpt_1:usr_1',
     '{m:007}:q:gpt_1:usr_1:2026-11',
-    '{m:007}:i:usr_1:digest',
+    '{m:007}:i:gpt_1:usr_1:digest',
     '{m:007}:pending',
     '{m:007}:batch',
   ]);

@@ -22,9 +22,9 @@ export const quotaKey = (shard: number, gptId: string, subscriberId: string, per
 export const countersKey = (shard: number, gptId: string, subscriberId: string): string =>
   `${tag(shard)}:s:${gptId}:${subscriberId}`;
 
-/** The decision under an Idempotency-Key. `digest` stands for the key, which may be long. */
-export const idempotencyKey = (shard: number, subscriberId: string, digest: string): string =>
-  `${tag(shard)}:i:${subscriberId}:${digest}`;
+/** The decision under an Idempotency-Key, which is one of a caller's at one GPT. `digest` stands for the key, which may be long. */
+export const idempotencyKey = (shard: number, gptId: string, subscriberId: string, digest: string): string =>
+  `${tag(shard)}:i:${gptId}:${subscriberId}:${digest}`;
 
 /** Written to see whether anything can be. */
 export const probeKey = (): string => `${tag(0)}:probe`;

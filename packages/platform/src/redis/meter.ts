@@ -228,7 +228,7 @@ function keysFor(
   const all = [...keys];
   if (key !== null) {
     const digest = createHash('sha256').update(key, 'utf8').digest('base64url');
-    all.push(idempotencyKey(shard, anonymous?.subject ?? subscriberId, digest));
+    all.push(idempotencyKey(shard, gptId, anonymous?.subject ?? subscriberId, digest));
   }
   if (sourceRate !== null && anonymous?.source) all.push(rateKey(shard, gptId, anonymous.source));
   return all;
