@@ -108,4 +108,17 @@ describe('a quota, while Redis refuses one instance and obeys another', () => {
     }
     expect(accepted).toBe(150);
   });
+
+  it('does not keep a call from being served when Redis is back before the call that it refused could go another way', async () => {
+    const caller = await seedCaller(test);
+    expect(await verify(0, caller)).toBe(200);
+    const directly = jest.spyOn(apps[0].get(MeterPresence), 'directly').mockImplementationOnce(async () => {
+      await memory(0);
+      return null;
+    });
+    await memory(1);
+    expect(await verify(0, caller)).toBe(200);
+    directly.mockRestore();
+    expect(await counterOf(caller)).toBe(2);
+  });
 });

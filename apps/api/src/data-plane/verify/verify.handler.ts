@@ -11,6 +11,8 @@ import { type ParsedVerify, parseVerifyRequest, type VerifyRequest } from './ver
 
 /** Every time round somebody changed something in between. More than these, and it is not a race but a fault. */
 const MAX_ATTEMPTS = 6;
+/** By Redis, without it when it refuses, and again where it is back by then, or refuses anew. */
+const MAX_WAYS = 3;
 
 /**
  * The corridor: whose door, who, what limits, admit, answer. Warm it costs one round trip to Redis and none to Postgres; nothing else in
@@ -36,20 +38,21 @@ export class VerifyHandler {
     const workspace = await this.tenants.resolve(request.workspace); // 1 whose door
     if (workspace === null) return UNAUTHORIZED;
 
-    if (!this.presence.isPresent) {
-      const answered = await this.presence.directly(() => this.direct.handle(workspace, asked.credential, asked.call));
-      if (answered !== null) return answered;
+    for (let way = 0; way < MAX_WAYS; way += 1) {
+      if (!this.presence.isPresent) {
+        const answered = await this.presence.directly(() => this.direct.handle(workspace, asked.credential, asked.call));
+        if (answered !== null) return answered; // else Redis is back
+      }
+      try {
+        return await this.byRedis(workspace, asked);
+      } catch (error) {
+        // Others decide about this caller without Redis, one after the other, and the call is counted nowhere yet: it takes its turn among them.
+        if (error instanceof SeedOvertaken) return this.direct.handle(workspace, asked.credential, asked.call);
+        if (!isRefusedByRedis(error)) throw error;
+        this.presence.refuse(); // it answered, and did nothing: the call is counted nowhere yet
+      }
     }
-
-    try {
-      return await this.byRedis(workspace, asked);
-    } catch (error) {
-      // Others decide about this caller without Redis, one after the other, and the call is counted nowhere yet: it takes its turn among them.
-      if (error instanceof SeedOvertaken) return this.direct.handle(workspace, asked.credential, asked.call);
-      if (!isRefusedByRedis(error)) throw error;
-      this.presence.refuse(); // it answered, and did nothing: the call is counted nowhere yet
-    }
-    return (await this.presence.directly(() => this.direct.handle(workspace, asked.credential, asked.call))) ?? UNAVAILABLE;
+    return UNAVAILABLE;
   }
 
   private async byRedis(workspace: Tenant, asked: Extract<ParsedVerify, { fault: null }>): Promise<VerifyAnswer> {
