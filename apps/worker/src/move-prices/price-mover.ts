@@ -22,6 +22,11 @@ const MOVED: End = { state: 'moved', reason: null };
 const left = (reason: string): End => ({ state: 'left', reason });
 const failed = (reason: string): End => ({ state: 'failed', reason });
 
+/** A price that Stripe refuses holds up no other tier's people: theirs end as failed, and say why. */
+function throwIfAway(error: unknown): void {
+  if (isStripeAway(error)) throw error;
+}
+
 /**
  * Has people pay the price that their tier costs now, from their next renewal on. Of each one, in this order, and each may be repeated; 1 and 2 in one turn, so
  * that nobody's own change of plan comes between and is undone:
@@ -49,7 +54,9 @@ export class PriceMover {
     if (absent.length > 0) {
       const catalogue = new CatalogueSync(this.database, places);
       for (const tierId of new Set(absent.map((move) => move.tierId)))
-        await catalogue.syncTier(workspaceId, absent.find((move) => move.tierId === tierId)?.gptId ?? '', tierId);
+        await catalogue
+          .syncTier(workspaceId, absent.find((move) => move.tierId === tierId)?.gptId ?? '', tierId)
+          .catch(throwIfAway);
       moves = await list();
     }
     let ended = 0;

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { Database, MeterFence, newId, PlaceSync, type StripeAccess, systemRandom, Vault } from '@gatehouse/platform';
+import {
+  CatalogueSync,
+  Database,
+  MeterFence,
+  newId,
+  PlaceSync,
+  type StripeAccess,
+  systemRandom,
+  Vault,
+} from '@gatehouse/platform';
 import {
   createTestDatabase,
   emptyTestRedis,
@@ -97,6 +106,35 @@ describe('the round that compares places and prices with Stripe', () => {
     expect(brought?.['stripe_product_id']).toBe((await priceOf(buyer.priceId))?.['stripe_product_id']);
     await job.run();
     expect((await access.client.prices.list({ limit: 100 }, access.options)).data).toHaveLength(2);
+  });
+
+  it("brings the other tiers' prices there when Stripe refuses one, and says which account it was", async () => {
+    const access = await open();
+    const buyer = await seedBuyer(test, { sandbox, access });
+    const tierId = newId('tir');
+    await test.query(
+      `INSERT INTO tiers SELECT (jsonb_populate_record(t, jsonb_build_object('id', $2::text, 'key', 'other', 'is_default', false))).*
+         FROM tiers t WHERE id = $1`,
+      [buyer.tierId, tierId],
+    );
+    const waiting = [await price(buyer, 'year', 10_000), await price({ ...buyer, tierId }, 'month', 500)];
+    const syncTier = CatalogueSync.prototype.syncTier;
+    let refused = false;
+    jest.spyOn(CatalogueSync.prototype, 'syncTier').mockImplementation(function (this: CatalogueSync, ...of) {
+      if (of[0] !== buyer.workspaceId || refused) return syncTier.apply(this, of);
+      refused = true;
+      return Promise.reject(new Error('No such currency for this account'));
+    });
+    await job.run();
+    jest.restoreAllMocks();
+    const brought = await Promise.all(waiting.map(async (id) => (await priceOf(id))?.['stripe_account_id']));
+    expect(brought.sort()).toEqual([access.accountId, null]);
+    expect(warnings).toEqual([expect.objectContaining({ workspace: buyer.workspaceId })]);
+    await job.run();
+    expect((await Promise.all(waiting.map(priceOf))).map((one) => one?.['stripe_account_id'])).toEqual([
+      access.accountId,
+      access.accountId,
+    ]);
   });
 
   it('makes a price once where it died between Stripe and our books, and takes what was retired off the shelf', async () => {

@@ -1,3 +1,13 @@
+/** Currencies in which Stripe charges (docs.stripe.com/currencies, "Supported currencies"). Which of them an account may use depends on its country, and only Stripe says so. */
+export const STRIPE_CURRENCIES: ReadonlySet<string> = new Set(
+  (
+    'aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf clp cny cop crc cve czk djf dkk dop dzd egp etb eur fjd fkp ' +
+    'gbp gel gip gmd gnf gtq gyd hkd hnl htg huf idr ils inr isk jmd jod jpy kes kgs khr kmf krw kwd kyd kzt lak lbp lkr lrd lsl mad mdl mga mkd mmk mnt mop mur mvr mwk mxn ' +
+    'myr mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sek sgd shp sle sos srd szl thb tjs tnd top try ttd twd tzs uah ugx usd ' +
+    'uyu uzs vnd vuv wst xaf xcd xcg xof xpf yer zar zmw'
+  ).split(' '),
+);
+
 /**
  * Currencies that Stripe counts without a smaller unit: 500 jpy is ¥500 (docs.stripe.com/currencies, "Zero-decimal currencies"). Icelandic króna and Ugandan
  * shilling are counted in hundredths there for compatibility, and charged whole.

@@ -7,6 +7,7 @@ import { tierRepository } from '../database/repositories/tier.repository';
 import { workspaceRepository } from '../database/repositories/workspace.repository';
 import type { PlaceSync } from './place-sync';
 import type { StripeAccess } from './stripe-accounts';
+import { isStripeAway } from './look-up-account';
 import { reopen, takeOver } from './prices-at-account';
 import { STRIPE_METADATA } from './stripe-metadata';
 
@@ -17,12 +18,22 @@ export class CatalogueSync {
     private readonly places: PlaceSync,
   ) {}
 
-  /** Brings there what has not arrived: Stripe was away, or the account was connected later than the price was made. */
+  /**
+   * Brings there what has not arrived: Stripe was away, or the account was connected later than the price was made. A tier whose price Stripe refuses, such as one in a currency that
+   * the account may not use, holds up no other's. @throws what Stripe said of the first one, once all were tried
+   */
   async syncWaiting(workspaceId: string): Promise<void> {
     const access = await this.places.accessOf(workspaceId);
     if (access === null) return;
     const waiting = await this.database.inWorkspace(workspaceId, (tx) => tierPriceRepository.listWaiting(tx, access.accountId));
-    for (const { gptId, tierId } of waiting) await this.syncTier(workspaceId, gptId, tierId);
+    const refusals: unknown[] = [];
+    for (const { gptId, tierId } of waiting) {
+      await this.syncTier(workspaceId, gptId, tierId).catch((error: unknown) => {
+        if (isStripeAway(error)) throw error;
+        refusals.push(error);
+      });
+    }
+    if (refusals.length > 0) throw refusals[0];
   }
 
   /** @returns false when no account is connected. @throws when Stripe does not answer */

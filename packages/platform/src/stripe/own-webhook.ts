@@ -23,6 +23,7 @@ export const WEBHOOK_EVENTS = [
   'invoice.payment_failed',
   'invoice.voided',
   'refund.created',
+  'refund.failed',
   'refund.updated',
   'subscription_schedule.canceled',
   'subscription_schedule.released',

@@ -17,7 +17,9 @@ export class BillingSettings {
   @Max(MAX_GRACE_DAYS, { message: `must be at most ${MAX_GRACE_DAYS}` })
   past_due_grace_days!: number;
 
-  @ApiProperty({ description: 'Whether giving back the whole of the latest payment ends the subscription, and with it access.' })
+  @ApiProperty({
+    description: 'Whether giving back all that was paid for the running period ends the subscription, and with it access.',
+  })
   @IsBoolean({ message: 'must be true or false' })
   full_refund_ends_access!: boolean;
 

@@ -80,7 +80,11 @@ describe('prices of a tier', () => {
       { prices: [{ ...month, amount: 150, currency: 'isk' }] },
       'must end in 00: this currency is charged whole',
     ],
-    ['prices.0.currency', { prices: [{ ...month, currency: 'euro' }] }, 'must be the ISO 4217 code of a currency, such as eur'],
+    [
+      'prices.0.currency',
+      { prices: [{ ...month, currency: 'euro' }] },
+      'must be the ISO 4217 code of a currency in which Stripe charges, such as eur',
+    ],
     ['prices', { prices: [month, { ...year, currency: 'usd' }] }, 'must be in one currency'],
     ['prices', { prices: [month, month] }, 'must not name an interval twice'],
     ['prices', {}, 'must be a list of prices'],

@@ -1,5 +1,5 @@
 import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
-import type { QuotaMonths } from '@gatehouse/core';
+import { type QuotaMonths, STRIPE_CURRENCIES } from '@gatehouse/core';
 import type { TierRow } from '@gatehouse/platform';
 import { Type } from 'class-transformer';
 import {
@@ -27,10 +27,9 @@ type PriceInterval = NonNullable<TierRow['priceInterval']>;
 const INTERVALS: readonly PriceInterval[] = ['month', 'year'];
 /** The most that Stripe takes in one charge, in minor units. */
 const MAX_AMOUNT = 99_999_999;
-const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 const isCurrency = (value: unknown): boolean =>
-  typeof value === 'string' && /^([A-Z]{3}|[a-z]{3})$/.test(value) && CURRENCIES.has(value.toUpperCase());
+  typeof value === 'string' && /^([A-Z]{3}|[a-z]{3})$/.test(value) && STRIPE_CURRENCIES.has(value.toLowerCase());
 
 /** One sentence, not one for each rule that text or nothing breaks. */
 function faultOf(amount: unknown): string | null {
@@ -50,7 +49,10 @@ export class Price {
   @ApiProperty({ type: String, minLength: 3, maxLength: 3, description: 'ISO 4217 code, such as `eur`.' })
   @ValidateBy({
     name: 'currency',
-    validator: { validate: isCurrency, defaultMessage: () => 'must be the ISO 4217 code of a currency, such as eur' },
+    validator: {
+      validate: isCurrency,
+      defaultMessage: () => 'must be the ISO 4217 code of a currency in which Stripe charges, such as eur',
+    },
   })
   currency!: string;
 

@@ -76,7 +76,7 @@ function EndingsForm({ saved, mayEdit }: { saved: BillingSettings; mayEdit: bool
         />
         <SwitchField
           label="A full refund ends access"
-          hint="When you give back all of the latest payment, the plan ends at once and is not charged again. Else it goes on, and renews."
+          hint="When you give back all that was paid for the running period, in one refund or several, the plan ends at once and is not charged again. Else it goes on, and renews."
           checked={refund}
           onChecked={setRefund}
         />

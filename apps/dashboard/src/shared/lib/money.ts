@@ -1,14 +1,13 @@
-/** Currencies that Stripe counts in hundredths although nobody has them any more (docs.stripe.com/currencies, "Special cases"). */
-const IN_HUNDREDTHS: ReadonlySet<string> = new Set(['isk', 'ugx']);
+/**
+ * How many digits of an amount in minor units stand behind the point, as Stripe counts (docs.stripe.com/currencies). What a browser knows of a currency is how many people write: of
+ * forints none, where Stripe takes hundredths, and that would be a hundredth of the price.
+ */
+const WHOLE: ReadonlySet<string> = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '));
+const IN_THOUSANDTHS: ReadonlySet<string> = new Set(['bhd', 'jod', 'kwd', 'omr', 'tnd']);
 
-/** And one that it counts whole although ISO 4217 has hundredths of it. */
-const WHOLE: ReadonlySet<string> = new Set(['mga']);
-
-/** How many digits of an amount in minor units stand behind the point. */
 function digitsOf(currency: string): number {
-  if (IN_HUNDREDTHS.has(currency)) return 2;
   if (WHOLE.has(currency)) return 0;
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return IN_THOUSANDTHS.has(currency) ? 3 : 2;
 }
 
 /** An amount in minor units as people read it: 500 `jpy` is ¥500, 500 `eur` is €5. @param currency ISO 4217, lower case */
