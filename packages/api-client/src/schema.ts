@@ -1536,7 +1536,7 @@ export interface components {
         BillingSettings: {
             /** @description Days for which an overdue payment is borne with. */
             past_due_grace_days: number;
-            /** @description Whether giving back the whole of the latest payment ends the subscription, and with it access. */
+            /** @description Whether giving back all that was paid for the running period ends the subscription, and with it access. */
             full_refund_ends_access: boolean;
             /** @description Whether a payment that somebody disputes at their bank ends their subscription, and with it access. */
             dispute_ends_access: boolean;
