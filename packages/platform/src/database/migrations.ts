@@ -23,6 +23,7 @@ import { OverageAndReports1763700000035 } from './migrations/0035-overage-and-re
 import { StripeReadings1763700000031 } from './migrations/0031-stripe-readings.migration';
 import { UsageAtOnce1763700000037 } from './migrations/0037-usage-at-once.migration';
 import { RefusedAccounts1763700000050 } from './migrations/0050-refused-accounts.migration';
+import { ModesOfChanges1763700000058 } from './migrations/0058-modes-of-changes.migration';
 import { RetireMonthsInOrder1763700000057 } from './migrations/0057-retire-months-in-order.migration';
 import { OverageOfOneSubscription1763700000055 } from './migrations/0055-overage-of-one-subscription.migration';
 import { ListsOfCallers1763700000051 } from './migrations/0051-lists-of-callers.migration';
@@ -70,6 +71,7 @@ export const migrations = [
   BoundedActions1763700000046,
   RefusedAccounts1763700000050,
   RetireMonthsInOrder1763700000057,
+  ModesOfChanges1763700000058,
   OverageOfOneSubscription1763700000055,
   ListsOfCallers1763700000051,
   BooksCompared1763700000054,

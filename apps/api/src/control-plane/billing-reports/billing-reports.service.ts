@@ -23,8 +23,10 @@ export class BillingReportsService {
     const months = this.monthsOf(query);
     const [from, to] = [months[0]?.startsAt ?? new Date(0), months.at(-1)?.endsAt ?? new Date(0)];
     return this.database.inWorkspace(workspace.id, async (tx) => {
-      const changes = await billingReportRepository.changesUntil(tx, to);
-      const report = billingReport(months, changes, await billingReportRepository.moneyMoves(tx, from, to));
+      // Real money is never added to a test's.
+      const livemode = await billingReportRepository.livemode(tx);
+      const changes = await billingReportRepository.changesUntil(tx, { to, now: this.clock.now(), livemode });
+      const report = billingReport(months, changes, await billingReportRepository.moneyMoves(tx, { from, to, livemode }));
       const differences = await billingReportRepository.openDifferences(tx);
       return {
         from: from.toISOString(),

@@ -21,5 +21,7 @@ export class SubscriptionChange {
   @Column('integer', { nullable: true }) amount!: number | null;
   @Column('text', { nullable: true }) currency!: string | null;
   @Column('text', { nullable: true }) interval!: PriceInterval | null;
+  /** Whether that is real money; null where nothing is paid. */
+  @Column('boolean', { nullable: true }) livemode!: boolean | null;
   @Column('timestamptz') changedAt!: Date;
 }

@@ -5,25 +5,54 @@ import type { WorkspaceTransaction } from '../transaction';
 
 /** What reports about money are made from: our own records alone. */
 export const billingReportRepository = {
-  /** What places became until a moment, from their beginning on. */
-  changesUntil(tx: WorkspaceTransaction, to: Date): Promise<PlaceChange[]> {
+  /** Whether the account that is connected, or was last, takes real money; null when there never was one. */
+  async livemode(tx: WorkspaceTransaction): Promise<boolean | null> {
+    const [row] = await tx.manager.query<{ livemode: boolean }[]>(
+      'SELECT livemode FROM stripe_connections WHERE workspace_id = $1 ORDER BY disconnected_at DESC NULLS FIRST LIMIT 1',
+      [tx.workspaceId],
+    );
+    return row?.livemode ?? null;
+  },
+
+  /**
+   * What places became until a moment, from their beginning on. One whose time is over, and of which Stripe told nothing more, ended with its time: nobody may be there any more
+   * who would tell.
+   * @param livemode of which money, real or a test's; null is of any
+   */
+  changesUntil(
+    tx: WorkspaceTransaction,
+    { to, now, livemode }: { to: Date; now: Date; livemode: boolean | null },
+  ): Promise<PlaceChange[]> {
     return tx.manager.query<PlaceChange[]>(
-      `SELECT id, subscription_id AS "placeId", tier_id AS "tierId", status, amount, currency, "interval", changed_at AS "changedAt"
-         FROM subscription_changes WHERE workspace_id = $1 AND changed_at < $2 ORDER BY changed_at, id`,
-      [tx.workspaceId, to],
+      `WITH changes AS (
+         SELECT id, subscription_id, tier_id, status, amount, currency, "interval", changed_at FROM subscription_changes
+          WHERE workspace_id = $1 AND changed_at < $2 AND (livemode IS NULL OR livemode IS NOT DISTINCT FROM coalesce($4, livemode))
+         UNION ALL
+         SELECT 'end', id, tier_id, 'canceled', NULL, NULL, NULL,
+                GREATEST(served_until, (SELECT max(c.changed_at) + interval '1 millisecond' FROM subscription_changes c
+                                         WHERE c.workspace_id = $1 AND c.subscription_id = p.id))
+           FROM subscriptions p
+          WHERE workspace_id = $1 AND stripe_subscription_id IS NOT NULL AND status IN ('active', 'past_due', 'trialing') AND served_until < $3)
+       SELECT id, subscription_id AS "placeId", tier_id AS "tierId", status, amount, currency, "interval", changed_at AS "changedAt"
+         FROM changes WHERE changed_at < $2 ORDER BY changed_at, id`,
+      [tx.workspaceId, to, now, livemode],
     );
   },
 
-  /** Money that came or went back within a time, each by its own. */
-  moneyMoves(tx: WorkspaceTransaction, from: Date, to: Date): Promise<MoneyMove[]> {
+  /** Money that came or went back within a time, each by its own. @param livemode as above */
+  moneyMoves(
+    tx: WorkspaceTransaction,
+    { from, to, livemode }: { from: Date; to: Date; livemode: boolean | null },
+  ): Promise<MoneyMove[]> {
     return tx.manager.query<MoneyMove[]>(
-      `SELECT 'payment' AS kind, tier_id AS "tierId", amount, currency, paid_at AS at
-         FROM payments WHERE workspace_id = $1 AND paid_at >= $2 AND paid_at < $3
+      `WITH paid AS (
+         SELECT * FROM payments WHERE workspace_id = $1 AND ($4::boolean IS NULL OR (right(stripe_account_id, 5) = ':live') = $4))
+       SELECT 'payment' AS kind, tier_id AS "tierId", amount, currency, paid_at AS at FROM paid WHERE paid_at >= $2 AND paid_at < $3
        UNION ALL
        SELECT 'given_back', p.tier_id, b.amount, p.currency, b.at
-         FROM payments p CROSS JOIN LATERAL jsonb_to_recordset(p.given_back) AS b (amount integer, at timestamptz)
-        WHERE p.workspace_id = $1 AND p.given_back <> '[]'::jsonb AND b.at >= $2 AND b.at < $3`,
-      [tx.workspaceId, from, to],
+         FROM paid p CROSS JOIN LATERAL jsonb_to_recordset(p.given_back) AS b (amount integer, at timestamptz)
+        WHERE p.given_back <> '[]'::jsonb AND b.at >= $2 AND b.at < $3`,
+      [tx.workspaceId, from, to, livemode],
     );
   },
 
