@@ -27,14 +27,19 @@ export class Overrides {
 }
 
 export class UpdateSubscription {
-  @LineField({ min: 1, max: 64, optional: true, description: 'Id of the tier to move the subscriber to.' })
+  @LineField({
+    min: 1,
+    max: 64,
+    optional: true,
+    description: 'Id of the tier to move the subscriber to; they are served there. Not while they pay.',
+  })
   tier?: string;
 
   @ApiProperty({
     type: Overrides,
     required: false,
     description:
-      'What they get instead of what their tier says; replaces all former ones. What is left out in it is as the tier says.',
+      'What they get instead of what their tier says; replaces all former ones. What is left out in it is as the tier says. Those that give less than a tier that they buy end with the purchase.',
   })
   @MayBeAbsent()
   @IsObject({ message: 'must be an object' })
