@@ -49,7 +49,7 @@ describe('what an erased person paid', () => {
     const { client, options } = shop.access;
     const [session] = (await client.checkout.sessions.list({}, options)).data;
     const line = await stage.api.database.query<{ id: string }>(
-      'SELECT stripe_price_id AS id FROM tier_prices WHERE workspace_id = $1 LIMIT 1',
+      `SELECT stripe_price_id AS id FROM tier_prices WHERE workspace_id = $1 AND "interval" = 'month'`,
       [shop.workspaceId],
     );
     await erase(shop, async () => {
