@@ -1,80 +1,41 @@
-import { randomBytes } from 'node:crypto';
-import {
-  Database,
-  MeterFence,
-  newId,
-  PlaceSync,
-  priceMoveRepository,
-  priceTurnRepository,
-  type StripeAccess,
-  type StripeAccounts,
-  systemRandom,
-  Vault,
-} from '@gatehouse/platform';
-import {
-  createTestDatabase,
-  emptyTestRedis,
-  SandboxStripe,
-  seedBuyer,
-  type SeededBuyer,
-  TestClock,
-  type TestDatabase,
-} from '@gatehouse/testing';
-import { Redis } from 'ioredis';
+import { newId, priceMoveRepository, priceTurnRepository, type StripeAccess } from '@gatehouse/platform';
+import { seedBuyer, type SeededBuyer } from '@gatehouse/testing';
+import { type BillingStage, startBillingStage } from '../../test/billing-stage';
 import { PriceMover } from './price-mover';
 
 /** Who is moved to a new price changes their plan at that very moment. */
 describe('a move to a new price, between what its owner does', () => {
-  let test: TestDatabase;
-  let database: Database;
-  let redis: Redis;
-  let sandbox: SandboxStripe;
-  let accounts: StripeAccounts;
+  let stage: BillingStage;
   let access: StripeAccess;
-  let places: PlaceSync;
   let ada: SeededBuyer;
-  const vault = new Vault([{ id: 'k1', key: randomBytes(32) }]);
-  const clock = new TestClock(new Date());
 
   beforeAll(async () => {
-    test = await createTestDatabase();
-    database = await Database.connect(test.url, 5);
-    redis = new Redis(await emptyTestRedis());
-    sandbox = await SandboxStripe.start();
-    accounts = sandbox.accounts(vault);
-    places = new PlaceSync(database, new MeterFence(redis, systemRandom), accounts, clock);
+    stage = await startBillingStage();
   });
-
-  afterAll(async () => {
-    await sandbox.stop();
-    redis.disconnect();
-    await database.close();
-    await test.drop();
-  });
+  afterAll(() => stage.stop());
 
   beforeEach(async () => {
-    const accountId = await sandbox.connect(vault);
-    access = { client: accounts.platform(), options: { stripeAccount: accountId }, accountId };
-    ada = await seedBuyer(test, { sandbox, access, amount: 1_000 });
-    await places.syncSubscription(ada.workspaceId, ada.stripeSubscriptionId);
-    await test.query('UPDATE tier_prices SET retired_at = now() WHERE workspace_id = $1', [ada.workspaceId]);
-    await test.query(
+    access = await stage.open();
+    ada = await seedBuyer(stage.test, { sandbox: stage.sandbox, access, amount: 1_000 });
+    await stage.places.syncSubscription(ada.workspaceId, ada.stripeSubscriptionId);
+    await stage.test.query('UPDATE tier_prices SET retired_at = now() WHERE workspace_id = $1', [ada.workspaceId]);
+    await stage.test.query(
       `INSERT INTO tier_prices (workspace_id, id, gpt_id, tier_id, amount, currency, "interval", created_at)
        VALUES ($1, $2, $3, $4, 1100, 'eur', 'month', now())`,
       [ada.workspaceId, newId('prc'), ada.gptId, ada.tierId],
     );
-    await database.inWorkspace(ada.workspaceId, (tx) => priceMoveRepository.askForAll(tx, ada.tierId, clock.now()));
+    await stage.database.inWorkspace(ada.workspaceId, (tx) => priceMoveRepository.askForAll(tx, ada.tierId, stage.clock.now()));
   });
   afterEach(() => jest.restoreAllMocks());
 
-  const run = () => new PriceMover(database, places, clock).run(ada.workspaceId, access);
+  const run = () => new PriceMover(stage.database, stage.places, stage.clock).run(ada.workspaceId, access);
   const counts = async () =>
-    (await database.inWorkspace(ada.workspaceId, (tx) => priceMoveRepository.progress(tx, ada.tierId))).counts;
+    (await stage.database.inWorkspace(ada.workspaceId, (tx) => priceMoveRepository.progress(tx, ada.tierId))).counts;
   const subscription = () => access.client.subscriptions.retrieve(ada.stripeSubscriptionId, {}, access.options);
 
   /** As the owner's own change does it: reads in its turn, and goes on only while they pay what they were shown. */
   async function upgrade(): Promise<'upgraded' | 'stale'> {
-    return database.inWorkspace(ada.workspaceId, async (tx) => {
+    return stage.database.inWorkspace(ada.workspaceId, async (tx) => {
       expect(await priceTurnRepository.takeForOwner(tx, ada.stripeSubscriptionId)).toBe(true);
       const [item] = (await subscription()).items.data;
       if (item?.price.unit_amount !== 1_000 || typeof item.price.product !== 'string') return 'stale';
@@ -94,7 +55,7 @@ describe('a move to a new price, between what its owner does', () => {
     void work.finally(() => (hasEnded = true)).catch(() => undefined);
     const waiting = `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
       WHERE d.datname = current_database() AND l.locktype = 'advisory' AND NOT l.granted`;
-    while (!hasEnded && (await test.query(waiting)).length === 0);
+    while (!hasEnded && (await stage.test.query(waiting)).length === 0);
   }
 
   it('never undoes an upgrade that begins after it read: the upgrade waits, sees the new price, and charges nothing', async () => {
@@ -117,7 +78,7 @@ describe('a move to a new price, between what its owner does', () => {
   });
 
   it('leaves who is changing their plan to the next run, and who has changed it for good', async () => {
-    await database.inWorkspace(ada.workspaceId, async (tx) => {
+    await stage.database.inWorkspace(ada.workspaceId, async (tx) => {
       expect(await priceTurnRepository.takeForOwner(tx, ada.stripeSubscriptionId)).toBe(true);
       expect(await run()).toBe(0);
     });

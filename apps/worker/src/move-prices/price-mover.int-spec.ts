@@ -1,73 +1,35 @@
-import { randomBytes } from 'node:crypto';
-import {
-  Database,
-  MeterFence,
-  newId,
-  PlaceSync,
-  priceMoveRepository,
-  type StripeAccess,
-  type StripeAccounts,
-  systemRandom,
-  Vault,
-} from '@gatehouse/platform';
-import {
-  createTestDatabase,
-  emptyTestRedis,
-  SandboxStripe,
-  seedBuyer,
-  type SeededBuyer,
-  TestClock,
-  type TestDatabase,
-} from '@gatehouse/testing';
-import { Redis } from 'ioredis';
+import { newId, priceMoveRepository, type StripeAccess } from '@gatehouse/platform';
+import { seedBuyer, type SeededBuyer } from '@gatehouse/testing';
+import { type BillingStage, startBillingStage } from '../../test/billing-stage';
 import { PriceMover } from './price-mover';
 
 const DAY_S = 86_400;
 
 describe('moving people to a new price', () => {
-  let test: TestDatabase;
-  let database: Database;
-  let redis: Redis;
-  let sandbox: SandboxStripe;
-  let accounts: StripeAccounts;
+  let stage: BillingStage;
   let access: StripeAccess;
-  let places: PlaceSync;
-  const vault = new Vault([{ id: 'k1', key: randomBytes(32) }]);
-  // The sandbox's Stripe goes by the clock on the wall.
-  const clock = new TestClock(new Date());
   let ada: SeededBuyer;
   let bo: SeededBuyer;
 
   beforeAll(async () => {
-    test = await createTestDatabase();
-    database = await Database.connect(test.url, 5);
-    redis = new Redis(await emptyTestRedis());
-    sandbox = await SandboxStripe.start();
-    accounts = sandbox.accounts(vault);
-    places = new PlaceSync(database, new MeterFence(redis, systemRandom), accounts, clock);
+    stage = await startBillingStage();
   });
-
-  afterAll(async () => {
-    await sandbox.stop();
-    redis.disconnect();
-    await database.close();
-    await test.drop();
-  });
+  afterAll(() => stage.stop());
 
   beforeEach(async () => {
-    clock.set(new Date());
-    const accountId = await sandbox.connect(vault);
-    access = { client: accounts.platform(), options: { stripeAccount: accountId }, accountId };
-    ada = await seedBuyer(test, { sandbox, access, amount: 1_000 });
-    bo = await seedBuyer(test, { sandbox, access, same: ada });
-    for (const buyer of [ada, bo]) await places.syncSubscription(buyer.workspaceId, buyer.stripeSubscriptionId);
+    access = await stage.open();
+    ada = await seedBuyer(stage.test, { sandbox: stage.sandbox, access, amount: 1_000 });
+    bo = await seedBuyer(stage.test, { sandbox: stage.sandbox, access, same: ada });
+    for (const buyer of [ada, bo]) await stage.places.syncSubscription(buyer.workspaceId, buyer.stripeSubscriptionId);
   });
   afterEach(() => jest.restoreAllMocks());
 
-  const run = () => new PriceMover(database, places, clock).run(ada.workspaceId, access);
+  const run = () => new PriceMover(stage.database, stage.places, stage.clock).run(ada.workspaceId, access);
   const ask = () =>
-    database.inWorkspace(ada.workspaceId, (tx) => priceMoveRepository.askForAll(tx, ada.tierId, new Date(clock.now())));
-  const progress = () => database.inWorkspace(ada.workspaceId, (tx) => priceMoveRepository.progress(tx, ada.tierId));
+    stage.database.inWorkspace(ada.workspaceId, (tx) =>
+      priceMoveRepository.askForAll(tx, ada.tierId, new Date(stage.clock.now())),
+    );
+  const progress = () => stage.database.inWorkspace(ada.workspaceId, (tx) => priceMoveRepository.progress(tx, ada.tierId));
   const paysNow = async ({ stripeSubscriptionId }: SeededBuyer): Promise<number | null | undefined> => {
     const { items } = await access.client.subscriptions.retrieve(stripeSubscriptionId, {}, access.options);
     return items.data[0]?.price.unit_amount;
@@ -80,11 +42,11 @@ describe('moving people to a new price', () => {
   /** As the creator does: the price that was sold is retired, another is made. It does not stand at Stripe yet. */
   async function reprice(amount: number, currency = 'eur'): Promise<string> {
     const id = newId('prc');
-    await test.query(
+    await stage.test.query(
       'UPDATE tier_prices SET retired_at = now() WHERE workspace_id = $1 AND tier_id = $2 AND retired_at IS NULL',
       [...[ada.workspaceId, ada.tierId]],
     );
-    await test.query(
+    await stage.test.query(
       `INSERT INTO tier_prices (workspace_id, id, gpt_id, tier_id, amount, currency, "interval", created_at)
        VALUES ($1, $2, $3, $4, $5, $6, 'month', now())`,
       [ada.workspaceId, id, ada.gptId, ada.tierId, amount, currency],
@@ -97,11 +59,11 @@ describe('moving people to a new price', () => {
     expect(await ask()).toBe(2);
     expect(await run()).toBe(2);
     expect(await progress()).toMatchObject({ onOlderPrices: 0, counts: { moved: 2, waiting: 0, failed: 0, left: 0 } });
-    expect(await test.query('SELECT DISTINCT price_id FROM subscriptions WHERE tier_id = $1', [ada.tierId])).toEqual([
+    expect(await stage.test.query('SELECT DISTINCT price_id FROM subscriptions WHERE tier_id = $1', [ada.tierId])).toEqual([
       { price_id: priceId },
     ]);
     expect(await invoices(ada)).toEqual([1_000]);
-    await sandbox.advance(ada.accountId, 32 * DAY_S);
+    await stage.sandbox.advance(ada.accountId, 32 * DAY_S);
     expect([await invoices(ada), await invoices(bo)]).toEqual([
       [1_000, 1_500],
       [1_000, 1_500],
@@ -112,7 +74,7 @@ describe('moving people to a new price', () => {
     await reprice(1_500);
     await run();
     expect(await progress()).toMatchObject({ onOlderPrices: 2, counts: { moved: 0, waiting: 0 } });
-    await sandbox.advance(ada.accountId, 32 * DAY_S);
+    await stage.sandbox.advance(ada.accountId, 32 * DAY_S);
     expect(await invoices(ada)).toEqual([1_000, 1_000]);
   });
 
@@ -130,7 +92,7 @@ describe('moving people to a new price', () => {
     expect((await progress()).counts).toEqual({ waiting: 0, moved: 2, left: 0, failed: 0 });
     expect(changed).toHaveBeenCalledTimes(2);
     expect(await run()).toBe(0);
-    await sandbox.advance(ada.accountId, 32 * DAY_S);
+    await stage.sandbox.advance(ada.accountId, 32 * DAY_S);
     expect([await invoices(ada), await invoices(bo)]).toEqual([
       [1_000, 1_500],
       [1_000, 1_500],
@@ -140,17 +102,19 @@ describe('moving people to a new price', () => {
   it('waits while Stripe is away, and names those whom it refuses, who may be tried again', async () => {
     await reprice(1_500);
     await ask();
-    const away = { ...access, client: accounts.clientWith('sk_test_gatehouse_sandbox') };
+    const away = { ...access, client: stage.accounts.clientWith('sk_test_gatehouse_sandbox') };
     jest.spyOn(away.client.subscriptions, 'retrieve').mockRejectedValueOnce(new Error('ECONNRESET'));
-    await expect(new PriceMover(database, places, clock).run(ada.workspaceId, away)).rejects.toThrow('ECONNRESET');
+    await expect(new PriceMover(stage.database, stage.places, stage.clock).run(ada.workspaceId, away)).rejects.toThrow(
+      'ECONNRESET',
+    );
     expect((await progress()).counts.waiting).toBe(2);
-    await test.query(`UPDATE subscriptions SET stripe_subscription_id = 'sub_gone' WHERE id = $1`, [await placeOf(bo)]);
+    await stage.test.query(`UPDATE subscriptions SET stripe_subscription_id = 'sub_gone' WHERE id = $1`, [await placeOf(bo)]);
     await run();
     expect(await progress()).toMatchObject({
       counts: { moved: 1, failed: 1 },
       failures: [{ subscriberId: bo.subscriberId, email: bo.email, reason: 'Stripe refuses: resource_missing.' }],
     });
-    await test.query('UPDATE subscriptions SET stripe_subscription_id = $2 WHERE id = $1', [
+    await stage.test.query('UPDATE subscriptions SET stripe_subscription_id = $2 WHERE id = $1', [
       ...[await placeOf(bo), bo.stripeSubscriptionId],
     ]);
     expect(await ask()).toBe(1);
@@ -159,7 +123,7 @@ describe('moving people to a new price', () => {
   });
 
   const placeOf = async ({ subscriberId, workspaceId }: SeededBuyer): Promise<string> => {
-    const [row] = await test.query<{ id: string }>(
+    const [row] = await stage.test.query<{ id: string }>(
       'SELECT id FROM subscriptions WHERE workspace_id = $1 AND subscriber_id = $2',
       [...[workspaceId, subscriberId]],
     );
@@ -189,14 +153,13 @@ describe('moving people to a new price', () => {
   });
 
   it('sees and moves nobody of another workspace', async () => {
-    const accountId = await sandbox.connect(vault, 'Others');
-    const theirs = { client: accounts.platform(), options: { stripeAccount: accountId }, accountId };
-    const other = await seedBuyer(test, { sandbox, access: theirs });
+    const theirs = await stage.open('Others');
+    const other = await seedBuyer(stage.test, { sandbox: stage.sandbox, access: theirs });
     await reprice(1_500);
     await ask();
-    const found = await database.inWorkspace(other.workspaceId, (tx) => priceMoveRepository.listWaiting(tx, 10));
+    const found = await stage.database.inWorkspace(other.workspaceId, (tx) => priceMoveRepository.listWaiting(tx, 10));
     expect(found).toEqual([]);
-    const foreign = await database.inWorkspace(other.workspaceId, (tx) => priceMoveRepository.progress(tx, ada.tierId));
+    const foreign = await stage.database.inWorkspace(other.workspaceId, (tx) => priceMoveRepository.progress(tx, ada.tierId));
     expect(foreign).toMatchObject({ onOlderPrices: 0, counts: { waiting: 0 } });
   });
 });

@@ -1,78 +1,42 @@
-import { randomBytes } from 'node:crypto';
-import {
-  billingReportRepository,
-  Database,
-  MeterFence,
-  PaymentSync,
-  PlaceSync,
-  type StripeAccess,
-  type StripeAccounts,
-  systemRandom,
-  Vault,
-} from '@gatehouse/platform';
-import {
-  createTestDatabase,
-  emptyTestRedis,
-  SandboxStripe,
-  seedBuyer,
-  type SeededBuyer,
-  TestClock,
-  type TestDatabase,
-} from '@gatehouse/testing';
-import { Redis } from 'ioredis';
+import { billingReportRepository, PaymentSync, type StripeAccess } from '@gatehouse/platform';
+import { seedBuyer, type SeededBuyer } from '@gatehouse/testing';
+import { type BillingStage, startBillingStage } from '../../test/billing-stage';
 import { BillingCheck } from './billing-check.service';
 
 describe('comparing the books with Stripe', () => {
-  let test: TestDatabase;
-  let database: Database;
-  let redis: Redis;
-  let sandbox: SandboxStripe;
-  let accounts: StripeAccounts;
+  let stage: BillingStage;
   let access: StripeAccess;
   let check: BillingCheck;
-  const vault = new Vault([{ id: 'k1', key: randomBytes(32) }]);
-  const clock = new TestClock(new Date());
   let ada: SeededBuyer;
 
   beforeAll(async () => {
-    test = await createTestDatabase();
-    database = await Database.connect(test.url, 5);
-    redis = new Redis(await emptyTestRedis());
-    sandbox = await SandboxStripe.start();
-    accounts = sandbox.accounts(vault);
-    const fence = new MeterFence(redis, systemRandom);
-    check = new BillingCheck(database, fence, new PlaceSync(database, fence, accounts, clock), new PaymentSync(database), clock);
+    stage = await startBillingStage();
+    check = new BillingCheck(stage.database, stage.fence, stage.places, new PaymentSync(stage.database), stage.clock);
   });
-
-  afterAll(async () => {
-    await sandbox.stop();
-    redis.disconnect();
-    await database.close();
-    await test.drop();
-  });
+  afterAll(() => stage.stop());
 
   beforeEach(async () => {
-    clock.set(new Date());
-    const accountId = await sandbox.connect(vault);
-    access = { client: accounts.platform(), options: { stripeAccount: accountId }, accountId };
-    ada = await seedBuyer(test, { sandbox, access });
+    access = await stage.open();
+    ada = await seedBuyer(stage.test, { sandbox: stage.sandbox, access });
   });
 
   async function run() {
-    clock.advance(60);
+    stage.clock.advance(60);
     return check.run(ada.workspaceId, access);
   }
   const payments = () =>
-    test.query<{ amount: number; refunded: number; stripe_invoice_id: string }>(
+    stage.test.query<{ amount: number; refunded: number; stripe_invoice_id: string }>(
       'SELECT amount, refunded, stripe_invoice_id FROM payments WHERE workspace_id = $1',
       [ada.workspaceId],
     );
-  const open = () => database.inWorkspace(ada.workspaceId, (tx) => billingReportRepository.openDifferences(tx));
+  const open = () => stage.database.inWorkspace(ada.workspaceId, (tx) => billingReportRepository.openDifferences(tx));
 
   it('brings home a purchase of which no event ever came: the place and the money', async () => {
     expect(await run()).toMatchObject({ healed: 2, differences: [] });
     expect(await payments()).toMatchObject([{ amount: 1_000, refunded: 0 }]);
-    const [place] = await test.query('SELECT status, tier_id FROM subscriptions WHERE workspace_id = $1', [ada.workspaceId]);
+    const [place] = await stage.test.query('SELECT status, tier_id FROM subscriptions WHERE workspace_id = $1', [
+      ada.workspaceId,
+    ]);
     expect(place).toEqual({ status: 'active', tier_id: ada.tierId });
     expect(await run()).toEqual({ healed: 0, differences: [], fresh: [] });
   });
@@ -89,18 +53,18 @@ describe('comparing the books with Stripe', () => {
 
   it('raises an alert when amounts differ, once, changes neither, and takes it back when they agree', async () => {
     await run();
-    await test.query('UPDATE payments SET amount = 900 WHERE workspace_id = $1', [ada.workspaceId]);
+    await stage.test.query('UPDATE payments SET amount = 900 WHERE workspace_id = $1', [ada.workspaceId]);
     expect((await run()).fresh).toMatchObject([{ kind: 'amount', expected: '1000 eur', found: '900 eur' }]);
     expect(await run()).toMatchObject({ fresh: [], differences: [{ kind: 'amount' }] });
     expect([await payments(), await open()]).toMatchObject([[{ amount: 900 }], [{ kind: 'amount' }]]);
-    await test.query('UPDATE payments SET amount = 1000 WHERE workspace_id = $1', [ada.workspaceId]);
+    await stage.test.query('UPDATE payments SET amount = 1000 WHERE workspace_id = $1', [ada.workspaceId]);
     expect(await run()).toEqual({ healed: 0, differences: [], fresh: [] });
     expect(await open()).toEqual([]);
   });
 
   it('raises an alert about money in the books that Stripe does not know', async () => {
     await run();
-    await test.query(`UPDATE payments SET stripe_invoice_id = 'in_never' WHERE workspace_id = $1`, [ada.workspaceId]);
+    await stage.test.query(`UPDATE payments SET stripe_invoice_id = 'in_never' WHERE workspace_id = $1`, [ada.workspaceId]);
     expect(await run()).toMatchObject({ healed: 1, differences: [{ kind: 'payment_unknown', objectId: 'in_never' }] });
   });
 
@@ -121,7 +85,7 @@ describe('comparing the books with Stripe', () => {
       },
       access.options,
     );
-    await sandbox.pay(checkout.id);
+    await stage.sandbox.pay(checkout.id);
     expect(await run()).toEqual({ healed: 0, differences: [], fresh: [] });
     expect(await payments()).toHaveLength(1);
   });
@@ -139,7 +103,7 @@ describe('comparing the books with Stripe', () => {
       },
       access.options,
     );
-    await sandbox.pay(checkout.id);
+    await stage.sandbox.pay(checkout.id);
     const { data } = await access.client.subscriptions.list({ status: 'active' }, access.options);
     expect(data).toHaveLength(2);
     const [alert] = (await run()).differences;
@@ -155,7 +119,7 @@ describe('comparing the books with Stripe', () => {
     await run();
     await access.client.subscriptions.cancel(ada.stripeSubscriptionId, {}, access.options);
     expect(await run()).toMatchObject({ healed: 1 });
-    const [place] = await test.query('SELECT status FROM subscriptions WHERE workspace_id = $1', [ada.workspaceId]);
+    const [place] = await stage.test.query('SELECT status FROM subscriptions WHERE workspace_id = $1', [ada.workspaceId]);
     expect(place).toEqual({ status: 'canceled' });
   });
 });

@@ -1,15 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { Database, MeterFence, PaymentSync, PlaceSync, type StripeAccess, systemRandom, Vault } from '@gatehouse/platform';
-import {
-  createTestDatabase,
-  emptyTestRedis,
-  SandboxStripe,
-  seedBuyer,
-  type SeededBuyer,
-  TestClock,
-  type TestDatabase,
-} from '@gatehouse/testing';
-import { Redis } from 'ioredis';
+import { PaymentSync, type StripeAccess } from '@gatehouse/platform';
+import { seedBuyer, type SeededBuyer } from '@gatehouse/testing';
+import { type BillingStage, startBillingStage } from '../../test/billing-stage';
 import { BillingCheck } from './billing-check.service';
 
 const DAY = 86_400;
@@ -17,38 +8,20 @@ const PAYS_ONCE = '4000000000000341';
 
 /** No event ever comes here: what the comparison at night does not find, nobody does. */
 describe('money that went back, of which nobody told', () => {
-  let test: TestDatabase;
-  let database: Database;
-  let redis: Redis;
-  let sandbox: SandboxStripe;
+  let stage: BillingStage;
   let access: StripeAccess;
   let check: BillingCheck;
-  const vault = new Vault([{ id: 'k1', key: randomBytes(32) }]);
-  const clock = new TestClock(new Date());
   let ada: SeededBuyer;
 
   beforeAll(async () => {
-    test = await createTestDatabase();
-    database = await Database.connect(test.url, 5);
-    redis = new Redis(await emptyTestRedis());
-    sandbox = await SandboxStripe.start();
-    const fence = new MeterFence(redis, systemRandom);
-    const places = new PlaceSync(database, fence, sandbox.accounts(vault), clock);
-    check = new BillingCheck(database, fence, places, new PaymentSync(database), clock);
+    stage = await startBillingStage();
+    check = new BillingCheck(stage.database, stage.fence, stage.places, new PaymentSync(stage.database), stage.clock);
   });
-
-  afterAll(async () => {
-    await sandbox.stop();
-    redis.disconnect();
-    await database.close();
-    await test.drop();
-  });
+  afterAll(() => stage.stop());
 
   beforeEach(async () => {
-    clock.set(new Date());
-    const accountId = await sandbox.connect(vault);
-    access = { client: sandbox.accounts(vault).platform(), options: { stripeAccount: accountId }, accountId };
-    ada = await seedBuyer(test, { sandbox, access });
+    access = await stage.open();
+    ada = await seedBuyer(stage.test, { sandbox: stage.sandbox, access });
     await run();
     expect(await standing()).toBe('active');
   });
@@ -56,24 +29,30 @@ describe('money that went back, of which nobody told', () => {
   const run = () => check.run(ada.workspaceId, access);
   /** Both clocks: Stripe's, and ours. */
   async function forward(days: number): Promise<void> {
-    await sandbox.advance(access.accountId, days * DAY);
-    clock.advance(days * DAY);
+    await stage.sandbox.advance(access.accountId, days * DAY);
+    stage.clock.advance(days * DAY);
   }
   async function standing(): Promise<unknown> {
-    const [place] = await test.query<{ status: string }>('SELECT status FROM subscriptions WHERE workspace_id = $1', [
+    const [place] = await stage.test.query<{ status: string }>('SELECT status FROM subscriptions WHERE workspace_id = $1', [
       ada.workspaceId,
     ]);
     return place?.status;
   }
   const books = () =>
-    test.query('SELECT amount, refunded, disputed FROM payments WHERE workspace_id = $1 ORDER BY paid_at', [ada.workspaceId]);
+    stage.test.query('SELECT amount, refunded, disputed FROM payments WHERE workspace_id = $1 ORDER BY paid_at', [
+      ada.workspaceId,
+    ]);
   async function lastCharge(): Promise<string> {
     const { data } = await access.client.charges.list({ customer: ada.customerId }, access.options);
     return data[0]?.id ?? '';
   }
   const press = async (fields: Record<string, string>): Promise<void> => {
     const path = `/dev/stripe/accounts/${access.accountId}`;
-    const answer = await fetch(sandbox.url + path, { method: 'POST', redirect: 'manual', body: new URLSearchParams(fields) });
+    const answer = await fetch(stage.sandbox.url + path, {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams(fields),
+    });
     expect(answer.status).toBeLessThan(400);
   };
 
@@ -104,10 +83,10 @@ describe('money that went back, of which nobody told', () => {
   });
 
   it('leaves alone what the creator wants to go on, also later', async () => {
-    await test.query('UPDATE workspaces SET full_refund_ends_access = false WHERE id = $1', [ada.workspaceId]);
+    await stage.test.query('UPDATE workspaces SET full_refund_ends_access = false WHERE id = $1', [ada.workspaceId]);
     await access.client.refunds.create({ charge: await lastCharge() }, access.options);
     await run();
-    await test.query('UPDATE workspaces SET full_refund_ends_access = true WHERE id = $1', [ada.workspaceId]);
+    await stage.test.query('UPDATE workspaces SET full_refund_ends_access = true WHERE id = $1', [ada.workspaceId]);
     await run();
     expect([await standing(), await books()]).toMatchObject(['active', [{ refunded: 1_000 }]]);
   });
@@ -124,7 +103,7 @@ describe('money that went back, of which nobody told', () => {
       },
       options,
     );
-    await sandbox.pay(other.id, PAYS_ONCE);
+    await stage.sandbox.pay(other.id, PAYS_ONCE);
     const { subscription } = await client.checkout.sessions.retrieve(other.id, { expand: ['subscription'] }, options);
     const bad = typeof subscription === 'string' ? null : subscription?.default_payment_method;
     const payWith = (method: unknown) =>
@@ -136,6 +115,8 @@ describe('money that went back, of which nobody told', () => {
     await payWith(good);
     await client.invoices.pay(due, {}, options);
     await run();
-    expect(await test.query('SELECT amount FROM payments WHERE stripe_invoice_id = $1', [due])).toEqual([{ amount: 1_000 }]);
+    expect(await stage.test.query('SELECT amount FROM payments WHERE stripe_invoice_id = $1', [due])).toEqual([
+      { amount: 1_000 },
+    ]);
   });
 });

@@ -1,96 +1,54 @@
-import { randomBytes } from 'node:crypto';
-import {
-  Database,
-  MeterFence,
-  OverageCatalogue,
-  overageReportRepository,
-  PlaceSync,
-  principalRepository,
-  sha256,
-  type StripeAccess,
-  type StripeAccounts,
-  systemRandom,
-  Vault,
-} from '@gatehouse/platform';
 import { limitsFor } from '@gatehouse/core';
-import {
-  createTestDatabase,
-  emptyTestRedis,
-  SandboxStripe,
-  seedBuyer,
-  type SeededBuyer,
-  seedUsage,
-  TestClock,
-  type TestDatabase,
-} from '@gatehouse/testing';
-import { Redis } from 'ioredis';
+import { OverageCatalogue, overageReportRepository, principalRepository, sha256, type StripeAccess } from '@gatehouse/platform';
+import { seedBuyer, type SeededBuyer, seedUsage, TestClock } from '@gatehouse/testing';
+import { type BillingStage, startBillingStage } from '../../test/billing-stage';
 import { OverageSender } from './overage-sender';
 import { Overage } from './overage.service';
 
 const DAY_S = 86_400;
 
 describe('reporting overage', () => {
-  let test: TestDatabase;
-  let database: Database;
-  let redis: Redis;
-  let sandbox: SandboxStripe;
-  let accounts: StripeAccounts;
+  let stage: BillingStage;
   let access: StripeAccess;
-  let fence: MeterFence;
-  const vault = new Vault([{ id: 'k1', key: randomBytes(32) }]);
-  // The sandbox's Stripe goes by the clock on the wall.
-  const clock = new TestClock(new Date());
   let ada: SeededBuyer;
 
   beforeAll(async () => {
-    test = await createTestDatabase();
-    database = await Database.connect(test.url, 5);
-    redis = new Redis(await emptyTestRedis());
-    fence = new MeterFence(redis, systemRandom);
-    sandbox = await SandboxStripe.start();
-    accounts = sandbox.accounts(vault);
+    stage = await startBillingStage();
   });
-
-  afterAll(async () => {
-    await sandbox.stop();
-    redis.disconnect();
-    await database.close();
-    await test.drop();
-  });
+  afterAll(() => stage.stop());
 
   beforeEach(async () => {
-    clock.set(new Date());
-    const accountId = await sandbox.connect(vault);
-    access = { client: accounts.platform(), options: { stripeAccount: accountId }, accountId };
-    ada = await seedBuyer(test, { sandbox, access, quotaPerMonth: 100 });
+    access = await stage.open();
+    ada = await seedBuyer(stage.test, { sandbox: stage.sandbox, access, quotaPerMonth: 100 });
     await charge(ada, '2');
     await sync(ada);
     // The hour that is used in below is none of before the purchase, whenever this is run.
-    clock.set(new Date());
+    stage.clock.set(new Date());
   });
 
-  const sync = (buyer: SeededBuyer) =>
-    new PlaceSync(database, fence, accounts, clock).syncSubscription(buyer.workspaceId, buyer.stripeSubscriptionId);
+  const sync = (buyer: SeededBuyer) => stage.places.syncSubscription(buyer.workspaceId, buyer.stripeSubscriptionId);
   const charge = (buyer: SeededBuyer, unitAmount: string | null) =>
-    test.query(
+    stage.test.query(
       `UPDATE tiers SET overage_unit_amount = $3, overage_since = '2026-01-01T00:00:00Z' WHERE workspace_id = $1 AND id = $2`,
       [...[buyer.workspaceId, buyer.tierId, unitAmount]],
     );
-  const overage = (at = clock) =>
-    new Overage(database, new OverageCatalogue(database, fence, at), new OverageSender(database, at), at);
-  const run = (at = clock) => overage(at).run(ada.workspaceId, access);
+  const overage = (at = stage.clock) =>
+    new Overage(stage.database, new OverageCatalogue(stage.database, stage.fence, at), new OverageSender(stage.database, at), at);
+  const run = (at = stage.clock) => overage(at).run(ada.workspaceId, access);
 
-  async function use(units: number, at = clock.now(), tier = 'pro'): Promise<void> {
+  async function use(units: number, at = stage.clock.now(), tier = 'pro'): Promise<void> {
     const { workspaceId, gptId, subscriberId, tierId } = ada;
     const hour = new Date(Math.floor(at.getTime() / 3_600_000) * 3_600_000).toISOString();
     const key = tier === 'pro' ? `pro-${tierId.slice(-6)}` : tier;
-    await seedUsage(test, { workspaceId, gptId, subscriberId, hour, tier: key, calls: units });
+    await seedUsage(stage.test, { workspaceId, gptId, subscriberId, hour, tier: key, calls: units });
   }
 
   const principal = () =>
-    database.inWorkspace(ada.workspaceId, (tx) => principalRepository.findByAccessToken(tx, sha256(ada.token), clock.now()));
+    stage.database.inWorkspace(ada.workspaceId, (tx) =>
+      principalRepository.findByAccessToken(tx, sha256(ada.token), stage.clock.now()),
+    );
   const reports = () =>
-    test.query<{ units: string; sequence: number; sent: boolean }>(
+    stage.test.query<{ units: string; sequence: number; sent: boolean }>(
       'SELECT units, sequence, sent_at IS NOT NULL AS sent FROM overage_reports WHERE workspace_id = $1 ORDER BY created_at, sequence',
       [ada.workspaceId],
     );
@@ -100,7 +58,7 @@ describe('reporting overage', () => {
     const meters = await access.client.billing.meters.list({}, access.options);
     let sum = 0;
     for (const { id } of meters.data) {
-      const time = { start_time: 0, end_time: 60 * Math.ceil(clock.now().getTime() / 60_000 + 200 * 1440) };
+      const time = { start_time: 0, end_time: 60 * Math.ceil(stage.clock.now().getTime() / 60_000 + 200 * 1440) };
       const { data } = await access.client.billing.meters.listEventSummaries(
         id,
         { customer: ada.customerId, ...time },
@@ -115,13 +73,13 @@ describe('reporting overage', () => {
     const call = { action: '*', cost: null, requiredScopes: [], peek: false, idempotencyKey: null, stranger: null };
     const quota = async () => {
       const caller = await principal();
-      return caller === null ? null : limitsFor(caller, call, clock.now()).quota;
+      return caller === null ? null : limitsFor(caller, call, stage.clock.now()).quota;
     };
     expect(await quota()).toMatchObject({ limit: 100 });
     await run();
     expect(await quota()).toMatchObject({ limit: null, included: 100 });
     expect((await subscription()).items.data.map(({ price }) => price.recurring?.usage_type)).toEqual(['licensed', 'metered']);
-    await test.query(`UPDATE subscriptions SET status = 'past_due' WHERE workspace_id = $1`, [ada.workspaceId]);
+    await stage.test.query(`UPDATE subscriptions SET status = 'past_due' WHERE workspace_id = $1`, [ada.workspaceId]);
     expect(await quota()).toMatchObject({ limit: 100 });
   });
 
@@ -132,7 +90,7 @@ describe('reporting overage', () => {
     await use(21);
     expect(await run()).toEqual({ written: 21, sent: 21, refused: 0 });
     expect(await run()).toEqual({ written: 0, sent: 0, refused: 0 });
-    await sandbox.advance(ada.accountId, 32 * DAY_S);
+    await stage.sandbox.advance(ada.accountId, 32 * DAY_S);
     const { latest_invoice: id } = await subscription();
     const invoice = await access.client.invoices.retrieve(typeof id === 'string' ? id : (id?.id ?? ''), {}, access.options);
     expect(invoice.total).toBe(1_000 + 42);
@@ -143,7 +101,7 @@ describe('reporting overage', () => {
     await run();
     await use(107);
     await run();
-    await sandbox.advance(ada.accountId, 32 * DAY_S);
+    await stage.sandbox.advance(ada.accountId, 32 * DAY_S);
     const { latest_invoice: id } = await subscription();
     const invoice = await access.client.invoices.retrieve(typeof id === 'string' ? id : (id?.id ?? ''), {}, access.options);
     expect(invoice.total).toBe(1_000 + 2);
@@ -152,9 +110,9 @@ describe('reporting overage', () => {
   it('counts what came late, once, and nothing that was used on another tier', async () => {
     await run();
     await use(150);
-    await use(500, clock.now(), 'free');
+    await use(500, stage.clock.now(), 'free');
     await run();
-    await use(5, new Date(clock.now().getTime()));
+    await use(5, new Date(stage.clock.now().getTime()));
     await run();
     expect(await counted()).toBe(55);
     expect((await reports()).map(({ units, sequence }) => [Number(units), sequence])).toEqual([
@@ -197,10 +155,10 @@ describe('reporting overage', () => {
     await use(130);
     await run();
     // The answer was lost, and so was Stripe's memory of the identifier.
-    await test.query(`UPDATE overage_reports SET sent_at = NULL, identifier = 'forgotten' WHERE workspace_id = $1`, [
+    await stage.test.query(`UPDATE overage_reports SET sent_at = NULL, identifier = 'forgotten' WHERE workspace_id = $1`, [
       ada.workspaceId,
     ]);
-    const later = new TestClock(new Date(clock.now().getTime() + 24 * 3_600_000));
+    const later = new TestClock(new Date(stage.clock.now().getTime() + 24 * 3_600_000));
     await run(later);
     expect([await counted(), (await reports()).map(({ sent }) => sent)]).toEqual([30, [true]]);
   });
@@ -208,13 +166,16 @@ describe('reporting overage', () => {
   it('keeps an allowance for the month in which it is lowered', async () => {
     await run();
     await use(90);
-    await test.query('UPDATE tiers SET quota_per_month = 10 WHERE workspace_id = $1 AND id = $2', [ada.workspaceId, ada.tierId]);
+    await stage.test.query('UPDATE tiers SET quota_per_month = 10 WHERE workspace_id = $1 AND id = $2', [
+      ada.workspaceId,
+      ada.tierId,
+    ]);
     await run();
     expect(await counted()).toBe(0);
   });
 
   it('lets nobody pay more in a month that they bought before there was overage', async () => {
-    await test.query(`UPDATE tiers SET overage_since = now() + interval '1 hour' WHERE workspace_id = $1 AND id = $2`, [
+    await stage.test.query(`UPDATE tiers SET overage_since = now() + interval '1 hour' WHERE workspace_id = $1 AND id = $2`, [
       ...[ada.workspaceId, ada.tierId],
     ]);
     await run();
@@ -235,13 +196,13 @@ describe('reporting overage', () => {
   it('bills what was used in the moments before an upgrade, which the old metered price stays for', async () => {
     await run();
     await use(121);
-    const bo = await seedBuyer(test, { sandbox, access, beside: ada, amount: 5_000 });
+    const bo = await seedBuyer(stage.test, { sandbox: stage.sandbox, access, beside: ada, amount: 5_000 });
     const base = (await subscription()).items.data.find(({ price }) => price.recurring?.usage_type === 'licensed');
     const items = [{ id: base?.id ?? '', price: bo.stripePriceId }];
     await access.client.subscriptions.update(ada.stripeSubscriptionId, { items, proration_behavior: 'none' }, access.options);
     await sync(ada);
     expect(await run()).toEqual({ written: 21, sent: 21, refused: 0 });
-    await sandbox.advance(ada.accountId, 32 * DAY_S);
+    await stage.sandbox.advance(ada.accountId, 32 * DAY_S);
     const { latest_invoice: id } = await subscription();
     const invoice = await access.client.invoices.retrieve(typeof id === 'string' ? id : (id?.id ?? ''), {}, access.options);
     expect(invoice.total).toBe(5_000 + 42);
@@ -250,9 +211,11 @@ describe('reporting overage', () => {
   it('goes on with the others when Stripe refuses one, and tells of it', async () => {
     await run();
     await use(110);
-    await test.query(`UPDATE overage_periods SET stripe_customer_id = 'cus_gone' WHERE workspace_id = $1`, [ada.workspaceId]);
+    await stage.test.query(`UPDATE overage_periods SET stripe_customer_id = 'cus_gone' WHERE workspace_id = $1`, [
+      ada.workspaceId,
+    ]);
     expect(await run()).toMatchObject({ refused: 1, sent: 0 });
-    const [row] = await test.query<{ refusal: string }>('SELECT refusal FROM overage_reports WHERE workspace_id = $1', [
+    const [row] = await stage.test.query<{ refusal: string }>('SELECT refusal FROM overage_reports WHERE workspace_id = $1', [
       ada.workspaceId,
     ]);
     expect(row?.refusal).toContain('No such customer');
@@ -263,7 +226,7 @@ describe('reporting overage', () => {
     await use(101);
     await run();
     const stuck = (account: string, refusal: string | null) =>
-      test.query(
+      stage.test.query(
         `WITH p AS (
            INSERT INTO overage_periods
              SELECT (o).* FROM (SELECT jsonb_populate_record(o, jsonb_build_object('id', 'ovm_' || $2, 'stripe_account_id', $2::text,
