@@ -30,7 +30,7 @@ export function tileShows(page: Page, label: string, figure: number): Promise<tr
 }
 
 /** The calls of each row of one breakdown ("By subscriber", "By action"), by the row's name. */
-export async function breakdown(page: Page, title: string): Promise<Record<string, number>> {
+async function breakdown(page: Page, title: string): Promise<Record<string, number>> {
   const rows = await page.getByRole('table', { name: title }).locator('tbody tr').all();
   const cells = await Promise.all(rows.map((row) => row.getByRole('cell').allInnerTexts()));
   return Object.fromEntries(cells.map(([name = '', calls = '']) => [name.trim(), numberIn(calls) ?? NaN]));
