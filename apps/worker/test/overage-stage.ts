@@ -76,6 +76,8 @@ export class OverageStage {
       [this.ada.workspaceId, this.ada.tierId],
     );
     await this.sync(this.ada.stripeSubscriptionId);
+    // The hour that is used in is none of before the purchase, whenever this is run.
+    this.clock.set(new Date());
   }
 
   async sync(stripeSubscriptionId: string): Promise<void> {
