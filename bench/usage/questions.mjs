@@ -16,27 +16,32 @@ const groupings = ['gpt', 'subscriber', 'action', 'tier', 'hour', 'day'];
 
 /** Everybody's usage; that of one GPT; that of one person who comes often; and pages as long as the API gives when nobody says how long. */
 const kinds = [
-  { of: '', ask: { limit: '100' }, groupings },
-  { of: ' of one GPT', ask: { limit: '100', gpt: 'gpt_1' }, groupings },
-  { of: ' of one subscriber', ask: { limit: '100' }, groupings, ofSubscriber: true },
-  { of: ', 1,000 rows', ask: { limit: '1000' }, groupings: ['subscriber'] },
-  { of: ' of one GPT, 1,000 rows', ask: { limit: '1000', gpt: 'gpt_1' }, groupings: ['subscriber'] },
+  { kind: 'of everybody', of: '', ask: { limit: '100' }, groupings },
+  { kind: 'of one GPT', of: ' of one GPT', ask: { limit: '100', gpt: 'gpt_1' }, groupings },
+  { kind: 'of one subscriber', of: ' of one subscriber', ask: { limit: '100' }, groupings, ofSubscriber: true },
+  { kind: 'pages of 1,000 rows', of: ', 1,000 rows', ask: { limit: '1000' }, groupings: ['subscriber'] },
+  {
+    kind: 'pages of 1,000 rows of one GPT',
+    of: ' of one GPT, 1,000 rows',
+    ask: { limit: '1000', gpt: 'gpt_1' },
+    groupings: ['subscriber'],
+  },
 ];
 
 /**
  * Every question of every span, as the dashboard asks it.
  * @param {Date} now
  * @param {string} subscriber id of whoever is asked about alone
- * @returns {{span: string, title: string, path: string, sameCalls: string}[]} `sameCalls`: questions of one text must find as many calls
+ * @returns {{kind: string, span: string, title: string, path: string, sameCalls: string}[]} `sameCalls`: questions of one text must find as many calls
  */
 export function questionsAt(now, subscriber) {
   return Object.entries(spansAt(now)).flatMap(([span, [from, to]]) =>
-    kinds.flatMap(({ of, ask, groupings: by, ofSubscriber }) =>
+    kinds.flatMap(({ kind, of, ask, groupings: by, ofSubscriber }) =>
       by.map((grouping) => {
         const whose = { ...ask, ...(ofSubscriber && { subscriber }) };
         const query = new URLSearchParams({ from: from.toISOString(), to: to.toISOString(), group_by: grouping, ...whose });
         const sameCalls = [span, whose.gpt, whose.subscriber].join(' ');
-        return { span, title: `by ${grouping}${of}`, path: `/api/v1/workspaces/bench/usage?${query}`, sameCalls };
+        return { kind, span, title: `by ${grouping}${of}`, path: `/api/v1/workspaces/bench/usage?${query}`, sameCalls };
       }),
     ),
   );

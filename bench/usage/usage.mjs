@@ -77,18 +77,20 @@ export async function usage({ session, progress, args }) {
   if (options.write && !args.includes('--short')) writeResults('bench/usage', text);
 }
 
+/** Every kind of question has its own, so that one that is missed hides no other. */
+function slowestOf(kind, questions) {
+  const p95 = ({ times }) => percentile(times, 0.95);
+  const [worst] = questions.filter((question) => question.kind === kind).toSorted((a, b) => p95(b) - p95(a));
+  return { aim: `p95 of the slowest ${kind} (${worst.title}, ${worst.span}), ms`, value: p95(worst), atMost: aimMs };
+}
+
 function report({ machine, questions, rows, rounds, subscribers, recomputeSeconds }) {
   const date = new Date().toISOString().slice(0, 10);
-  const worst = questions.toSorted((a, b) => percentile(b.times, 0.95) - percentile(a.times, 0.95))[0];
   const setting =
     `${date}. ${machine}. ${rounded(subscribers)} subscribers of one workspace, five GPTs, a year: ${rounded(rows)} rows by the hour. ` +
     `${rounds} rounds of every question, one at a time, pages of 100 rows where nothing else is said; milliseconds as the caller measures them. ` +
     `Making days, months and totals of the year anew took ${rounded(recomputeSeconds)} s.`;
-  const aim = {
-    aim: `p95 of the slowest (${worst.title}, ${worst.span}), ms`,
-    value: percentile(worst.times, 0.95),
-    atMost: aimMs,
-  };
+  const aims = [...new Set(questions.map(({ kind }) => kind))].map((kind) => slowestOf(kind, questions));
   const spans = [...new Set(questions.map(({ span }) => span))];
   const rowsOf = [...new Set(questions.map(({ title }) => title))].map((title) => [
     title,
@@ -98,5 +100,5 @@ function report({ machine, questions, rows, rounds, subscribers, recomputeSecond
     }),
   ]);
   const head = ['', ...spans.flatMap((span) => [`${span}, p50`, 'p95'])];
-  return [setting, aimsTable([aim]), table(head, rowsOf)].join('\n\n');
+  return [setting, aimsTable(aims), table(head, rowsOf)].join('\n\n');
 }

@@ -35,24 +35,18 @@ export interface UsageReport {
   readonly next: UsageCursor | null;
 }
 
-const asTime = (expression: string): string => `to_char(${expression}, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
-
 interface Shape {
-  /** The key as text. */
-  readonly key: string;
+  /** Null when the key is as good. */
   readonly label: string;
   readonly join: string;
-  readonly paged: boolean;
 }
 
-const named = { key: 'p.key', label: 'p.key', join: '', paged: true };
-const hour = asTime(`p.key AT TIME ZONE 'UTC'`);
-const day = asTime('p.key::timestamp');
+const named = { label: 'NULL', join: '' };
 
-const SHAPES: Readonly<Record<UsageGrouping, Shape>> = {
-  gpt: { ...named, label: 'g.name', join: 'LEFT JOIN gpts g ON g.workspace_id = $1 AND g.id = p.key' },
+/** What comes in pages. Hours and days come all at once. */
+const SHAPES: Readonly<Record<Exclude<UsageGrouping, 'hour' | 'day'>, Shape>> = {
+  gpt: { label: 'g.name', join: 'LEFT JOIN gpts g ON g.workspace_id = $1 AND g.id = p.key' },
   subscriber: {
-    ...named,
     // Who called: a person, a key that stands for none, or all who were erased.
     label: `coalesce(s.email, k.name, CASE WHEN p.key = '${ERASED_CALLER}' THEN 'Erased subscribers' END)`,
     join: `LEFT JOIN subscribers s ON s.workspace_id = $1 AND s.id = p.key
@@ -60,15 +54,10 @@ const SHAPES: Readonly<Record<UsageGrouping, Shape>> = {
   },
   action: named,
   tier: named,
-  hour: { key: hour, label: hour, join: '', paged: false },
-  day: { key: day, label: day, join: '', paged: false },
 };
 
 const SUMS = 'sum(calls) AS calls, sum(cost) AS cost, sum(denied) AS denied';
 const ANY_CALL = 'sum(calls) > 0 OR sum(denied) > 0';
-
-/** Nobody has that many hours. */
-const ALL_ROWS = 1_000_000;
 
 /** The first may look too shallow, the second does not; one more for what moves meanwhile. */
 const MOST_TURNS = 3;
@@ -93,8 +82,8 @@ export const usageReportRepository = {
       const leaders = await ofLeaders(tx, question);
       if (leaders !== null) return leaders;
     }
-    const lines = usageLines(question.groupBy, question);
-    return reportFrom(await groupsOf(tx, question, lines), SHAPES[question.groupBy].paged ? limit : ALL_ROWS);
+    if (question.groupBy === 'hour' || question.groupBy === 'day') return ofTimes(await timesOf(tx, question));
+    return reportFrom(await pageOf(tx, question, SHAPES[question.groupBy], usageLines(question.groupBy, question)), limit);
   },
 
   /**
@@ -106,18 +95,20 @@ export const usageReportRepository = {
     question: Omit<UsageQuestion, 'after'>,
     afterKey: string,
   ): Promise<{ readonly rows: readonly UsageReportRow[]; readonly next: string | null }> {
-    const { key, label, join, paged } = SHAPES[question.groupBy];
     await tx.manager.query(READ_MUCH);
+    if (question.groupBy === 'hour' || question.groupBy === 'day') {
+      return { rows: rowsFrom(await timesOf(tx, question)), next: null };
+    }
+    const { label, join } = SHAPES[question.groupBy];
     const found = await tx.manager.query<Row[]>(
       `WITH p AS MATERIALIZED (
          SELECT key, ${SUMS} FROM (${usageLines(question.groupBy, question)}) l
-          ${paged ? 'WHERE key > $4' : ''} GROUP BY 1 HAVING ${ANY_CALL}
-          ORDER BY 1 ${paged ? `LIMIT ${question.limit}` : ''})
-       SELECT ${key} AS key, ${label === key ? 'NULL' : label} AS label, p.calls, p.cost, p.denied FROM p ${join} ORDER BY p.key`,
-      [tx.workspaceId, question.gptId, question.subscriberId, ...(paged ? [afterKey] : [])],
+          WHERE key > $4 GROUP BY 1 HAVING ${ANY_CALL} ORDER BY 1 LIMIT ${question.limit})
+       SELECT p.key, ${label} AS label, p.calls, p.cost, p.denied FROM p ${join} ORDER BY p.key`,
+      [tx.workspaceId, question.gptId, question.subscriberId, afterKey],
     );
-    const { rows } = reportFrom(found, ALL_ROWS);
-    return { rows, next: paged && rows.length === question.limit ? (rows.at(-1)?.key ?? null) : null };
+    const rows = rowsFrom(found);
+    return { rows, next: rows.length === question.limit ? (rows.at(-1)?.key ?? null) : null };
   },
 
   /** The first hour that the question needs by the hour and by caller: the ledger must reach back to it. Null when it needs none. */
@@ -140,7 +131,7 @@ async function ofLeaders(tx: WorkspaceTransaction, question: UsageQuestion): Pro
     const few = bound > 0 ? await fewestAbove(tx, question, search, bound) : null;
     if (few === null) return null;
     const lines = linesOfLeaders(few.lists, few.least, bound, question);
-    const rows = await groupsOf(tx, question, lines, usageLines('gpt', question));
+    const rows = await pageOf(tx, question, SHAPES.subscriber, lines, usageLines('gpt', question));
     const last = Number(rows[limit - 1]?.calls ?? 0);
     if (rows.length > limit && last >= bound) return reportFrom(rows, limit);
     // Whoever looks at more finds no fewer calls at that place, so as many are enough, unless somebody is erased meanwhile.
@@ -150,58 +141,92 @@ async function ofLeaders(tx: WorkspaceTransaction, question: UsageQuestion): Pro
 }
 
 /** One page and one row more, and beside each the sum of all: of the lines, unless other lines are given for it. */
-function groupsOf(tx: WorkspaceTransaction, question: UsageQuestion, lines: string, linesOfAll?: string): Promise<Row[]> {
-  const { key, label, join, paged } = SHAPES[question.groupBy];
-  const order = (of: string): string => (paged ? `${of}.calls DESC, ${of}.key` : `${of}.key`);
-  const after = paged ? question.after : null;
+function pageOf(
+  tx: WorkspaceTransaction,
+  { gptId, subscriberId, limit, after }: UsageQuestion,
+  { label, join }: Shape,
+  lines: string,
+  linesOfAll?: string,
+): Promise<Row[]> {
   const all = linesOfAll === undefined ? 'c' : `(${linesOfAll}) a`;
   const sql = `
     WITH c AS MATERIALIZED (
       SELECT key, ${SUMS} FROM (${lines}) l GROUP BY 1 HAVING ${ANY_CALL}),
     t AS (SELECT coalesce(sum(calls), 0) AS calls, coalesce(sum(cost), 0) AS cost, coalesce(sum(denied), 0) AS denied FROM ${all}),
     p AS (SELECT c.* FROM c ${after === null ? '' : 'WHERE c.calls < $4 OR (c.calls = $4 AND c.key > $5)'}
-           ORDER BY ${order('c')} LIMIT ${(paged ? question.limit : ALL_ROWS) + 1})
-    SELECT ${key} AS key, ${label === key ? 'NULL' : label} AS label, p.calls, p.cost, p.denied,
-           t.calls AS all_calls, t.cost AS all_cost, t.denied AS all_denied
-      FROM t LEFT JOIN p ON true ${join} ORDER BY ${order('p')}`;
-  const parameters = [tx.workspaceId, question.gptId, question.subscriberId];
+           ORDER BY c.calls DESC, c.key LIMIT ${limit + 1})
+    SELECT p.key, ${label} AS label, p.calls, p.cost, p.denied, t.calls AS all_calls, t.cost AS all_cost, t.denied AS all_denied
+      FROM t LEFT JOIN p ON true ${join} ORDER BY p.calls DESC, p.key`;
+  const parameters = [tx.workspaceId, gptId, subscriberId];
   return tx.manager.query(sql, after === null ? parameters : [...parameters, after.calls, after.key]);
 }
 
-interface Row {
-  /** Null in the one row of an empty report. */
-  readonly key: string | null;
-  /** Null when the key is as good. */
-  readonly label: string | null;
+/** All hours or days, in their order. A year has thousands of hours: they come as numbers, and nothing comes with each that could be made of all. */
+async function timesOf(tx: WorkspaceTransaction, question: Omit<UsageQuestion, 'after'>): Promise<KeyedRow[]> {
+  const found = await tx.manager.query<KeyedRow[]>(
+    `SELECT extract(epoch FROM p.key)::bigint AS key, p.calls, p.cost, p.denied
+       FROM (SELECT key, ${SUMS} FROM (${usageLines(question.groupBy, question)}) l GROUP BY 1 HAVING ${ANY_CALL}) p ORDER BY p.key`,
+    [tx.workspaceId, question.gptId, question.subscriberId],
+  );
+  return found.map((row) => ({ ...row, key: `${new Date(Number(row.key) * 1000).toISOString().slice(0, 19)}Z` }));
+}
+
+interface KeyedRow {
+  readonly key: string;
+  /** Missing or null when the key is as good. */
+  readonly label?: string | null;
   readonly calls: string;
   readonly cost: string;
   readonly denied: string;
+}
+
+interface Row extends Omit<KeyedRow, 'key'> {
+  /** Null in the one row of an empty report. */
+  readonly key: string | null;
   readonly all_calls?: string;
   readonly all_cost?: string;
   readonly all_denied?: string;
 }
 
-function reportFrom(rows: readonly Row[], limit: number): UsageReport {
-  const [first] = rows;
-  const page = rows.flatMap((row) => (row.key === null ? [] : [{ ...row, key: row.key }])).slice(0, limit);
+function ofTimes(found: readonly KeyedRow[]): UsageReport {
+  const rows = rowsFrom(found);
+  const sumOf = (what: 'calls' | 'cost' | 'denied'): number => exactly(rows.reduce((sum, row) => sum + row[what], 0));
+  return { total: { calls: sumOf('calls'), cost: sumOf('cost'), denied: sumOf('denied') }, rows, next: null };
+}
+
+function reportFrom(found: readonly Row[], limit: number): UsageReport {
+  const [first] = found;
+  const page = found.slice(0, limit);
   const last = page.at(-1);
   return {
     total: {
-      calls: exactly(first?.all_calls ?? '0'),
-      cost: exactly(first?.all_cost ?? '0'),
-      denied: exactly(first?.all_denied ?? '0'),
+      calls: exactly(Number(first?.all_calls ?? 0)),
+      cost: exactly(Number(first?.all_cost ?? 0)),
+      denied: exactly(Number(first?.all_denied ?? 0)),
     },
-    rows: page.map(({ key, label, calls, cost, denied }) => ({
-      ...{ key, label: label ?? key },
-      ...{ calls: exactly(calls), cost: exactly(cost), denied: exactly(denied) },
-    })),
-    next: rows.length > limit && last !== undefined ? { calls: last.calls, key: last.key } : null,
+    rows: rowsFrom(page),
+    next: found.length > limit && last !== undefined && last.key !== null ? { calls: last.calls, key: last.key } : null,
   };
 }
 
+function rowsFrom(found: readonly Row[]): UsageReportRow[] {
+  return found.flatMap(({ key, label, calls, cost, denied }) =>
+    key === null
+      ? []
+      : [
+          {
+            key,
+            label: label ?? key,
+            calls: exactly(Number(calls)),
+            cost: exactly(Number(cost)),
+            denied: exactly(Number(denied)),
+          },
+        ],
+  );
+}
+
 /** @throws RangeError past 2^53: a count is refused rather than rounded. */
-function exactly(text: string): number {
-  const count = Number(text);
+function exactly(count: number): number {
   if (!Number.isSafeInteger(count)) throw new RangeError('a count exceeds 2^53');
   return count;
 }
