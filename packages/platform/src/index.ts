@@ -171,6 +171,7 @@ export type { TierPrice as TierPriceRow } from './database/entities/tier-price.e
 export { endConnection, markSold } from './stripe/end-connection';
 export { isGivenUp } from './stripe/refused-account';
 export { endPayments } from './stripe/end-payments';
+export { expireCheckouts } from './stripe/expire-checkouts';
 export { MoneyBack } from './stripe/money-back';
 export { type OwnEndpoint, readSignedEvent } from './stripe/read-signed-event';
 export { type EventEnd, StripeEvents, type StripeNotice } from './stripe/stripe-events';

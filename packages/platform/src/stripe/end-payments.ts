@@ -1,4 +1,4 @@
-import { isMissing } from './event-subject';
+import { expireCheckouts, unlessMissing } from './expire-checkouts';
 import type { StripeAccess } from './stripe-accounts';
 import { STRIPE_METADATA } from './stripe-metadata';
 
@@ -25,25 +25,12 @@ export async function endPayments(
   end: (subscriptionId: string) => Promise<unknown> = (id) => access.client.subscriptions.cancel(id, {}, access.options),
 ): Promise<void> {
   // What can be paid goes first: what was paid meanwhile is found after it.
-  if (paying.customerId !== null) await expireCheckouts(access, paying, paying.customerId);
+  if (paying.customerId !== null) {
+    const isOurs = (notes: Readonly<Record<string, string>>): boolean => notes[STRIPE_METADATA.workspace] === paying.workspaceId;
+    await expireCheckouts(access, { customer: paying.customerId, isOurs });
+  }
   const running = paying.customerId === null ? [] : await listRunning(access, paying, paying.customerId);
   for (const id of new Set([...paying.subscriptionIds, ...running])) await end(id).catch(unlessMissing);
-}
-
-async function expireCheckouts({ client, options }: StripeAccess, { workspaceId }: Paying, customer: string): Promise<void> {
-  const { sessions } = client.checkout;
-  const open: string[] = [];
-  try {
-    for await (const { id, metadata } of sessions.list({ customer, status: 'open', limit: 100 }, options))
-      if (metadata?.[STRIPE_METADATA.workspace] === workspaceId) open.push(id);
-  } catch (error) {
-    unlessMissing(error);
-  }
-  for (const id of open)
-    await sessions.expire(id, {}, options).catch((error: unknown) => {
-      // Paid, or over, since it was listed.
-      if (!(error instanceof Error && 'statusCode' in error && error.statusCode === 400)) unlessMissing(error);
-    });
 }
 
 async function listRunning({ client, options }: StripeAccess, { workspaceId }: Paying, customer: string): Promise<string[]> {
@@ -55,10 +42,4 @@ async function listRunning({ client, options }: StripeAccess, { workspaceId }: P
     unlessMissing(error);
   }
   return running;
-}
-
-/** Cancelled before, or gone with its customer: there is nothing left to pay. */
-function unlessMissing(error: unknown): void {
-  const isGone = error instanceof Error && 'code' in error && error.code === 'resource_missing';
-  if (!isGone && !isMissing(error)) throw error;
 }

@@ -89,6 +89,7 @@ describe('the endpoint of a workspace with a key of its own', () => {
     expect(await statusOf(bought.subscriberId)).toBe('active');
     const { data } = (await own.browser.get(`${own.base}/billing/events`)).body;
     expect(data.map((event: { outcome: string }) => event.outcome)).toContain('applied');
+    for (const { id } of (await keyed(own).subscriptions.list()).data) await keyed(own).subscriptions.cancel(id);
     expect((await own.browser.delete(`${own.base}/billing/connection`)).status).toBe(204);
     expect((await keyed(own).webhookEndpoints.list()).data).toEqual([]);
   });

@@ -54,7 +54,9 @@ export class StripeConnectionsController {
   @Delete()
   @HttpCode(204)
   @RequireRole('admin')
-  @ApiNoContentResponse({ description: 'Who has paid is served to the end of what they paid for.' })
+  @ApiNoContentResponse({
+    description: 'Who has paid is served to the end of what they paid for. A conflict while people would be charged on.',
+  })
   disconnectStripe(@CurrentWorkspace() workspace: WorkspaceAccess): Promise<void> {
     return this.service.disconnect(workspace);
   }

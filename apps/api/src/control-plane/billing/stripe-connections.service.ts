@@ -11,20 +11,23 @@ import {
   markSold,
   MeterFence,
   newId,
+  type PlaceSync,
   stripeAccountDirectoryRepository,
   StripeAccounts,
   type StripeConnectionRow,
   stripeConnectionRepository,
   STRIPE_KEY_COLUMN,
   stripeFault,
+  subscriptionRepository,
   Vault,
   type WorkspaceTransaction,
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Caller, WorkspaceAccess } from '../../edge/access/caller';
-import { CLOCK, CONFIG, LOGGER, STRIPE } from '../../edge/tokens';
+import { CLOCK, CONFIG, LOGGER, PLACE_SYNC, STRIPE } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import { writeConnectState } from './connect-state';
+import { prepareLeaving, refuseWhileRenewing } from './leave-account';
 import { OwnWebhooksService } from './own-webhooks.service';
 import type { ConnectStart, PaymentsConnection, SetStripeKey, SetWebhookSecret } from './stripe-connection.dto';
 
@@ -39,6 +42,7 @@ export class StripeConnectionsService {
     private readonly vault: Vault,
     private readonly webhooks: OwnWebhooksService,
     @Inject(STRIPE) private readonly accounts: StripeAccounts | null,
+    @Inject(PLACE_SYNC) private readonly places: PlaceSync | null,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -105,10 +109,21 @@ export class StripeConnectionsService {
     return this.view(await this.webhooks.take(workspace, secret));
   }
 
-  /** @throws AppError `not_found` when nothing is connected */
+  /**
+   * Not while people would be charged on: nobody here could end it for them any more. An account that refuses us can be left.
+   * @throws AppError `not_found` when nothing is connected, `conflict` while people pay, `temporarily_unavailable` when Stripe does not answer
+   */
   async disconnect(workspace: WorkspaceAccess): Promise<void> {
     const accounts = this.available();
+    const live = await this.database.inWorkspace(workspace.id, async (tx) => ({
+      connection: await stripeConnectionRepository.find(tx),
+      renewing: await subscriptionRepository.countRenewing(tx, this.clock.now()),
+    }));
+    const { connection, renewing } = live;
+    if (connection === null || this.places === null) throw new AppError('not_found');
+    const reach = await prepareLeaving(this.places, accounts, { connection, renewing });
     const ended = await this.fenced(workspace, async (tx, mark) => {
+      if (reach === 'reachable') refuseWhileRenewing(await subscriptionRepository.countRenewing(tx, this.clock.now()));
       const connection = await endConnection(tx, mark, this.clock.now());
       if (connection === null) throw new AppError('not_found');
       await this.record(tx, workspace.caller, { action: 'stripe.disconnected', before: connection, after: null });

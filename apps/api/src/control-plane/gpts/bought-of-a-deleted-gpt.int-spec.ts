@@ -10,16 +10,32 @@ describe('what was bought of a GPT that is deleted', () => {
   let creator: Creator & { accountId: string };
   let sold: Sold;
   let subscriptionId: string;
+  let leftOpen: string;
 
   beforeAll(async () => {
     stage = await startStripeStage({ isTold: false });
     creator = await stage.creator('leaving');
     sold = await offerTier(stage, creator);
     ({ subscriptionId } = await buy(stage, creator, sold, { email: 'late@example.com' }));
+    const session = await stage.accounts.platform().checkout.sessions.create(
+      {
+        mode: 'subscription',
+        line_items: [{ price: sold.stripePriceId, quantity: 1 }],
+        success_url: 'http://gatehouse.test/done',
+        metadata: { gatehouse_gpt: sold.gptId },
+      },
+      { stripeAccount: creator.accountId },
+    );
+    leftOpen = session.id;
     const gone = await creator.browser.delete(`${creator.base}/gpts/${sold.gptId}`);
     expect(gone.status).toBe(204);
   });
   afterAll(() => stage.stop());
+
+  it('cannot be paid any more in a Checkout that was left open', async () => {
+    const paid = await stage.press(`/dev/stripe/checkout/${leftOpen}`, { decision: 'pay', card: '4242424242424242' });
+    expect(paid.status).toBe(410);
+  });
 
   it('is ended and given back by the first event that tells of it, and the creator reads so in the audit log', async () => {
     const courier = stripeCourier(stage);

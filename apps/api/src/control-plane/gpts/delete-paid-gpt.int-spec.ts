@@ -57,7 +57,8 @@ describe('a GPT that people pay for', () => {
 
   it('is deleted once those who pay through an account of before are not served any more', async () => {
     sold = await offerTier(stage, creator);
-    const { subscriberId } = await buy(stage, creator, sold, { email: 'before@example.com' });
+    const { subscriberId, subscriptionId } = await buy(stage, creator, sold, { email: 'before@example.com' });
+    await client().subscriptions.update(subscriptionId, { cancel_at_period_end: true }, on());
     await sync();
     expect((await creator.browser.delete(`${creator.base}/billing/connection`)).status).toBe(204);
     expect((await creator.browser.delete(gpt())).status).toBe(409);

@@ -21,6 +21,7 @@ import { CallbackUrlsService } from './callback-urls.service';
 import { GptReader } from './gpt-reader';
 import { GptSecretsService } from './gpt-secrets.service';
 import { callbackUrlsToRegister, checkApi, checkScopes } from './gpt-settings';
+import { OpenCheckouts } from './open-checkouts.service';
 import type { CreatedGpt, CreateGpt, Gpt, GptPage, Scope, UpdateGpt } from './gpt.dto';
 
 const MAX_GPTS_PER_WORKSPACE = 1_000;
@@ -35,6 +36,7 @@ export class GptsService {
     private readonly secrets: GptSecretsService,
     private readonly callbackUrls: CallbackUrlsService,
     private readonly fence: MeterFence,
+    private readonly checkouts: OpenCheckouts,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(RANDOM) private readonly random: Random,
   ) {}
@@ -115,8 +117,8 @@ export class GptsService {
 
   /**
    * Takes the GPT away: from the next call on it is as if it had never been. Its row stays, because the ledger names it; its consents are
-   * withdrawn, and with them every token. Not while somebody pays for it: what Stripe charges them is theirs and the creator's to end. A payment that comes
-   * in at this very moment is ended and given back by its event, or the periodic sync (`UnservedPurchases`).
+   * withdrawn, and with them every token. Not while somebody pays for it: what Stripe charges them is theirs and the creator's to end. Checkouts that stand open
+   * end; a payment that comes in at this very moment is ended and given back by its event, or the periodic sync (`UnservedPurchases`).
    * @throws AppError `not_found`, `conflict` while people pay for it
    */
   async delete(workspace: WorkspaceAccess, id: string): Promise<void> {
@@ -132,6 +134,7 @@ export class GptsService {
         await recordChange(tx, workspace.caller, now, { action: 'gpt.deleted', target });
       }),
     );
+    await this.checkouts.endOf(workspace.id, id);
   }
 
   private async insertFreeTier(tx: WorkspaceTransaction, gptId: string): Promise<void> {

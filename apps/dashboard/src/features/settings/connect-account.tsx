@@ -64,7 +64,7 @@ export function DisconnectAccount() {
         open={asks}
         onOpenChange={setAsks}
         title="Disconnect the Stripe account?"
-        description="Nobody can buy any more. People who have paid are served to the end of what they paid for."
+        description="Nobody can buy any more. Subscriptions that renew have to be cancelled in Stripe first, at once or at the end of their period: afterwards Gatehouse could not end them for anybody. People who have paid are served to the end of what they paid for."
         confirmLabel="Disconnect"
         pending={end.isPending}
         error={end.error}

@@ -191,6 +191,15 @@ export const subscriptionRepository = {
     return row?.paying ?? 0;
   },
 
+  /** How many will be charged again through the account that is connected, unless something is done. */
+  async countRenewing(tx: WorkspaceTransaction, now: Date): Promise<number> {
+    const [row] = await tx.manager.query<{ renewing: number }[]>(
+      `SELECT count(*)::int AS renewing FROM ${PAYING} AND c.id IS NOT NULL AND p.ends_at IS NULL`,
+      [tx.workspaceId, now],
+    );
+    return row?.renewing ?? 0;
+  },
+
   /** Whether this place is paid for. */
   async isPaying(tx: WorkspaceTransaction, id: string, now: Date): Promise<boolean> {
     return (await tx.manager.query<unknown[]>(`SELECT 1 FROM ${PAYING} AND p.id = $3`, [tx.workspaceId, now, id])).length > 0;
