@@ -34,15 +34,26 @@ const showCheckout = (response, { account, session, given = new URLSearchParams(
     status,
   );
 
+/** A Checkout ends by itself. */
+function findCheckout(world, id) {
+  const found = findSession(world, 'checkout.session', id);
+  const { account, session } = found;
+  if (session.status === 'open' && session.expires_at <= account.now()) {
+    account.change(session, { status: 'expired', url: null });
+    world.webhooks.emit(account, 'checkout.session.expired', session);
+  }
+  return found;
+}
+
 function show({ response, parameters, stripe }) {
-  const found = findSession(stripe, 'checkout.session', parameters.id);
+  const found = findCheckout(stripe, parameters.id);
   if (found.session.status !== 'open') return sendPage(response, closedPage(`It is ${found.session.status}.`), 410);
   return showCheckout(response, found);
 }
 
 async function decide({ request, response, parameters, stripe }) {
   const given = await readForm(request);
-  const { account, session } = findSession(stripe, 'checkout.session', parameters.id);
+  const { account, session } = findCheckout(stripe, parameters.id);
   if (given.get('decision') === 'cancel') return sendRedirect(response, session.cancel_url);
   if (session.status !== 'open') return sendPage(response, closedPage(`It is ${session.status}.`), 410);
   const fail = (fault) => showCheckout(response, { account, session, given, fault }, 402);

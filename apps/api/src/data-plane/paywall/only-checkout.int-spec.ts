@@ -102,4 +102,31 @@ describe('the one Checkout of a customer', () => {
     expect(await openOnlyCheckout(access, customer, shop.gptId, await wanted('Had'), () => Promise.resolve(true))).toBeNull();
     expect((await access.client.checkout.sessions.list({ customer }, access.options)).data).toEqual([]);
   });
+
+  /** Stripe, at another time. */
+  const at = (time: Date): StripeAccess => {
+    const sessions = Object.create(access.client.checkout.sessions) as typeof access.client.checkout.sessions;
+    sessions.list = (async (...given: Parameters<typeof sessions.list>) => {
+      const { data, lastResponse } = await access.client.checkout.sessions.list(...given);
+      return { data, lastResponse: { ...lastResponse, headers: { ...lastResponse.headers, date: time.toUTCString() } } };
+    }) as never;
+    const client = Object.create(access.client, { checkout: { value: { sessions } } }) as typeof access.client;
+    return { ...access, client };
+  };
+
+  it('ends within the hour that a sign-in lasts, and another is opened for who asks for the same when little of it is left', async () => {
+    const basic = await wanted('Soon');
+    const first = await openOnlyCheckout(access, customer, shop.gptId, basic, notBought);
+    const [session] = (await access.client.checkout.sessions.list({ customer }, access.options)).data;
+    const minutes = ((session?.expires_at ?? 0) - (session?.created ?? 0)) / 60;
+    expect([minutes >= 30, minutes <= 45]).toEqual([true, true]);
+    expect(await openOnlyCheckout(access, customer, shop.gptId, basic, notBought)).toBe(first);
+
+    const later = at(new Date(Date.now() + 32 * 60_000));
+    const second = await openOnlyCheckout(later, customer, shop.gptId, basic, notBought);
+    expect(second).not.toBe(first);
+    expect((await stage.pay(first ?? '', { card: CARDS.good })).status).toBe(410);
+    await stage.forward(shop, 1);
+    expect((await stage.pay(second ?? '', { card: CARDS.good })).status).toBe(410);
+  });
 });
