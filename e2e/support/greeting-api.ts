@@ -1,5 +1,5 @@
-import { freePort } from '@gatehouse/testing';
 import { join } from 'node:path';
+import { freePort } from '../../packages/testing/src/free-port';
 import { ChildServer } from './child-server';
 import { eventually } from './eventually';
 import { ROOT } from './places';

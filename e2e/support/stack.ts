@@ -1,8 +1,8 @@
-import { freePort } from '@gatehouse/testing';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../packages/testing/src/free-port';
 import { ChildServer } from './child-server';
 import { eventually, Hopeless } from './eventually';
 import { ARTIFACTS, ROOT } from './places';
