@@ -1,6 +1,7 @@
 export * from './audit/audit-actions';
 export * from './branding/accent-theme';
 export * from './branding/colour';
+export * from './billing/agreed-terms';
 export * from './billing/comp';
 export * from './billing/currency';
 export * from './billing/given-back';

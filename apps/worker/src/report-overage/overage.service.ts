@@ -1,4 +1,4 @@
-import { billedMonthOf, type Clock, withOverrides } from '@gatehouse/core';
+import { agreedQuota, billedMonthOf, type Clock } from '@gatehouse/core';
 import {
   type ChargedPlace,
   Database,
@@ -109,10 +109,8 @@ interface IncludedMonth {
 
 /** The month that runs, and those of the billed period before it that a worker which slept may have missed. */
 function monthsOf(place: ChargedPlace, now: Date): IncludedMonth[] {
-  const { quotaPerMonth } = withOverrides(
-    { key: '', name: '', ratePerMinute: null, burst: null, scopes: null, actionCosts: {}, quotaPerMonth: place.quotaPerMonth },
-    place.overrides,
-  );
+  const { quotaPerMonth: own = place.quotaPerMonth } = place.overrides;
+  const quotaPerMonth = agreedQuota({ quotaPerMonth: own }, place, place, place.termsSeenAt);
   // Where a limit was lifted nothing goes beyond it, in the month that is counted already as well.
   const included = quotaPerMonth ?? UNLIMITED;
   const period = { startsAt: place.periodStartsAt, endsAt: place.periodEndsAt };

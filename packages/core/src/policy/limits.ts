@@ -111,7 +111,7 @@ function isSoldFor(principal: Principal, scopes: readonly string[], { requiredSc
 }
 
 /** Units that a call of this action takes on this tier: its own price, else the tier's for all actions, else one. */
-export function costOf(tier: TierPolicy, action: string): number {
+export function costOf(tier: Pick<TierPolicy, 'actionCosts'>, action: string): number {
   // Own properties only: an action may be called "constructor".
   const name = Object.hasOwn(tier.actionCosts, action) ? action : ANY_ACTION;
   return Object.hasOwn(tier.actionCosts, name) ? (tier.actionCosts[name] ?? 1) : 1;

@@ -25,6 +25,7 @@ import { UsageAtOnce1763700000037 } from './migrations/0037-usage-at-once.migrat
 import { RefusedAccounts1763700000050 } from './migrations/0050-refused-accounts.migration';
 import { ModesOfChanges1763700000058 } from './migrations/0058-modes-of-changes.migration';
 import { RetireMonthsInOrder1763700000057 } from './migrations/0057-retire-months-in-order.migration';
+import { FormerTerms1763700000057 } from './migrations/0057-former-terms.migration';
 import { OverageOfOneSubscription1763700000055 } from './migrations/0055-overage-of-one-subscription.migration';
 import { ListsOfCallers1763700000051 } from './migrations/0051-lists-of-callers.migration';
 import { BooksCompared1763700000054 } from './migrations/0054-books-compared.migration';
@@ -75,4 +76,5 @@ export const migrations = [
   OverageOfOneSubscription1763700000055,
   ListsOfCallers1763700000051,
   BooksCompared1763700000054,
+  FormerTerms1763700000057,
 ];

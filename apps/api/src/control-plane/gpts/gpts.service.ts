@@ -157,6 +157,7 @@ export class GptsService {
       trialDays: null,
       overageUnitAmount: null,
       overageSince: null,
+      formerTerms: [],
       archivedAt: null,
       createdAt: this.clock.now(),
     });

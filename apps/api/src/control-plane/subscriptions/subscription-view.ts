@@ -1,4 +1,4 @@
-import { type LimitOverrides, type Period, quotaPeriod } from '@gatehouse/core';
+import { agreedQuota, type LimitOverrides, type Period, quotaPeriod } from '@gatehouse/core';
 import type { SubscriptionWithTier } from '@gatehouse/platform';
 import { billingView, compView, type StripeDashboard } from './subscription-billing-view';
 import type { Overrides, Subscription } from './subscription.dto';
@@ -16,7 +16,10 @@ export function subscriptionView(
 ): Subscription {
   const { startsAt, endsAt } = periodOf(row, now);
   // Limits of their own came with a place that is not served any more.
-  const { quotaPerMonth } = row.isServed ? row.overrides : {};
+  const { quotaPerMonth = row.quotaPerMonth } = row.isServed ? row.overrides : {};
+  const { formerTerms, overageSince, termsSeenAt } = row;
+  const limit =
+    formerTerms === null ? quotaPerMonth : agreedQuota({ quotaPerMonth }, row, { formerTerms, overageSince }, termsSeenAt);
   return {
     id: row.id,
     gpt: { id: row.gptId, name: row.gptName },
@@ -26,7 +29,7 @@ export function subscriptionView(
     served: row.isServed,
     created_at: row.createdAt.toISOString(),
     quota: {
-      limit: quotaPerMonth === undefined ? row.quotaPerMonth : quotaPerMonth,
+      limit,
       used,
       starts_at: startsAt.toISOString(),
       resets_at: endsAt.toISOString(),

@@ -5,6 +5,7 @@ import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import { GptReader } from '../gpts/gpt-reader';
+import { keepTerms, nextSince } from '../tiers/other-terms';
 import type { SetTierOverage, TierOverage } from './tier-overage.dto';
 
 /** What goes beyond a paid tier's quota: refused, or admitted and charged. */
@@ -39,7 +40,8 @@ export class TierOverageService {
         if (overageUnitAmount === tier.overageUnitAmount) return view(tier);
         await mark.gpt(gpt.id);
         const now = this.clock.now();
-        const change = { overageUnitAmount, overageSince: overageUnitAmount === null ? null : now };
+        const kept = await keepTerms(tx, tier);
+        const change = { overageUnitAmount, overageSince: overageUnitAmount === null ? null : nextSince(tier, now), ...kept };
         await tierRepository.update(tx, gpt.id, tier.id, change);
         const changes = changesBetween({ overage: tier.overageUnitAmount }, { overage: overageUnitAmount });
         const target = { kind: 'tier', id: tier.id, name: tier.name };

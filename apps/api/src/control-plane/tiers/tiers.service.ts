@@ -17,6 +17,7 @@ import { checkPrice } from './check-prices';
 import { pricesWith, setTierPrices } from './set-tier-prices';
 import { TierCatalogue } from './tier-catalogue.service';
 import { checkTierScopes } from './check-tier-scopes';
+import { worsening } from './other-terms';
 import { changeFrom, priceColumns, settingsOf, tierView } from './tier-view';
 import type { CreateTier, Tier, TierOrder, TierPage, UpdateTier } from './tier.dto';
 
@@ -66,6 +67,7 @@ export class TiersService {
           trialDays: input.trial_days ?? null,
           overageUnitAmount: null,
           overageSince: null,
+          formerTerms: [],
           archivedAt: null,
           createdAt: this.clock.now(),
         };
@@ -119,7 +121,9 @@ export class TiersService {
         const tier = await findTier(tx, gpt.id, tierId);
         await checkTierScopes(tx, gpt.id, input.scopes);
         await mark.gpt(gpt.id);
-        const change = { ...changeFrom(input), ...archiving(tier, input, this.clock.now()) };
+        const now = this.clock.now();
+        const edit = changeFrom(input);
+        const change = { ...edit, ...archiving(tier, input, now), ...(await worsening(tx, tier, edit, now)) };
         const becomesDefault = input.default === true && !tier.isDefault;
         if (Object.keys(change).length > 0) await tierRepository.update(tx, gpt.id, tier.id, change);
         if (input.price !== undefined)

@@ -1,4 +1,13 @@
-import { type Clock, consentSentences, type Period, placeInEffect, planState, quotaPeriod, withOverrides } from '@gatehouse/core';
+import {
+  agreedQuota,
+  type Clock,
+  consentSentences,
+  type Period,
+  placeInEffect,
+  planState,
+  quotaPeriod,
+  withOverrides,
+} from '@gatehouse/core';
 import {
   Database,
   grantListRepository,
@@ -146,7 +155,9 @@ export class AccountReader {
       },
       now,
     );
-    const limit = withOverrides(tier, served?.overrides ?? {}).quotaPerMonth;
+    const limited = withOverrides(tier, served?.overrides ?? {});
+    const isCharged = inEffect?.status !== 'comped' && billedPeriodOf(served, tier) !== null;
+    const limit = isCharged ? agreedQuota(limited, tier, tier, served?.termsSeenAt ?? null) : limited.quotaPerMonth;
     return {
       gptId,
       gptName,

@@ -1,4 +1,4 @@
-import type { QuotaMonths } from '@gatehouse/core';
+import type { FormerTerms, QuotaMonths } from '@gatehouse/core';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Gpt } from './gpt.entity';
 
@@ -31,8 +31,10 @@ export class Tier {
   @Column('text', { nullable: true }) priceInterval!: PriceInterval | null;
   /** What a unit beyond the quota costs, in minor units with up to twelve decimals; null where the quota is a wall. */
   @Column('text', { nullable: true }) overageUnitAmount!: string | null;
-  /** Since when: it holds for whoever was shown it before they bought. */
+  /** Since when, with the quota and the costs of actions: it holds for whoever was shown it before they bought. */
   @Column('timestamptz', { nullable: true }) overageSince!: Date | null;
+  /** Of a tier with overage, as long as somebody pays by them. */
+  @Column('jsonb', { default: [] }) formerTerms!: FormerTerms[];
   @Column('integer', { nullable: true }) trialDays!: number | null;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
   /** Put away: who is on it stays on it, nobody comes to it any more. */

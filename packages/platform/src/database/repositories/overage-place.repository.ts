@@ -1,4 +1,4 @@
-import type { LimitOverrides } from '@gatehouse/core';
+import type { FormerTerms, LimitOverrides } from '@gatehouse/core';
 import { In } from 'typeorm';
 import { OveragePrice } from '../entities/overage-price.entity';
 import type { PriceInterval } from '../entities/tier.entity';
@@ -29,6 +29,9 @@ export interface ChargedPlace {
   /** Null where the creator has lifted it meanwhile. */
   readonly quotaPerMonth: number | null;
   readonly overrides: LimitOverrides;
+  readonly formerTerms: FormerTerms[];
+  readonly overageSince: Date | null;
+  readonly termsSeenAt: Date | null;
   readonly stripeSubscriptionId: string;
   readonly eventName: string;
   readonly stripeAccountId: string;
@@ -125,10 +128,21 @@ export const overagePlaceRepository = {
     return changed === 1;
   },
 
+  /** Which terms of a tier were seen by those who are charged by it. */
+  async termsSeenOn(tx: WorkspaceTransaction, tierId: string): Promise<Date[]> {
+    const rows = await tx.manager.query<{ at: Date }[]>(
+      `SELECT DISTINCT terms_seen_at AS at FROM subscriptions
+        WHERE workspace_id = $1 AND tier_id = $2 AND overage_price_id IS NOT NULL AND terms_seen_at IS NOT NULL`,
+      [tx.workspaceId, tierId],
+    );
+    return rows.map(({ at }) => at);
+  },
+
   /** Places whose months are to be counted: as long as their metered price is there, so that no month outlives a limit that was lifted. */
   listCharged(tx: WorkspaceTransaction, stripeAccountId: string): Promise<ChargedPlace[]> {
     return tx.manager.query<ChargedPlace[]>(
       `SELECT p.id, p.subscriber_id AS "subscriberId", p.gpt_id AS "gptId", p.tier_id AS "tierId", t.quota_per_month AS "quotaPerMonth",
+              t.former_terms AS "formerTerms", t.overage_since AS "overageSince", p.terms_seen_at AS "termsSeenAt",
               p.overrides, p.stripe_subscription_id AS "stripeSubscriptionId", o.event_name AS "eventName", o.stripe_account_id AS "stripeAccountId", c.stripe_customer_id AS "stripeCustomerId",
               p.period_starts_at AS "periodStartsAt", p.period_ends_at AS "periodEndsAt"
          FROM subscriptions p

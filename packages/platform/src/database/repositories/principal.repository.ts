@@ -1,12 +1,15 @@
 import {
   type AnonymousLimits,
+  asAgreed,
   DEFAULT_ANONYMOUS_LIMITS,
+  type FormerTerms,
   type LimitOverrides,
   type Offer,
   type PresentedCredential,
   type Principal,
   SERVICE_KEY_TIER,
   type SubscriptionStatus,
+  type TierPolicy,
   type UpgradeWording,
   withOverrides,
 } from '@gatehouse/core';
@@ -39,6 +42,10 @@ interface PrincipalRow {
   readonly billed_from: Date | null;
   readonly billed_until: Date | null;
   readonly overrides: LimitOverrides | null;
+  /** What the tier was before, of a place that is charged for what goes beyond its quota; null of others. */
+  readonly former_terms: FormerTerms[] | null;
+  readonly overage_since: Date | null;
+  readonly terms_seen_at: Date | null;
   /** False when they have no place, and when it is not paid for any more. */
   readonly served: boolean;
   readonly served_until: Date | null;
@@ -84,7 +91,8 @@ const BY_ACCESS_TOKEN: PreparedStatement = {
             t.scopes AS tier_scopes, t.action_costs, p.overrides, e.status, e.until AS served_until,
             t.price_amount IS NOT NULL AS priced, g.upgrade_wording, e.served, ${OFFERS} AS offers,
             CASE t.quota_months WHEN 'subscription_month' THEN p.months_from END AS months_from,
-            CASE WHEN v.charged THEN p.period_starts_at END AS billed_from, CASE WHEN v.charged THEN p.period_ends_at END AS billed_until
+            CASE WHEN v.charged THEN p.period_starts_at END AS billed_from, CASE WHEN v.charged THEN p.period_ends_at END AS billed_until,
+            CASE WHEN v.charged THEN t.former_terms END AS former_terms, t.overage_since, p.terms_seen_at
        FROM access_tokens a
        JOIN grants r ON r.workspace_id = a.workspace_id AND r.id = a.grant_id AND r.revoked_at IS NULL
        JOIN gpts g ON g.workspace_id = a.workspace_id AND g.id = a.gpt_id AND g.deleted_at IS NULL
@@ -172,18 +180,7 @@ function principalFrom(workspaceId: string, row: PrincipalRow): Principal {
     clientId: row.client_id,
     scopes: row.scopes,
     expiresAt: row.expires_at,
-    tier: withOverrides(
-      {
-        key: row.tier_key,
-        name: row.tier_name,
-        quotaPerMonth: row.quota_per_month,
-        ratePerMinute: row.rate_per_minute,
-        burst: row.burst,
-        scopes: row.tier_scopes,
-        actionCosts: row.action_costs,
-      },
-      (row.served ? row.overrides : null) ?? {},
-    ),
+    tier: tierFrom(row),
     monthsFrom: row.months_from,
     billedPeriod:
       row.billed_from === null || row.billed_until === null ? null : { startsAt: row.billed_from, endsAt: row.billed_until },
@@ -195,4 +192,19 @@ function principalFrom(workspaceId: string, row: PrincipalRow): Principal {
     anonymousLimits: null,
     anonymous: null,
   };
+}
+
+function tierFrom(row: PrincipalRow): TierPolicy {
+  const tier: TierPolicy = {
+    key: row.tier_key,
+    name: row.tier_name,
+    quotaPerMonth: row.quota_per_month,
+    ratePerMinute: row.rate_per_minute,
+    burst: row.burst,
+    scopes: row.tier_scopes,
+    actionCosts: row.action_costs,
+  };
+  const limited = withOverrides(tier, (row.served ? row.overrides : null) ?? {});
+  const { former_terms: formerTerms, overage_since: overageSince, terms_seen_at: seenAt } = row;
+  return formerTerms === null ? limited : asAgreed(limited, tier, { formerTerms, overageSince }, seenAt);
 }

@@ -1,4 +1,4 @@
-import type { LimitOverrides, PaidStatus, PriceInterval, QuotaMonths, SubscriptionStatus } from '@gatehouse/core';
+import type { FormerTerms, LimitOverrides, PaidStatus, PriceInterval, QuotaMonths, SubscriptionStatus } from '@gatehouse/core';
 import { ACCOUNT_KEY } from '../account-key';
 import { Subscription } from '../entities/subscription.entity';
 import type { WorkspaceTransaction } from '../transaction';
@@ -44,6 +44,10 @@ export interface SubscriptionWithTier {
   /** The period that Stripe bills, where what goes beyond the quota is charged. */
   readonly billedFrom: Date | null;
   readonly billedUntil: Date | null;
+  /** What the tier was before, where what goes beyond the quota is charged; else null. */
+  readonly formerTerms: FormerTerms[] | null;
+  readonly overageSince: Date | null;
+  readonly termsSeenAt: Date | null;
 }
 
 /** A place as somebody comes to it; what Stripe says of it comes later. */
@@ -102,6 +106,7 @@ export const subscriptionRepository = {
               p.status AS "boughtStatus", c.amount, c.currency, c."interval", p.period_ends_at AS "periodEndsAt",
               p.trial_ends_at AS "trialEndsAt", p.past_due_since AS "pastDueSince", p.served_until AS "servedUntil",
               p.ends_at AS "endsAt", nt.name AS "nextTierName",
+              CASE WHEN ${CHARGED} THEN t.former_terms END AS "formerTerms", t.overage_since AS "overageSince", p.terms_seen_at AS "termsSeenAt",
               CASE WHEN ${CHARGED} THEN p.period_starts_at END AS "billedFrom", CASE WHEN ${CHARGED} THEN p.period_ends_at END AS "billedUntil"
          FROM subscriptions p ${placeInEffect('$3')}
          JOIN gpts g ON g.workspace_id = p.workspace_id AND g.id = p.gpt_id AND g.deleted_at IS NULL

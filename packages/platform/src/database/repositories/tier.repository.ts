@@ -19,6 +19,7 @@ export type TierChange = Partial<
     | 'trialDays'
     | 'overageUnitAmount'
     | 'overageSince'
+    | 'formerTerms'
   >
 >;
 

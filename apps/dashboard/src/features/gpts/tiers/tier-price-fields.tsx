@@ -59,7 +59,7 @@ export function TierPriceFields({ form, saved }: { form: FormLines; saved: TierP
             hint={
               unitPrice === null
                 ? 'Empty to refuse calls beyond it.'
-                : `${formatUnitPrice(unitPrice, currency)} a unit, told before they buy. People who have bought keep what they agreed to.`
+                : `${formatUnitPrice(unitPrice, currency)} a unit, told before they buy. People who have bought keep what they agreed to, with the quota and the costs of then.`
             }
             {...form.field('overage')}
           />
