@@ -55,8 +55,36 @@ describe('amounts at the sandbox’s Stripe', () => {
     expect(event.data.object).toMatchObject({ amount: 751, amount_refunded: 100, refunded: false });
   });
 
-  it('counts yen whole', async () => {
-    const session = await at.checkout((await at.price(500, 'month', 'jpy')).id);
-    expect(await (await at.sandbox.get(`/dev/stripe/checkout/${session.id}`)).text()).toContain('¥500');
+  it.each([
+    ['jpy', 500, '¥500'],
+    ['ugx', 50_000, 'UGX\u00a0500.00'],
+    ['kwd', 5_000, 'KWD\u00a05.000'],
+    ['huf', 299_000, 'HUF\u00a02,990.00'],
+  ])('shows %s with the digits that Stripe counts', async (currency, amount, text) => {
+    const session = await at.checkout((await at.price(amount, 'month', currency)).id);
+    expect(await (await at.sandbox.get(`/dev/stripe/checkout/${session.id}`)).text()).toContain(text);
+  });
+
+  it.each(['cup', 'irr', 'xau', 'nix'])('takes no money in %s', async (currency) => {
+    await expect(at.price(500, 'month', currency)).rejects.toThrow(`Invalid currency: ${currency}`);
+  });
+
+  it('sells nothing new by a price that is inactive, which whoever has it keeps', async () => {
+    const price = await at.price(400);
+    const session = await at.checkout(price.id);
+    await at.pay(session, { card: CARDS.good });
+    const { id, items } = await at.bought(session);
+    await at.client.prices.update(price.id, { active: false }, at.on());
+    await expect(at.checkout(price.id)).rejects.toThrow('inactive');
+    const other = await at.price(500);
+    const move = (to: string) =>
+      at.client.subscriptions.update(
+        id,
+        { items: [{ id: items.data[0]?.id ?? '', price: to }], proration_behavior: 'none' },
+        at.on(),
+      );
+    await move(price.id);
+    await move(other.id);
+    await expect(move(price.id)).rejects.toThrow('inactive');
   });
 });

@@ -1,3 +1,4 @@
+import { findActivePrice } from './catalogue-api.mjs';
 import { isTrue, listOf, mergedMetadata, optionalNumber, wholeNumber } from './form-body.mjs';
 import { equalTo, listAnswer, listRoute, oneRoute } from './lists.mjs';
 import { newStripeId } from './ids.mjs';
@@ -200,7 +201,7 @@ function createCheckout({ world, account, body }) {
   const items = listOf(body.line_items);
   if (items.length === 0) throw invalid('line_items', 'Missing required param: line_items.');
   for (const { price: id, quantity } of items) {
-    const isMetered = account.find('price', id, 'line_items[0][price]').recurring?.usage_type === 'metered';
+    const isMetered = findActivePrice(account, id, 'line_items[0][price]').recurring?.usage_type === 'metered';
     if (isMetered && quantity !== undefined)
       throw invalid('line_items[0][quantity]', 'Quantity should not be specified where usage_type is metered.');
     if (!isMetered && quantity === undefined) throw invalid('line_items[0][quantity]', 'Quantity is required.');

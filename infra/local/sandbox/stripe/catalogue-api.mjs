@@ -1,3 +1,4 @@
+import { currencies } from './amounts.mjs';
 import { isTrue, mergedMetadata, optionalNumber, wholeNumber } from './form-body.mjs';
 import { listRoute, oneRoute } from './lists.mjs';
 import { invalid } from './stripe-error.mjs';
@@ -43,7 +44,11 @@ function recurringFrom(account, given) {
 
 function createPrice({ account, body }) {
   account.find('product', body.product, 'product');
-  if (!/^[a-z]{3}$/.test(body.currency ?? '')) throw invalid('currency', 'Invalid currency.');
+  if (!currencies.has(body.currency ?? ''))
+    throw invalid(
+      'currency',
+      `Invalid currency: ${body.currency}. Stripe currently supports these currencies: ${[...currencies].join(', ')}`,
+    );
   const decimal = body.unit_amount_decimal ?? null;
   const amount = decimal === null ? wholeNumber(body.unit_amount, 'unit_amount') : Number(decimal);
   if (amount < 0) throw invalid('unit_amount', 'Invalid non-negative integer');
@@ -61,6 +66,13 @@ function createPrice({ account, body }) {
     unit_amount: Number.isInteger(amount) ? amount : null,
     unit_amount_decimal: String(decimal ?? amount),
   });
+}
+
+/** A price that something new is sold by. */
+export function findActivePrice(account, id, param) {
+  const price = account.find('price', id, param);
+  if (!price.active) throw invalid(param, `The price specified is inactive. This field only accepts active prices.`);
+  return price;
 }
 
 /** What a price is cannot be changed: only whether it is offered, and what is noted on it. */

@@ -1,4 +1,5 @@
 import { periodEnd } from './calendar.mjs';
+import { findActivePrice } from './catalogue-api.mjs';
 import { isTrue, listOf, mergedMetadata, optionalNumber } from './form-body.mjs';
 import { newStripeId } from './ids.mjs';
 import { invoiceSubscription, line, nameOf, payInvoice, periodLines } from './invoices.mjs';
@@ -21,8 +22,10 @@ export const periodOf = (subscription) => ({
   end: subscription.items.data[0].current_period_end,
 });
 
-function itemFrom(account, { price: priceId, quantity }, subscription) {
-  const price = account.find('price', priceId, 'items[0][price]');
+/** @param held the price that the item has already: it may be inactive */
+function itemFrom(account, { price: priceId, quantity }, subscription, held) {
+  const find = priceId === held ? account.find.bind(account, 'price') : findActivePrice.bind(null, account);
+  const price = find(priceId, 'items[0][price]');
   if (price.recurring === null) throw invalid('items[0][price]', 'The price specified is not recurring.');
   return {
     id: newStripeId('si'),
@@ -142,7 +145,7 @@ export function plannedItems(account, subscription, given) {
       items.splice(at, 1);
       continue;
     }
-    const next = itemFrom(account, { quantity: items[at]?.quantity, ...change }, subscription.id);
+    const next = itemFrom(account, { quantity: items[at]?.quantity, ...change }, subscription.id, items[at]?.price.id);
     if (at === -1) items.push({ ...next, current_period_start: start, current_period_end: end });
     else {
       const old = items[at];
@@ -297,7 +300,9 @@ function followSchedule(account, subscription, schedule) {
     const gone = old.filter(({ price }) => !phase.items.some((item) => item.price === price.id));
     subscription.items.data = phase.items.map((wanted) => {
       const item =
-        old.find(({ price }) => price.id === wanted.price) ?? gone.shift() ?? itemFrom(account, wanted, subscription.id);
+        old.find(({ price }) => price.id === wanted.price) ??
+        gone.shift() ??
+        itemFrom(account, wanted, subscription.id, wanted.price);
       return { ...item, price: account.find('price', wanted.price), quantity: wanted.quantity };
     });
     account.change(subscription, { metadata: mergedMetadata(subscription.metadata, phase.metadata) });
