@@ -2289,6 +2289,8 @@ export interface components {
             outcome: "applied" | "ignored" | "failed";
             /** @description What it changed, why it changed nothing, or what went wrong. */
             detail: string | null;
+            /** @description Whose the subscription, invoice or customer is that it was about; null of other objects, and of nobody known. */
+            subscriber: components["schemas"]["StripeEventSubscriber"] | null;
             attempts: number;
             livemode: boolean;
             /** Format: date-time */
@@ -2299,6 +2301,11 @@ export interface components {
         StripeEventPage: {
             data: components["schemas"]["StripeEvent"][];
             next_cursor: string | null;
+        };
+        StripeEventSubscriber: {
+            id: string;
+            email: string;
+            name: string | null;
         };
         Subscriber: {
             id: string;
@@ -2484,7 +2491,10 @@ export interface components {
             action_costs: {
                 [key: string]: number;
             };
+            /** @description What it costs by the month; by the year, where that is all there is. */
             price: components["schemas"]["Price"] | null;
+            /** @description All that it costs: by the month, by the year. */
+            prices: components["schemas"]["Price"][];
             trial_days: number | null;
             /** @description Whether it is put away. */
             archived: boolean;
@@ -3573,8 +3583,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Only those that ended so. */
-                outcome?: "applied" | "ignored" | "failed";
+                /** @description Only those that ended so; `not_ignored`: those that changed something or failed. */
+                outcome?: "applied" | "ignored" | "failed" | "not_ignored";
             };
             header?: never;
             path: {

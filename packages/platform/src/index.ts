@@ -157,7 +157,7 @@ export { paymentRepository } from './database/repositories/payment.repository';
 export { stripeAccountDirectoryRepository } from './database/repositories/stripe-account-directory.repository';
 export { stripeConnectionRepository } from './database/repositories/stripe-connection.repository';
 export { stripeCustomerRepository } from './database/repositories/stripe-customer.repository';
-export { stripeEventRepository } from './database/repositories/stripe-event.repository';
+export { type EventSubscriber, stripeEventRepository } from './database/repositories/stripe-event.repository';
 export { stripeReadingRepository } from './database/repositories/stripe-reading.repository';
 export { priceTurnRepository } from './database/repositories/price-turn.repository';
 export { priceMoveRepository, type MoveProgress, type WaitingMove } from './database/repositories/price-move.repository';

@@ -4,12 +4,23 @@ import { MayBeEmpty } from '../../edge/validation/field.decorators';
 import { PageQuery } from '../paging/page.dto';
 
 const OUTCOMES = ['applied', 'ignored', 'failed'] as const;
+const FILTERS = [...OUTCOMES, 'not_ignored'] as const;
 
 export class StripeEventQuery extends PageQuery {
-  @ApiProperty({ enum: [...OUTCOMES], required: false, description: 'Only those that ended so.' })
+  @ApiProperty({
+    enum: [...FILTERS],
+    required: false,
+    description: 'Only those that ended so; `not_ignored`: those that changed something or failed.',
+  })
   @MayBeEmpty()
-  @IsIn([...OUTCOMES], { message: `must be one of ${OUTCOMES.join(', ')}` })
-  outcome?: (typeof OUTCOMES)[number];
+  @IsIn([...FILTERS], { message: `must be one of ${FILTERS.join(', ')}` })
+  outcome?: (typeof FILTERS)[number];
+}
+
+export class StripeEventSubscriber {
+  @ApiProperty() id!: string;
+  @ApiProperty() email!: string;
+  @ApiProperty({ type: String, nullable: true }) name!: string | null;
 }
 
 export class StripeEvent {
@@ -19,6 +30,12 @@ export class StripeEvent {
   @ApiProperty({ enum: [...OUTCOMES] }) outcome!: (typeof OUTCOMES)[number];
   @ApiProperty({ type: String, nullable: true, description: 'What it changed, why it changed nothing, or what went wrong.' })
   detail!: string | null;
+  @ApiProperty({
+    type: StripeEventSubscriber,
+    nullable: true,
+    description: 'Whose the subscription, invoice or customer is that it was about; null of other objects, and of nobody known.',
+  })
+  subscriber!: StripeEventSubscriber | null;
   @ApiProperty({ type: 'integer' }) attempts!: number;
   @ApiProperty() livemode!: boolean;
   @ApiProperty({ type: String, format: 'date-time' }) created_at!: string;

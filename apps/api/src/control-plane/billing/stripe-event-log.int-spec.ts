@@ -1,5 +1,6 @@
 import { startTestApi, type TestApi } from '../../../test/test-api';
 import { type Creator, createCreator } from '../../../test/test-members';
+import { addSubscriber } from '../../../test/test-tenant';
 
 /** What Stripe told of two creators' accounts, as each of them reads it. */
 describe('the log of Stripe’s events', () => {
@@ -24,7 +25,23 @@ describe('the log of Stripe’s events', () => {
   });
   afterAll(() => api.stop());
 
-  const list = async (query: string): Promise<{ data: { id: string }[]; next_cursor: string | null }> =>
+  /** Somebody who bought this subscription. @returns their id */
+  async function buyer({ browser, base, workspaceId }: Creator, email: string, subscription: string): Promise<string> {
+    const gpt = await browser.post(`${base}/gpts`, { name: 'Sold' });
+    expect(gpt.status).toBe(201);
+    const id = await addSubscriber(api.database, workspaceId, gpt.body.id, { email });
+    await api.database.query(
+      `UPDATE subscriptions SET stripe_account_id = 'acct_1', stripe_subscription_id = $2 WHERE subscriber_id = $1`,
+      [id, subscription],
+    );
+    return id;
+  }
+
+  interface Listed {
+    id: string;
+    subscriber: { id: string; email: string; name: string | null } | null;
+  }
+  const list = async (query: string): Promise<{ data: Listed[]; next_cursor: string | null }> =>
     (await creator.browser.get(`${creator.base}/billing/events?${query}`)).body;
   const ids = async (query: string): Promise<string[]> => (await list(query)).data.map(({ id }) => id);
 
@@ -33,6 +50,7 @@ describe('the log of Stripe’s events', () => {
     ['outcome=applied', ['evt_log5', 'evt_log3', 'evt_log0']],
     ['outcome=ignored', ['evt_log4', 'evt_log1']],
     ['outcome=failed', ['evt_log2']],
+    ['outcome=not_ignored', ['evt_log5', 'evt_log3', 'evt_log2', 'evt_log0']],
     ['outcome=', ['evt_log5', 'evt_log4', 'evt_log3', 'evt_log2', 'evt_log1', 'evt_log0']],
   ])('filtered by %p has the own ones, the newest first', async (query, expected) => {
     expect(await ids(query)).toEqual(expected);
@@ -42,6 +60,28 @@ describe('the log of Stripe’s events', () => {
     const first = await list('outcome=applied&limit=2');
     expect(first.data.map(({ id }) => id)).toEqual(['evt_log5', 'evt_log3']);
     expect(await ids(`outcome=applied&limit=2&cursor=${first.next_cursor ?? ''}`)).toEqual(['evt_log0']);
+  });
+
+  it('names whose the subscription, the invoice or the customer is, and nobody of another workspace’s', async () => {
+    const objects = { evt_log0: 'sub_log', evt_log1: 'cus_log', evt_log2: 'sub_rival', evt_log3: 'ch_log' };
+    for (const [id, object] of Object.entries(objects))
+      await api.database.query('UPDATE stripe_events SET object_id = $2 WHERE id = $1', [id, object]);
+    const email = 'ada@example.com';
+    const ada = await buyer(creator, email, 'sub_log');
+    await buyer(rival, 'eve@example.com', 'sub_rival');
+    await api.database.query(
+      `INSERT INTO stripe_customers (workspace_id, stripe_account_id, subscriber_id, stripe_customer_id, created_at)
+       VALUES ($1, 'acct_1', $2, 'cus_log', now())`,
+      [creator.workspaceId, ada],
+    );
+    const { data } = await list('');
+    const named = Object.fromEntries(data.map(({ id, subscriber }) => [id, subscriber?.email ?? null]));
+    expect(named).toEqual({
+      evt_log0: email,
+      evt_log1: email,
+      ...{ evt_log2: null, evt_log3: null, evt_log4: null, evt_log5: null },
+    });
+    expect(data.find(({ id }) => id === 'evt_log0')?.subscriber).toEqual({ id: ada, email, name: null });
   });
 
   it('refuses an outcome that there is not', async () => {

@@ -1,5 +1,12 @@
 import { AppError, changesBetween, type Clock } from '@gatehouse/core';
-import { Database, stripeEventRepository, type StripeEventRow, StripeEvents } from '@gatehouse/platform';
+import {
+  Database,
+  type EventSubscriber,
+  stripeEventRepository,
+  type StripeEventRow,
+  StripeEvents,
+  type WorkspaceTransaction,
+} from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK } from '../../edge/tokens';
@@ -18,22 +25,22 @@ export class StripeEventLogService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Newest first, of one outcome or of all. @throws AppError `validation_failed` for a cursor that is none */
+  /** Newest first, of one outcome, of all but the ignored, or of all. @throws AppError `validation_failed` for a cursor that is none */
   async list(workspace: WorkspaceAccess, { limit, cursor, outcome }: StripeEventQuery): Promise<StripeEventPage> {
     const position = cursor === undefined ? null : decodeCursor(cursor, { atMs: /^\d{1,14}$/, id: EVENT_ID });
     const after = position === null ? null : { receivedAt: new Date(Number(position.atMs)), id: position.id };
-    const found = await this.database.inWorkspace(workspace.id, (tx) =>
-      stripeEventRepository.list(tx, workspace.id, { after, outcome: outcome ?? null, limit: limit + 1 }),
-    );
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      data: page.map(eventView),
-      next_cursor:
-        found.length > limit && last !== undefined
-          ? encodeCursor({ atMs: String(last.receivedAt.getTime()), id: last.id })
-          : null,
-    };
+    return this.database.inWorkspace(workspace.id, async (tx) => {
+      const found = await stripeEventRepository.list(tx, workspace.id, { after, outcome: outcome ?? null, limit: limit + 1 });
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        data: await viewsOf(tx, page),
+        next_cursor:
+          found.length > limit && last !== undefined
+            ? encodeCursor({ atMs: String(last.receivedAt.getTime()), id: last.id })
+            : null,
+      };
+    });
   }
 
   /**
@@ -50,14 +57,14 @@ export class StripeEventLogService {
       throw new AppError('temporarily_unavailable', { detail: 'Stripe could not be asked.', retryAfterSeconds: 10, cause });
     }
     const after = await this.find(workspace, id);
-    await this.database.inWorkspace(workspace.id, (tx) =>
-      recordChange(tx, workspace.caller, this.clock.now(), {
+    return this.database.inWorkspace(workspace.id, async (tx) => {
+      await recordChange(tx, workspace.caller, this.clock.now(), {
         action: 'stripe.event_replayed',
         target: { kind: 'stripe_event', id: event.id, name: event.type },
         changes: changesBetween({ outcome: event.outcome }, { outcome: after.outcome }),
-      }),
-    );
-    return eventView(after);
+      });
+      return eventView(after, await subscribersOf(tx, [after]));
+    });
   }
 
   private async find(workspace: WorkspaceAccess, id: string): Promise<StripeEventRow> {
@@ -69,13 +76,27 @@ export class StripeEventLogService {
   }
 }
 
-function eventView(event: StripeEventRow): StripeEvent {
+async function viewsOf(tx: WorkspaceTransaction, events: readonly StripeEventRow[]): Promise<StripeEvent[]> {
+  const subscribers = await subscribersOf(tx, events);
+  return events.map((event) => eventView(event, subscribers));
+}
+
+/** Whose each event was, by what it was about. */
+async function subscribersOf(tx: WorkspaceTransaction, events: readonly StripeEventRow[]): Promise<Map<string, EventSubscriber>> {
+  const objects = events.flatMap(({ objectId }) => (objectId === null ? [] : [objectId]));
+  const found = await stripeEventRepository.subscribersOf(tx, [...new Set(objects)]);
+  return new Map(found.map((one) => [one.objectId, one]));
+}
+
+function eventView(event: StripeEventRow, subscribers: ReadonlyMap<string, EventSubscriber>): StripeEvent {
+  const whose = event.objectId === null ? undefined : subscribers.get(event.objectId);
   return {
     id: event.id,
     type: event.type,
     object_id: event.objectId,
     outcome: event.outcome,
     detail: event.detail,
+    subscriber: whose === undefined ? null : { id: whose.id, email: whose.email, name: whose.name },
     attempts: event.attempts,
     livemode: event.livemode,
     created_at: event.createdAt.toISOString(),

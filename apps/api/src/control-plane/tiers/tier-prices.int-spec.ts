@@ -41,6 +41,19 @@ describe('prices of a tier', () => {
     expect(body.moves).toEqual({ on_older_prices: 0, waiting: 0, moved: 0, left: 0, failed: 0, failures: [] });
   });
 
+  it('stand in the list of tiers, all of those that hold, first by the month', async () => {
+    const listed = async (): Promise<Record<string, unknown[]>> => {
+      const { status, body } = await creator.browser.get(`${creator.base}/gpts/${gptId}/tiers`);
+      expect(status).toBe(200);
+      return Object.fromEntries(body.data.map((tier: { key: string; prices: unknown[] }) => [tier.key, tier.prices]));
+    };
+    expect((await put({ prices: [year, month] })).status).toBe(200);
+    expect(await listed()).toEqual({ free: [], pro: [month, year] });
+    expect((await put({ prices: [year] })).status).toBe(200);
+    expect(await listed()).toEqual({ free: [], pro: [year] });
+    expect((await put({ prices: [month, year] })).status).toBe(200);
+  });
+
   it('let who bought before keep theirs, unless they are to move; both can be seen, and the audit log tells', async () => {
     await put({ prices: [month, year] });
     await buyer('one@example.com');

@@ -1,4 +1,4 @@
-import type { TierChange, TierRow } from '@gatehouse/platform';
+import type { TierChange, TierPriceRow, TierRow } from '@gatehouse/platform';
 import type { Price, Tier, UpdateTier } from './tier.dto';
 
 /** The columns that an edit touches. */
@@ -34,11 +34,12 @@ function priceOf({
 
 /** What a member sets of a tier, and of which GPT it is. */
 export function settingsOf(tier: Omit<TierRow, 'workspaceId'>): Record<string, unknown> {
-  const { id: _id, created_at: _createdAt, ...settings } = tierView(tier);
+  const { id: _id, created_at: _createdAt, prices: _prices, ...settings } = tierView(tier, []);
   return { ...settings, gpt: tier.gptId };
 }
 
-export function tierView(tier: Omit<TierRow, 'workspaceId'>): Tier {
+/** @param prices what it costs now; others' may be among them */
+export function tierView(tier: Omit<TierRow, 'workspaceId'>, prices: readonly TierPriceRow[]): Tier {
   return {
     id: tier.id,
     key: tier.key,
@@ -51,6 +52,10 @@ export function tierView(tier: Omit<TierRow, 'workspaceId'>): Tier {
     scopes: tier.scopes,
     action_costs: tier.actionCosts,
     price: priceOf(tier),
+    prices: prices
+      .filter(({ tierId }) => tierId === tier.id)
+      .map(({ amount, currency, interval }) => ({ amount, currency, interval }))
+      .sort((one, other) => one.interval.localeCompare(other.interval)),
     trial_days: tier.trialDays,
     archived: tier.archivedAt !== null,
     created_at: tier.createdAt.toISOString(),

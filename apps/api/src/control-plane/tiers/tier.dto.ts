@@ -171,7 +171,13 @@ export class Tier {
   @ApiProperty({ type: 'integer', nullable: true }) burst!: number | null;
   @ApiProperty({ type: [String], nullable: true }) scopes!: string[] | null;
   @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' } }) action_costs!: Record<string, number>;
-  @ApiProperty({ type: Price, nullable: true }) price!: Price | null;
+  @ApiProperty({
+    type: Price,
+    nullable: true,
+    description: 'What it costs by the month; by the year, where that is all there is.',
+  })
+  price!: Price | null;
+  @ApiProperty({ type: [Price], description: 'All that it costs: by the month, by the year.' }) prices!: Price[];
   @ApiProperty({ type: 'integer', nullable: true }) trial_days!: number | null;
   @ApiProperty({ description: 'Whether it is put away.' }) archived!: boolean;
   @ApiProperty({ type: String, format: 'date-time' }) created_at!: string;

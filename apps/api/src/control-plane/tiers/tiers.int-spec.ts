@@ -37,6 +37,7 @@ describe('tiers', () => {
       quota_months: 'calendar_month',
       archived: false,
       price: null,
+      prices: [],
       trial_days: null,
       id: expect.stringMatching(/^tir_/),
       default: false,

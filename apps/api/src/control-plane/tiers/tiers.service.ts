@@ -4,6 +4,7 @@ import {
   MeterFence,
   newId,
   type TierChange,
+  tierPriceRepository,
   tierRepository,
   type TierRow,
   type WorkspaceTransaction,
@@ -37,7 +38,7 @@ export class TiersService {
   list(workspace: WorkspaceAccess, gptId: string): Promise<TierPage> {
     return this.database.inWorkspace(workspace.id, async (tx) => {
       const gpt = await this.gpts.find(tx, gptId);
-      return { data: (await tierRepository.listFor(tx, gpt.id)).map(tierView), next_cursor: null };
+      return pageOf(tx, gpt.id);
     });
   }
 
@@ -84,11 +85,11 @@ export class TiersService {
           target: { kind: 'tier', id, name },
           changes,
         });
-        return tier;
+        return { tier, prices: await tierPriceRepository.listLive(tx, tier.id) };
       }),
     );
-    if (input.price !== undefined) await this.catalogue.bring(workspace.id, made);
-    return tierView(made);
+    if (input.price !== undefined) await this.catalogue.bring(workspace.id, made.tier);
+    return tierView(made.tier, made.prices);
   }
 
   /** The order in which tiers are shown and offered. @throws AppError `not_found`, `validation_failed` unless each of the GPT's tiers is named once */
@@ -108,7 +109,7 @@ export class TiersService {
         const target = { kind: 'gpt', id: gpt.id, name: gpt.name };
         await recordChange(tx, workspace.caller, this.clock.now(), { action: 'gpt.updated', target, changes });
       }
-      return { data: ordered.map(tierView), next_cursor: null };
+      return pageOf(tx, gpt.id);
     });
   }
 
@@ -135,12 +136,17 @@ export class TiersService {
           const target = { kind: 'tier', id: tier.id, name: changed.name };
           await recordChange(tx, workspace.caller, this.clock.now(), { action: 'tier.updated', target, changes });
         }
-        return changed;
+        return { tier: changed, prices: await tierPriceRepository.listLive(tx, tier.id) };
       }),
     );
-    if (input.price !== undefined) await this.catalogue.bring(workspace.id, saved);
-    return tierView(saved);
+    if (input.price !== undefined) await this.catalogue.bring(workspace.id, saved.tier);
+    return tierView(saved.tier, saved.prices);
   }
+}
+
+async function pageOf(tx: WorkspaceTransaction, gptId: string): Promise<TierPage> {
+  const prices = await tierPriceRepository.listLiveOfGpt(tx, gptId);
+  return { data: (await tierRepository.listFor(tx, gptId)).map((tier) => tierView(tier, prices)), next_cursor: null };
 }
 
 /**

@@ -1,5 +1,16 @@
 import { StripeEvent, type StripeEventOutcome } from '../entities/stripe-event.entity';
-import type { AnyTransaction } from '../transaction';
+import type { AnyTransaction, WorkspaceTransaction } from '../transaction';
+
+/** A subscriber, as the log of events names them. */
+export interface EventSubscriber {
+  readonly objectId: string;
+  readonly id: string;
+  readonly email: string;
+  readonly name: string | null;
+}
+
+/** Which events a reader wants: of one outcome, all but those that were ignored, or all. */
+export type EventFilter = StripeEventOutcome | 'not_ignored' | null;
 
 /** Events that Stripe told of. The row is written in the transaction of its effect, so that the effect is had once. */
 export const stripeEventRepository = {
@@ -11,13 +22,28 @@ export const stripeEventRepository = {
   list(
     tx: AnyTransaction,
     holderId: string,
-    page: { after: Pick<StripeEvent, 'receivedAt' | 'id'> | null; outcome: StripeEventOutcome | null; limit: number },
+    page: { after: Pick<StripeEvent, 'receivedAt' | 'id'> | null; outcome: EventFilter; limit: number },
   ): Promise<StripeEvent[]> {
     const query = tx.manager.createQueryBuilder(StripeEvent, 'e').where('e.holderId = :holderId', { holderId });
-    if (page.outcome !== null) query.andWhere('e.outcome = :outcome', { outcome: page.outcome });
+    if (page.outcome === 'not_ignored') query.andWhere("e.outcome <> 'ignored'");
+    else if (page.outcome !== null) query.andWhere('e.outcome = :outcome', { outcome: page.outcome });
     // Moments are handed out in milliseconds, and kept in them.
     if (page.after !== null) query.andWhere('(e.receivedAt, e.id) < (:receivedAt, :id)', page.after);
     return query.orderBy('e.receivedAt', 'DESC').addOrderBy('e.id', 'DESC').take(page.limit).getMany();
+  },
+
+  /** Whose the subscriptions, invoices and customers are that events were about. Others, and those of people who were erased, are left out. */
+  subscribersOf(tx: WorkspaceTransaction, objectIds: readonly string[]): Promise<EventSubscriber[]> {
+    return tx.manager.query<EventSubscriber[]>(
+      `SELECT o.object_id AS "objectId", s.id, s.email, s.name
+         FROM (SELECT stripe_subscription_id AS object_id, subscriber_id FROM subscriptions
+                WHERE workspace_id = $1 AND stripe_subscription_id = ANY($2)
+               UNION SELECT stripe_invoice_id, subscriber_id FROM payments WHERE workspace_id = $1 AND stripe_invoice_id = ANY($2)
+               UNION SELECT stripe_customer_id, subscriber_id FROM stripe_customers
+                WHERE workspace_id = $1 AND stripe_customer_id = ANY($2)) o
+         JOIN subscribers s ON s.workspace_id = $1 AND s.id = o.subscriber_id`,
+      [tx.workspaceId, objectIds],
+    );
   },
 
   /**

@@ -13,6 +13,7 @@ const pro = {
   scopes: ['foods.read'],
   action_costs: { search: 5, '*': 1 },
   price: null,
+  prices: [],
   trial_days: null,
   created_at: '2026-11-21T00:00:00Z',
 };

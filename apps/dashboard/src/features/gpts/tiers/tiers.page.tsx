@@ -90,8 +90,10 @@ function TiersTable({ gptId, tiers, onEdit }: TiersTableProps) {
   );
 }
 
-const tellPrice = ({ price }: Tier): string =>
-  price === null ? 'Free' : `${formatMoney(price.amount, price.currency)} a ${price.interval}`;
+const tellPrices = ({ prices }: Tier): string[] =>
+  prices.length === 0
+    ? ['Free']
+    : prices.map(({ amount, currency, interval }) => `${formatMoney(amount, currency)} a ${interval}`);
 const tellTrial = ({ trial_days: days }: Tier): string => `${formatCount(days ?? 0, 'day')} free`;
 const tellQuota = ({ quota_per_month: quota }: Tier): string => (quota === null ? 'No limit' : formatCount(quota, 'unit'));
 const tellRate = ({ rate_per_minute: rate }: Tier): string => (rate === null ? 'No limit' : formatNumber(rate));
@@ -113,13 +115,17 @@ function TierRow({ gptId, tier, tiers, onEdit }: TiersTableProps & { tier: Tier 
           {costs > 0 && <span className="max-md:hidden">, {formatCount(costs, 'action cost')}</span>}
         </span>
         <span className="block text-sm text-ink-soft md:hidden">
-          {tellPrice(tier)}, {tier.quota_per_month === null ? 'no quota' : `${tellQuota(tier)} a month`},{' '}
+          {tellPrices(tier).join(' or ')}, {tier.quota_per_month === null ? 'no quota' : `${tellQuota(tier)} a month`},{' '}
           {tier.rate_per_minute === null ? 'no rate limit' : `${formatCount(tier.rate_per_minute, 'call')} a minute`}
         </span>
       </Cell>
-      <Cell numeric className="whitespace-nowrap text-ink-soft max-md:hidden">
-        {tellPrice(tier)}
-        {tier.price !== null && (tier.trial_days ?? 0) > 0 && (
+      <Cell numeric className="py-2.5 whitespace-nowrap text-ink-soft max-md:hidden">
+        {tellPrices(tier).map((price) => (
+          <span key={price} className="block">
+            {price}
+          </span>
+        ))}
+        {tier.prices.length > 0 && (tier.trial_days ?? 0) > 0 && (
           <span className="block text-sm text-ink-faint">{tellTrial(tier)}</span>
         )}
       </Cell>

@@ -8,22 +8,24 @@ import { Segmented } from '../../../shared/ui/segmented';
 import { EmptyState, ErrorState, SkeletonRows } from '../../../shared/ui/states';
 import { useCurrentWorkspace } from '../../workspaces/current-workspace';
 import { EventRow } from './event-row';
-import { useStripeEvents, type Outcome } from './events.queries';
+import { type EventFilter, useStripeEvents } from './events.queries';
 
 const ALL = 'all';
-const options: readonly { value: Outcome | typeof ALL; label: string }[] = [
-  { value: ALL, label: 'All' },
-  { value: 'applied', label: 'Applied' },
-  { value: 'ignored', label: 'Ignored' },
+/** Most of what Stripe tells changes nothing here: what did, or should have, comes first. */
+const FIRST = 'not_ignored';
+const options: readonly { value: EventFilter | typeof ALL; label: string }[] = [
+  { value: FIRST, label: 'Applied and failed' },
   { value: 'failed', label: 'Failed' },
+  { value: 'ignored', label: 'Ignored' },
+  { value: ALL, label: 'All' },
 ];
 
 /** What Stripe told of the account, and what became of it. The address holds the filter. */
 export function EventsPage() {
   const { slug } = useCurrentWorkspace();
   const [params, setParams] = useSearchParams();
-  const chosen = options.find(({ value }) => value === params.get('outcome'))?.value ?? ALL;
-  const choose = (value: Outcome | typeof ALL) => setParams(value === ALL ? {} : { outcome: value }, { replace: true });
+  const chosen = options.find(({ value }) => value === params.get('outcome'))?.value ?? FIRST;
+  const choose = (value: EventFilter | typeof ALL) => setParams(value === FIRST ? {} : { outcome: value }, { replace: true });
   return (
     <>
       <BackLink to={`/w/${slug}/revenue`}>Revenue</BackLink>
@@ -41,14 +43,14 @@ export function EventsPage() {
   );
 }
 
-function EventList({ outcome, onClear }: { outcome: Outcome | null; onClear: () => void }) {
+function EventList({ outcome, onClear }: { outcome: EventFilter | null; onClear: () => void }) {
   const { slug } = useCurrentWorkspace();
   const list = useStripeEvents(outcome);
   if (list.isPending) return <SkeletonRows rows={8} label="Loading the events" />;
   if (list.isError && !list.data) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   const events = list.data.pages.flatMap((page) => page.data);
   if (events.length === 0) {
-    return outcome ? (
+    return outcome === 'failed' || outcome === 'ignored' ? (
       <EmptyState
         icon={SearchX}
         title={outcome === 'failed' ? 'Nothing has failed' : 'No such events'}
@@ -57,12 +59,12 @@ function EventList({ outcome, onClear }: { outcome: Outcome | null; onClear: () 
         {outcome === 'failed' ? 'All that Stripe told was taken in.' : 'No event has ended this way yet.'}
       </EmptyState>
     ) : (
-      <EmptyState icon={Webhook} title="Nothing has been told yet">
+      <EmptyState icon={Webhook} title={outcome === null ? 'Nothing has been told yet' : 'Nothing has changed yet'}>
         Once your Stripe account is connected, in{' '}
         <Link className="underline" to={`/w/${slug}/settings`}>
           Settings
         </Link>
-        , and somebody buys, what Stripe tells of it appears here.
+        , and somebody buys, {outcome === null ? 'what Stripe tells of it' : 'what that changed'} appears here.
       </EmptyState>
     );
   }

@@ -6,12 +6,14 @@ import { useCurrentWorkspace } from '../../workspaces/current-workspace';
 type Schemas = components['schemas'];
 export type StripeEvent = Schemas['StripeEvent'];
 export type Outcome = StripeEvent['outcome'];
+/** `not_ignored`: what changed something, or failed. */
+export type EventFilter = Outcome | 'not_ignored';
 
 const PAGE_SIZE = 50;
 const keyOf = (slug: string) => ['stripe-events', slug] as const;
 
 /** What Stripe told, the newest first. @param outcome null: all */
-export function useStripeEvents(outcome: Outcome | null) {
+export function useStripeEvents(outcome: EventFilter | null) {
   const { slug } = useCurrentWorkspace();
   return useInfiniteQuery({
     queryKey: [...keyOf(slug), outcome],
