@@ -127,4 +127,4 @@ export async function recordOwn(
   });
 }
 
-const back = ({ paths }: Account, notice: AccountNotice): HostedAnswer => redirect(`${paths.home}?notice=${notice}`);
+const back = ({ paths }: Account, notice: AccountNotice): HostedAnswer => redirect(paths.told(notice));

@@ -1,7 +1,9 @@
 import type { AuthorizeRequest, LoginMethod } from '@gatehouse/core';
 import { type GptRow, gptRepository, type WorkspaceTransaction } from '@gatehouse/platform';
+import type { Language } from '../../edge/hosted-pages/language';
 import type { RegisteredClient } from '../clients/registered-client';
 import type { Tenant } from '../tenants/tenants.service';
+import { inLanguage } from './account-paths';
 
 /** More GPTs than any workspace has. */
 const GPTS_AT_MOST = 1_000;
@@ -31,10 +33,15 @@ export async function offeredWays(tx: WorkspaceTransaction): Promise<LoginMethod
 }
 
 /** The request that we put to ourselves: no scope, no client that waits, back to the account page from which the person set out. */
-export function accountRequest(tenant: Pick<Tenant, 'issuer'>, gpt: GptRow, page: string): AuthorizeRequest {
+export function accountRequest(
+  tenant: Pick<Tenant, 'issuer'>,
+  gpt: GptRow,
+  page: string,
+  uiLocales: Language | null,
+): AuthorizeRequest {
   return {
     clientId: gpt.clientId,
-    redirectUri: `${tenant.issuer}${page}`,
+    redirectUri: `${tenant.issuer}${inLanguage(page, uiLocales)}`,
     state: null,
     scopes: [],
     codeChallenge: null,
@@ -43,7 +50,7 @@ export function accountRequest(tenant: Pick<Tenant, 'issuer'>, gpt: GptRow, page
     maxAgeSeconds: null,
     expectedSubscriberId: null,
     loginHint: null,
-    uiLocales: null,
+    uiLocales,
   };
 }
 

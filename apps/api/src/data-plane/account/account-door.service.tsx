@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { type HostedAnswer, page, redirect } from '../../edge/hosted-pages/hosted-answer';
 import { MessagePage } from '../../edge/hosted-pages/message-page';
-import { browserLanguage, type PageFrame, plainFrame } from '../../edge/hosted-pages/page-frame';
+import { browserLanguage, linkLanguage, type PageFrame, plainFrame } from '../../edge/hosted-pages/page-frame';
 import { readForm } from '../../edge/hosted-pages/read-form';
 import { Throttle } from '../../edge/throttle/throttle.service';
 import { CLOCK } from '../../edge/tokens';
@@ -89,7 +89,7 @@ export class AccountDoor {
       signedIn: { method, authTime },
       formToken: this.formToken(sessionId),
       frame,
-      paths: accountPathsOf(tenant),
+      paths: accountPathsOf(tenant, linkLanguage(http)),
     };
   }
 
@@ -114,7 +114,7 @@ export class AccountDoor {
       const { id, cookies } = await this.interactions.begin(tx, tenant, {
         gptId: gpt.id,
         purpose: 'account',
-        request: accountRequest(tenant, gpt, back),
+        request: accountRequest(tenant, gpt, back, linkLanguage(http)),
         signedIn: null,
         cookieHeader: http.headers.cookie,
       });

@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { type HostedAnswer, page, redirect } from '../../edge/hosted-pages/hosted-answer';
 import { MessagePage } from '../../edge/hosted-pages/message-page';
-import { browserLanguage, plainFrame } from '../../edge/hosted-pages/page-frame';
+import { browserLanguage, linkLanguage, plainFrame } from '../../edge/hosted-pages/page-frame';
 import { readForm } from '../../edge/hosted-pages/read-form';
 import { SubscriberErasure } from '../../edge/subscriber-data/subscriber-erasure.service';
 import { SubscriberRecords } from '../../edge/subscriber-data/subscriber-record.service';
@@ -65,7 +65,7 @@ export class AccountEndHandler {
     if (account.kind !== 'in') return account.answer;
     const { tenant, subscriber, sessionId, paths } = account;
     await this.database.inWorkspace(tenant.id, (tx) => subscriberSessionRepository.deleteOf(tx, subscriber.id, sessionId));
-    return redirect(`${paths.home}/signed-out`, [this.sessions.forget(tenant)]);
+    return redirect(paths.signedOut, [this.sessions.forget(tenant)]);
   }
 
   async showSignedOut(http: AccountRequest): Promise<HostedAnswer> {
@@ -73,7 +73,7 @@ export class AccountEndHandler {
     const tenant = await this.tenants.resolve(http.params.workspace);
     if (tenant === null) return interactionTrouble({ kind: 'no_workspace', language });
     const { heading, paragraph, again } = accountDoorTexts[language].signedOut;
-    const action = { label: again, href: accountPathsOf(tenant).home };
+    const action = { label: again, href: accountPathsOf(tenant, linkLanguage(http)).home };
     const frame = plainFrame(language, tenant.name);
     return page(200, <MessagePage frame={frame} heading={heading} paragraphs={[paragraph]} action={action} />);
   }

@@ -54,7 +54,7 @@ export class AccountWaysHandler {
     const outcome = await this.within(account, (tx) =>
       this.passkeys.register(tx, relyingPartyOf(tenant), registrantOf(account), answer),
     );
-    if (outcome === 'registered') return redirect(`${account.paths.home}?notice=passkey-added`);
+    if (outcome === 'registered') return redirect(account.paths.told('passkey-added'));
     const texts = passkeyTexts[frame.language];
     return this.passkeyPage(account, outcome === 'too_many' ? texts.tooMany : texts.refused);
   }
@@ -65,7 +65,7 @@ export class AccountWaysHandler {
     const id = parseId('pky', http.params.passkey);
     // Done twice it is done once; and one that is somebody else's is none.
     if (id !== null) await this.within(account, (tx) => this.passkeys.remove(tx, account.subscriber.id, id));
-    return redirect(`${account.paths.home}?notice=passkey-removed`);
+    return redirect(account.paths.told('passkey-removed'));
   }
 
   async askForPassword(http: AccountRequest): Promise<HostedAnswer> {
@@ -96,7 +96,7 @@ export class AccountWaysHandler {
     });
     const [gptName, workspaceName] = [tenant.name, tenant.name];
     await this.mail.send(passwordChangedMail({ to: subscriber.email, gptName, workspaceName, language: frame.language }));
-    return redirect(`${account.paths.home}?notice=password-saved`, [cookie]);
+    return redirect(account.paths.told('password-saved'), [cookie]);
   }
 
   private within<Result>({ tenant }: Account, work: (tx: WorkspaceTransaction) => Promise<Result>): Promise<Result> {

@@ -63,7 +63,7 @@ export class FlowPlansHandler {
       onward: paths.consent,
       later: true,
       formTargets: formTargetsOf(interaction.request.redirectUri),
-      changePath: (priceId) => `${accountPathsOf(tenant).plan(client.gpt.id).confirm}?price=${priceId}`,
+      account: accountPathsOf(tenant, interaction.request.uiLocales === null ? null : frame.language),
     };
   }
 }

@@ -7,6 +7,7 @@ import { MessagePage } from '../../edge/hosted-pages/message-page';
 import type { PageFrame } from '../../edge/hosted-pages/page-frame';
 import { readForm } from '../../edge/hosted-pages/read-form';
 import { CLOCK, CONFIG } from '../../edge/tokens';
+import type { AccountPaths } from '../account/account-paths';
 import type { Buyer } from './buyer';
 import { Checkouts } from './checkouts.service';
 import { ConfirmingPage } from './confirming-page';
@@ -30,7 +31,7 @@ export interface PlansVisit {
   readonly later: boolean;
   readonly formTargets: readonly string[];
   /** Where a plan that is paid for already is changed. */
-  readonly changePath: (priceId: string) => string;
+  readonly account: AccountPaths;
 }
 
 /** The plans, the way to Stripe, and the way back: the same for every way to them. */
@@ -44,7 +45,7 @@ export class PlansDesk {
   ) {}
 
   async show(visit: PlansVisit, notice: PlansNotice | null = null): Promise<HostedAnswer> {
-    const { buyer, frame, gptName, formToken, path, later, formTargets } = visit;
+    const { buyer, frame, gptName, formToken, path, later, formTargets, account } = visit;
     const { tenant, subscriber, gptId } = buyer;
     const { offers, currentTier } = await this.database.inWorkspace(tenant.id, (tx) =>
       findPlans(tx, gptId, subscriber.id, this.clock.now()),
@@ -63,7 +64,7 @@ export class PlansDesk {
         offers={offers}
         currentName={currentTier?.name ?? null}
         action={path}
-        accountHref={`${tenant.path}/account`}
+        accountHref={account.home}
         formToken={formToken}
         later={later}
         sandbox={this.config.stripe?.sandbox ?? false}
@@ -83,7 +84,9 @@ export class PlansDesk {
       case 'checkout':
         return redirect(begun.url);
       case 'has_plan':
-        return redirect(visit.onward !== null && (await this.isServed(buyer)) ? visit.onward : visit.changePath(priceId));
+        return redirect(
+          visit.onward !== null && (await this.isServed(buyer)) ? visit.onward : visit.account.plan(buyer.gptId).priced(priceId),
+        );
       case 'not_sold':
         return this.show(visit, 'changed');
       case 'unavailable':
@@ -106,14 +109,14 @@ export class PlansDesk {
     }
   }
 
-  private async thank({ buyer, frame }: PlansVisit): Promise<HostedAnswer> {
+  private async thank({ buyer, frame, account }: PlansVisit): Promise<HostedAnswer> {
     const { tenant, gptId, subscriber } = buyer;
     const { currentTier } = await this.database.inWorkspace(tenant.id, (tx) =>
       findPlans(tx, gptId, subscriber.id, this.clock.now()),
     );
     const texts = payingTexts[frame.language].done;
     const heading = texts.heading(currentTier?.name ?? '');
-    const action = { label: texts.account, href: `${tenant.path}/account` };
+    const action = { label: texts.account, href: account.home };
     return page(200, <MessagePage frame={frame} heading={heading} paragraphs={[texts.paragraph]} action={action} />);
   }
 

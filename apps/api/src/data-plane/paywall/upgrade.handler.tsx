@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { findBrand } from '../../edge/hosted-pages/find-brand';
 import { type HostedAnswer, page, redirect } from '../../edge/hosted-pages/hosted-answer';
 import { MessagePage } from '../../edge/hosted-pages/message-page';
-import { browserLanguage, type PageFrame, plainFrame } from '../../edge/hosted-pages/page-frame';
+import { browserLanguage, linkLanguage, type PageFrame, plainFrame } from '../../edge/hosted-pages/page-frame';
 import { readForm } from '../../edge/hosted-pages/read-form';
 import { Throttle } from '../../edge/throttle/throttle.service';
 import { accountRequest } from '../account/account-client';
@@ -67,6 +67,7 @@ export class UpgradeHandler {
     const tenant = await this.tenants.resolve(http.params.workspace);
     if (tenant === null) return interactionTrouble({ kind: 'no_workspace', language });
     const plain = plainFrame(language, tenant.name);
+    const account = accountPathsOf(tenant, linkLanguage(http));
     const texts = payingTexts[language];
     const { ticket } = http.params;
     const read = this.links.read(tenant.id, ticket);
@@ -85,8 +86,8 @@ export class UpgradeHandler {
     const { subscriber, sessionId } = session;
     if (subscriber.id !== subscriberId) {
       const { heading, paragraph, advice } = texts.somebodyElse;
-      const account = { label: texts.done.account, href: `${tenant.path}/account` };
-      return said(403, frame, heading, [paragraph(subscriber.email), advice], account);
+      const action = { label: texts.done.account, href: account.home };
+      return said(403, frame, heading, [paragraph(subscriber.email), advice], action);
     }
     if (subscriber.blockedAt !== null) {
       const { heading, ended, mistake } = blockedTexts[language];
@@ -101,7 +102,7 @@ export class UpgradeHandler {
       onward: null,
       later: false,
       formTargets: [],
-      changePath: (priceId) => `${accountPathsOf(tenant).plan(gptId).confirm}?price=${priceId}`,
+      account,
     };
   }
 
@@ -116,7 +117,7 @@ export class UpgradeHandler {
       this.interactions.begin(tx, tenant, {
         gptId: gpt.id,
         purpose: 'account',
-        request: accountRequest(tenant, gpt, `/upgrade/${ticket}`),
+        request: accountRequest(tenant, gpt, `/upgrade/${ticket}`, linkLanguage(http)),
         signedIn: null,
         cookieHeader: http.headers.cookie,
       }),

@@ -39,6 +39,8 @@ export function ChangePlanPage({ account, plan, offers, isGone }: ChangePlanPage
       {next === null ? null : <p className="notice">{next}</p>}
       {isAlone ? <p>{texts.alone}</p> : null}
       <form method="get" action={paths.plan(plan.gptId).confirm} className="plans">
+        {/* A browser sends its fields in place of what the action asks for. */}
+        {paths.uiLocales === null ? null : <input type="hidden" name="ui_locales" value={paths.uiLocales} />}
         <TierChoice offers={offers} language={language} own={price} />
       </form>
       {isAlone || periodEndsAt === null ? null : (

@@ -29,7 +29,7 @@ export function DeclinedPage({ account, plan, priceId }: DeclinedPageProps) {
           {planTexts[frame.language].payment}
         </button>
       </form>
-      <a className="button plain" href={`${of.confirm}?price=${priceId}`}>
+      <a className="button plain" href={of.priced(priceId)}>
         {texts.again}
       </a>
     </PageShell>

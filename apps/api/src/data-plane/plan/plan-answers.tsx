@@ -11,7 +11,7 @@ export const noSuchPlan = ({ frame }: Account): HostedAnswer =>
   interactionTrouble({ kind: 'no_workspace', language: frame.language });
 
 export const toAccount = ({ paths }: Account, notice?: AccountNotice): HostedAnswer =>
-  redirect(notice === undefined ? paths.home : `${paths.home}?notice=${notice}`);
+  redirect(notice === undefined ? paths.home : paths.told(notice));
 
 /** Stripe does not answer: nothing is lost, and it may be tried again. */
 export function unavailable({ frame, paths }: Account): HostedAnswer {

@@ -4,9 +4,11 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { findBrand, privacyPath } from '../../edge/hosted-pages/find-brand';
 import { type HostedAnswer, page } from '../../edge/hosted-pages/hosted-answer';
-import { type Language, pickLanguage } from '../../edge/hosted-pages/language';
+import type { Language } from '../../edge/hosted-pages/language';
+import { browserLanguage, linkLanguage } from '../../edge/hosted-pages/page-frame';
 import { MessagePage } from '../../edge/hosted-pages/message-page';
 import { plainFrame } from '../../edge/hosted-pages/page-frame';
+import { accountPathsOf } from '../account/account-paths';
 import { Tenants } from '../tenants/tenants.service';
 import { privacyTexts } from './privacy.texts';
 import { PrivacyPage, type PrivacyStatement } from './privacy-page';
@@ -31,8 +33,7 @@ export class PrivacyHandler {
   ) {}
 
   async handle(http: PrivacyRequest): Promise<HostedAnswer> {
-    const { ui_locales: wished } = http.query as { ui_locales?: unknown };
-    const language = pickLanguage(typeof wished === 'string' ? wished : null, http.headers['accept-language']);
+    const language = browserLanguage(http);
     const tenant = await this.tenants.resolve(http.params.workspace);
     const gptId = parseId('gpt', http.params.gpt);
     if (tenant === null || gptId === null) return missing(language);
@@ -49,7 +50,7 @@ export class PrivacyHandler {
           workspaceName={tenant.name}
           statement={policy ?? NOTHING_SAID}
           changedAt={policy?.updatedAt ?? gpt.createdAt}
-          accountHref={`${tenant.path}/account`}
+          accountHref={accountPathsOf(tenant, linkLanguage(http)).home}
           selfHref={privacyPath(tenant.path, gptId)}
         />,
       );

@@ -39,7 +39,22 @@ export function plainFrame(language: Language, name: string | null = null): Page
   return { language, gptName: name, brand: PLAIN_BRAND };
 }
 
-/** The language of a request that stands in no sign-in: the browser's. */
-export function browserLanguage(request: { readonly headers: IncomingHttpHeaders }): Language {
-  return pickLanguage(null, request.headers['accept-language']);
+interface LanguageWish {
+  readonly headers: IncomingHttpHeaders;
+  readonly query?: unknown;
+}
+
+/** The language of a request that stands in no sign-in: that which its link asks for (`ui_locales`), else the browser's. */
+export function browserLanguage(request: LanguageWish): Language {
+  return pickLanguage(uiLocalesOf(request), request.headers['accept-language']);
+}
+
+/** The same where the link asks for one at all, so that the links of its page may ask for it too. */
+export function linkLanguage(request: LanguageWish): Language | null {
+  return uiLocalesOf(request) === null ? null : browserLanguage(request);
+}
+
+function uiLocalesOf({ query }: LanguageWish): string | null {
+  const { ui_locales: wished } = (query ?? {}) as { ui_locales?: unknown };
+  return typeof wished === 'string' && wished !== '' ? wished : null;
 }
