@@ -225,5 +225,5 @@ const deauthorizedEnd = (ended: readonly string[]): EventEnd =>
 
 const failedBy = (error: unknown): EventEnd => ({
   outcome: 'failed',
-  detail: `Stripe or we could not be asked: ${stripeFault(error)}`,
+  detail: `It could not be worked through: ${stripeFault(error)}`,
 });

@@ -4,7 +4,8 @@ import { buildMomentFormat } from './moment-format';
 import type { UsagePoint, UsageScale } from './usage-window';
 
 const tick = { fill: 'var(--ink-faint)', fontSize: 12 };
-const compact = new Intl.NumberFormat(undefined, { notation: 'compact' });
+/** Exact also halfway between two lines: 1,050 is 1.05K, not 1.1K. */
+const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 2 });
 const MANY_BARS = 60;
 /** The scale reaches at least this far, so that a single call does not fill the whole height. */
 const LEAST_SCALE = 4;

@@ -110,7 +110,7 @@ function BreakdownTable({
             <Cell className="truncate" title={row.label}>
               {labelOf?.(row) ?? row.label}
             </Cell>
-            <Cell numeric className="max-sm:pr-5">
+            <Cell numeric className="max-sm:py-2 max-sm:pr-5">
               {formatNumber(row.calls)}
               {row.denied > 0 && (
                 <span className="block text-sm text-ink-faint sm:hidden">{formatNumber(row.denied)} refused</span>
