@@ -188,6 +188,7 @@ export {
   faultForLog,
   stripeFault,
 } from './stripe/look-up-account';
+export { missingReadings } from './stripe/key-permissions';
 export { type PlaceOutcome, PlaceSync } from './stripe/place-sync';
 export { OverageCatalogue } from './stripe/overage-catalogue';
 export {

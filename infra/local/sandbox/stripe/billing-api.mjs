@@ -295,6 +295,7 @@ export const billingApi = {
   'GET /v1/invoice_payments': listInvoicePayments,
   'POST /v1/refunds': refund,
   'GET /v1/refunds': listRoute('refund', '/v1/refunds', ['charge', 'payment_intent']),
+  'GET /v1/payment_intents': listRoute('payment_intent', '/v1/payment_intents', ['customer']),
   'GET /v1/charges': listRoute('charge', '/v1/charges', ['customer', 'payment_intent']),
   'GET /v1/charges/:id': oneRoute('charge'),
   'GET /v1/disputes': listRoute('dispute', '/v1/disputes', ['charge', 'payment_intent']),

@@ -49,11 +49,21 @@ function keyOf(request) {
   return bearer ?? (basic === undefined ? '' : Buffer.from(basic, 'base64').toString().split(':')[0]);
 }
 
-/** Whose objects a request is about: a restricted key's own account, or the connected account that the platform names. */
+/**
+ * Whose objects a request is about: a restricted key's own account, or the connected account that the platform names. A restricted key that ends in `_without_charges` may do all but
+ * what is asked under that path.
+ */
 function accountOf(request, { store, secretKey }) {
   const key = keyOf(request);
   const own = store.accountOfKey(key);
-  if (own !== null) return own;
+  if (own !== null) {
+    const withheld = /_without_(\w+)$/.exec(key)?.[1];
+    if (withheld !== undefined && new URL(request.url, 'http://localhost').pathname.split('/').includes(withheld)) {
+      const message = `The provided key '${key.slice(0, 8)}***' does not have the required permissions for this endpoint on account '${own.id}'.`;
+      throw new StripeRefusal({ status: 403, message });
+    }
+    return own;
+  }
   if (key !== secretKey) throw new StripeRefusal({ status: 401, message: `Invalid API Key provided: ${key.slice(0, 8)}***` });
   const account = store.account(request.headers['stripe-account']);
   if (account === null || !account.state.connected) {

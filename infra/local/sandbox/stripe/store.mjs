@@ -111,7 +111,7 @@ export class StripeStore {
 
   /** The account that a restricted key opens; null when it opens none. With `_narrow` behind it, it is one that may do less. */
   accountOfKey(key) {
-    return this.account(this.#state.restrictedKeys[key.replace(/_narrow$/, '')]);
+    return this.account(this.#state.restrictedKeys[key.replace(/_(narrow|without_\w+)$/, '')]);
   }
 
   restrictedKeyOf(id) {

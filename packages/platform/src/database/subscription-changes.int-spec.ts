@@ -32,7 +32,9 @@ describe('the changes of places', () => {
 
   const record = (at: Date): Promise<void> => database.inWorkspace(ada.workspaceId, (tx) => recordPlaceChange(tx, placeId, at));
   const changes = () =>
-    database.inWorkspace(ada.workspaceId, (tx) => billingReportRepository.changesUntil(tx, new Date('2030-01-01T00:00:00Z')));
+    database.inWorkspace(ada.workspaceId, (tx) =>
+      billingReportRepository.changesUntil(tx, { to: new Date('2030-01-01T00:00:00Z'), now: later, livemode: null }),
+    );
 
   async function buy(amount: number): Promise<void> {
     const priceId = newId('prc');
@@ -90,7 +92,7 @@ describe('the changes of places', () => {
     await record(now);
     const other = await seedCaller(test);
     await database.inWorkspace(other.workspaceId, async (tx) => {
-      expect(await billingReportRepository.changesUntil(tx, later)).toEqual([]);
+      expect(await billingReportRepository.changesUntil(tx, { to: later, now: later, livemode: null })).toEqual([]);
       await recordPlaceChange(tx, placeId, later);
     });
     expect(await changes()).toHaveLength(1);

@@ -10,6 +10,7 @@ import {
   lookUpAccount,
   markSold,
   MeterFence,
+  missingReadings,
   newId,
   type PlaceSync,
   stripeAccountDirectoryRepository,
@@ -92,6 +93,11 @@ export class StripeConnectionsService {
     }));
     if (account === null) {
       const message = 'is not accepted by Stripe, or may not read the account';
+      throw new AppError('validation_failed', { fields: [{ field: 'key', message }] });
+    }
+    const missing = await missingReadings(accounts.clientWith(key));
+    if (missing.length > 0) {
+      const message = `may not read ${missing.join(', ')}: allow it at Stripe, and save the key again`;
       throw new AppError('validation_failed', { fields: [{ field: 'key', message }] });
     }
     await this.connect(workspace, account, key);

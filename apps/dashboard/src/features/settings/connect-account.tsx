@@ -36,7 +36,7 @@ export function ConnectAccount({ canConnect }: { canConnect: boolean }) {
         {canConnect && <p className="text-sm text-ink-soft">Or let Gatehouse use a key of your own account:</p>}
         <TextField
           label="Restricted key"
-          hint="It begins with rk_. It may write products, prices, customers, Checkout, subscriptions, the portal, meters, refunds and webhook endpoints, and read the account and invoices. Kept encrypted, and never shown again."
+          hint="It begins with rk_. It may write products, prices, customers, Checkout, subscriptions, the portal, meters, refunds and webhook endpoints, and read the account, invoices, payment intents, charges and disputes. Kept encrypted, and never shown again."
           mono
           autoComplete="off"
           spellCheck={false}
