@@ -33,7 +33,7 @@ const shared = {
 };
 
 module.exports = {
-  // Side by side they share one Postgres and one Redis, whose connections and databases are counted. What half the cores could do more is not worth that.
+  // All share one Postgres, which has 200 connections, and one Redis, which has 16 databases: on a machine of many cores so many at a time.
   maxWorkers: Math.max(1, Math.min(6, require('node:os').availableParallelism() - 1)),
   testTimeout: 30_000,
   // Every test file leaves some of its modules behind in the memory of the process that ran it. A worker that holds this much is replaced by a fresh

@@ -19,6 +19,8 @@ export const CARDS = {
 export class SandboxStripe {
   /** Whether events are refused for now. */
   receiverFails = false;
+  /** How many were. */
+  refused = 0;
   client!: Stripe;
   sandbox!: Sandbox;
   account = '';
@@ -32,7 +34,10 @@ export class SandboxStripe {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
-        if (this.receiverFails) return void response.writeHead(500).end();
+        if (this.receiverFails) {
+          this.refused += 1;
+          return void response.writeHead(500).end();
+        }
         const signature = String(request.headers['stripe-signature']);
         this.#events.push(stripe.webhooks.constructEvent(Buffer.concat(chunks), signature, WEBHOOK_SECRET));
         response.writeHead(200).end();
@@ -138,7 +143,7 @@ export class SandboxStripe {
 
   /** Waits for an event about something. */
   async told(type: string, id: string): Promise<Stripe.Event> {
-    for (let attempt = 0; attempt < 200; attempt += 1) {
+    for (let attempt = 0; attempt < 800; attempt += 1) {
       const event = this.#events.find((one) => one.type === type && JSON.stringify(one.data.object).includes(id));
       if (event !== undefined) return event;
       await new Promise((done) => setTimeout(done, 25));

@@ -37,7 +37,7 @@ describe('the sandbox’s Stripe', () => {
     at.receiverFails = true;
     const session = await at.checkout((await at.price(300)).id);
     await at.pay(session, { card: CARDS.good });
-    await new Promise((done) => setTimeout(done, 300));
+    while (at.refused === 0) await new Promise((done) => setTimeout(done, 20));
     at.receiverFails = false;
     await at.told('checkout.session.completed', session.id);
   });

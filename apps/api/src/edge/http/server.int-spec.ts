@@ -168,7 +168,7 @@ describe('stopping', () => {
 
 describe('stopping with time to drain', () => {
   it('says that it is not ready, and goes on answering new connections until the time is over', async () => {
-    const api = await startTestApi({ config: { drainSeconds: 2 } });
+    const api = await startTestApi({ config: { drainSeconds: 5 } });
     await api.app.listen(0, '127.0.0.1');
     const { port } = api.server.server.address() as AddressInfo;
     const get = (path: string) => raw(port, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
