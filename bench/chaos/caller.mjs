@@ -3,6 +3,8 @@ import { Agent, request } from 'node:http';
 
 const answerWaitMs = 10_000;
 const pauseMs = 20;
+/** Tries to learn what is used, until it counts as unknown: a minute, where everything has to start again first. */
+const mostLooks = 300;
 const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
 
 /** @returns {Promise<{status: number, body: object} | null>} null when no whole answer came. */
@@ -32,6 +34,8 @@ export class Caller {
   /** Calls that had to be repeated. */
   repeated = 0;
   fault = null;
+  /** Units of their quota, as they are told in the end. */
+  used = null;
 
   constructor(token, careful, ports) {
     Object.assign(this, { token, careful, ports });
@@ -42,6 +46,18 @@ export class Caller {
     const answer = await ask(this.ports[0], this.token, { query: '?peek=true' });
     if (answer?.status !== 200) throw new Error(`nobody is known: ${JSON.stringify(answer)}`);
     this.subscriber = answer.body.sub;
+  }
+
+  /** Asks, once nobody is killed any more, how much of their quota is used. */
+  async look() {
+    for (let attempt = 0; attempt < mostLooks; attempt += 1) {
+      const answer = await ask(this.ports[attempt % this.ports.length], this.token, { query: '?peek=true' });
+      if (answer?.status === 200) {
+        this.used = answer.body.quota.used;
+        return;
+      }
+      await new Promise((done) => setTimeout(done, 10 * pauseMs));
+    }
   }
 
   /** @param {() => boolean} goesOn asked before each call */

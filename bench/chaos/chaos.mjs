@@ -74,18 +74,18 @@ async function wreck(house, { seconds, seed }) {
 
 function tell({ progress, callers, kills, ledger }) {
   const total = (what) => callers.reduce((sum, caller) => sum + caller[what], 0);
-  const counted = [...ledger.calls.values()].reduce((sum, calls) => sum + calls, 0);
+  const counted = [...ledger.hours.values()].reduce((sum, { calls }) => sum + calls, 0);
   progress.say();
   progress.say(`Killed: ${[...kills].map(([name, times]) => `${name} ${times}×`).join(', ')}`);
   progress.say(
-    `Accepted ${total('accepted')}, of which ${total('repeated')} tries had to be repeated; without an answer ${total('unanswered')}`,
+    `Accepted ${total('accepted')}, of which ${total('repeated')} tries had to be repeated; without an answer ${total('unanswered')}; the least served had ${Math.min(...callers.map(({ accepted }) => accepted))}`,
   );
   progress.say(`In the ledger ${counted}`);
 }
 
 /**
  * Kills the API, the workers, Redis and Postgres at random moments while callers call, starts them again, and compares what callers were
- * told with the ledger: `accepted ≤ counted ≤ accepted + unanswered` for each subscriber.
+ * told with the ledger: `accepted ≤ counted ≤ accepted + unanswered` for each subscriber, and as many units, in the totals and of the quota, too.
  * @throws {Failure} naming each subscriber for whom that does not hold.
  */
 export async function chaos({ session, progress, args }) {
@@ -102,7 +102,9 @@ export async function chaos({ session, progress, args }) {
   calling = false;
   const ledger = await progress.step('Waiting for the counts to come home', async () => {
     await Promise.all(calls);
-    return readLedger(house.stores);
+    const read = await readLedger(house.stores);
+    for (const caller of callers) await caller.look();
+    return read;
   });
   house.leave();
   tell({ progress, callers, kills, ledger });
