@@ -8,10 +8,10 @@ import {
   type LimitOverrides,
   limitsFor,
   type Principal,
-  rateLimitOf,
   type TierPolicy,
 } from '@gatehouse/core';
 import fc from 'fast-check';
+import { Bucket, quotaByTheRules, refusalByTheRules } from './meter-rules.fixture';
 
 export type Step =
   | { readonly kind: 'wait'; readonly ms: number }
@@ -30,33 +30,42 @@ export type Step =
 /** The meter as one would write it without a second process in the world. */
 export class ModelMeter {
   readonly pending = { calls: 0, cost: 0, denied: 0 };
+  private readonly bucket = new Bucket();
+  /** The same by `core`, which decides where Redis does not. */
   private tat = 0;
-  private readonly unitsByHour = new Map<number, number>();
+  private readonly unitsByHour = new Map<string, number>();
   private readonly decided = new Map<string, Decision>();
 
   decide(principal: Principal, call: CallRequest, now: Date): { decision: Decision; used: number } {
-    const { refusal, cost, quota, rate } = limitsFor(principal, call, now);
+    const { ratePerMinute, burst } = principal.tier;
+    const rate = ratePerMinute === null ? null : { perMinute: ratePerMinute, burst };
+    const [refusal, quota, cost] = [refusalByTheRules(principal, call), quotaByTheRules(principal, now), call.cost ?? 1];
     // Units are kept by hour, as the ledger keeps them, and added up anew for every call: what a period is cannot drift from what it holds.
     const used = [...this.unitsByHour]
-      .filter(([hour]) => hour >= quota.period.startsAt.getTime() && hour < quota.period.endsAt.getTime())
+      .filter(([hour]) => hour >= quota.from && hour < quota.until)
       .reduce((sum, [, units]) => sum + units, 0);
     const before = call.peek || call.idempotencyKey === null ? undefined : this.decided.get(call.idempotencyKey);
     if (before !== undefined) return { decision: before === 'accepted' && refusal !== null ? refusal : before, used };
-    const next = rate === null ? this.tat : arrive(rate, this.tat, now.getTime() * 1000);
+    const isInTime = rate === null || this.bucket.fits(rate, now);
+    const [limits, micros] = [limitsFor(principal, call, now), now.getTime() * 1000];
+    const next = limits.rate === null ? this.tat : arrive(limits.rate, this.tat, micros);
+    expect(next !== null).toBe(isInTime);
     const overQuota = quota.limit !== null && cost > 0 && used + cost > quota.limit;
-    const decision = refusal ?? (next === null ? 'rate_limited' : overQuota ? 'quota_exceeded' : 'accepted');
+    const decision = refusal ?? (isInTime ? (overQuota ? 'quota_exceeded' : 'accepted') : 'rate_limited');
     if (call.peek) return { decision, used };
     if (call.idempotencyKey !== null) this.decided.set(call.idempotencyKey, decision);
     // Once they try, somebody owes a bucket that was edited no more than it holds now.
-    if (rate !== null && refusal === null) this.tat = forgiven(rate, this.tat, now.getTime() * 1000);
+    if (rate !== null && refusal === null) this.bucket.exchange(rate, now);
+    if (limits.rate !== null && refusal === null) this.tat = forgiven(limits.rate, this.tat, micros);
     if (decision !== 'accepted') {
       this.pending.denied += 1;
       return { decision, used };
     }
+    if (rate !== null) this.bucket.pour(rate, now);
     this.tat = next ?? this.tat;
     this.pending.calls += 1;
     this.pending.cost += cost;
-    const hour = Math.floor(now.getTime() / 3_600_000) * 3_600_000;
+    const hour = `${now.toISOString().slice(0, 13)}:00:00.000Z`;
     this.unitsByHour.set(hour, (this.unitsByHour.get(hour) ?? 0) + cost);
     return { decision, used: used + cost };
   }
@@ -122,7 +131,7 @@ export function callOf({ cost, peek, key, scope }: Omit<Extract<Step, { kind: 'c
 /** A bucket for each person, a bucket for each address, and a day's units for each person; nothing is taken unless all of them allow it. */
 export class ModelOfStrangers {
   accepted = 0;
-  private readonly tats = new Map<string, number>();
+  private readonly buckets = new Map<string, Bucket>();
   private readonly units = new Map<string, number>();
 
   constructor(private readonly limits: AnonymousLimits) {}
@@ -130,15 +139,16 @@ export class ModelOfStrangers {
   decide(user: string | null, source: string, now: Date): Decision {
     const buckets: [name: string, perMinute: number | null][] = [[`source ${source}`, this.limits.sourceRatePerMinute]];
     if (user !== null) buckets.push([`user ${user}`, this.limits.userRatePerMinute]);
-    const next = buckets.map(([name, perMinute]) => {
-      const rate = rateLimitOf(perMinute ?? Infinity, null);
-      return [name, arrive(rate, this.tats.get(name) ?? 0, now.getTime() * 1000)] as const;
+    const asked = buckets.map(([name, perMinute]) => {
+      const bucket = this.buckets.get(name) ?? new Bucket();
+      this.buckets.set(name, bucket);
+      return { bucket, rate: { perMinute: perMinute ?? 60_000_000, burst: null } };
     });
-    if (next.some(([, tat]) => tat === null)) return 'rate_limited';
+    if (!asked.every(({ bucket, rate }) => bucket.fits(rate, now))) return 'rate_limited';
     const day = `${user} ${now.toISOString().slice(0, 10)}`;
     const used = this.units.get(day) ?? 0;
     if (user !== null && used + 1 > (this.limits.userQuotaPerDay ?? Infinity)) return 'quota_exceeded';
-    for (const [name, tat] of next) this.tats.set(name, tat ?? 0);
+    for (const { bucket, rate } of asked) bucket.pour(rate, now);
     this.units.set(day, used + 1);
     this.accepted += 1;
     return 'accepted';
