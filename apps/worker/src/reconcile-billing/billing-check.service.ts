@@ -19,6 +19,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../tokens';
 import { type Invoice, moneySince, subscriptionOf } from './recent-money';
 import { secondSubscriptions } from './second-subscriptions';
+import { uncountedUnits } from './uncounted-units';
 
 const DAY_MS = 86_400_000;
 /** Stripe tells of an event for three days (docs.stripe.com/webhooks, "Automatic retries"). What is older was compared before, if a comparison went well since. */
@@ -77,7 +78,7 @@ export class BillingCheck {
     }
     differences.push(...(await secondSubscriptions(this.database, workspaceId, access)));
     const overdue = await this.overdueReports(workspaceId, access, began);
-    differences.push(...overdue);
+    differences.push(...overdue, ...(await uncountedUnits(this.database, workspaceId, access, began)));
     const fresh = await this.note(workspaceId, differences, began, [...looked, ...known]);
     await this.database.inWorkspace(workspaceId, (tx) => stripeConnectionRepository.setCompared(tx, access.accountId, began));
     return { healed, differences, fresh };

@@ -211,14 +211,19 @@ describe('reporting overage', () => {
   it('goes on with the others when Stripe refuses one, and tells of it', async () => {
     await run();
     await use(110);
-    await stage.test.query(`UPDATE overage_periods SET stripe_customer_id = 'cus_gone' WHERE workspace_id = $1`, [
-      ada.workspaceId,
-    ]);
+    jest.spyOn(OverageSender.prototype, 'send').mockResolvedValueOnce({ units: 0, refused: 0 });
+    await run();
+    jest.restoreAllMocks();
+    // It was about to be told long ago, under a moment that is too old by now.
+    await stage.test.query(
+      `UPDATE overage_reports SET first_attempt_at = now(), billed_at = now() - interval '40 days' WHERE workspace_id = $1`,
+      [ada.workspaceId],
+    );
     expect(await run()).toMatchObject({ refused: 1, sent: 0 });
     const [row] = await stage.test.query<{ refusal: string }>('SELECT refusal FROM overage_reports WHERE workspace_id = $1', [
       ada.workspaceId,
     ]);
-    expect(row?.refusal).toContain('No such customer');
+    expect(row?.refusal).toContain('35 calendar days');
   });
 
   it('is held up neither by what Stripe refuses again and again, nor by what another account is to be told', async () => {
@@ -234,8 +239,8 @@ describe('reporting overage', () => {
                                                              'ends_at', o.starts_at - $4 * interval '1 year' + interval '1 day')) AS o
                                   FROM overage_periods o WHERE o.workspace_id = $1 AND o.id NOT LIKE 'ovm\\_acct%') x
            RETURNING workspace_id, id)
-         INSERT INTO overage_reports (workspace_id, period_id, sequence, units, identifier, billed_at, created_at, refusal)
-           SELECT p.workspace_id, p.id, n, 1, p.id || n, now(), now() - interval '1 hour', $3 FROM p, generate_series(1, 200) n`,
+         INSERT INTO overage_reports (workspace_id, period_id, sequence, units, identifier, billed_at, created_at, first_attempt_at, refusal)
+           SELECT p.workspace_id, p.id, n, 1, p.id || n, now() - interval '40 days', now() - interval '1 hour', now(), $3 FROM p, generate_series(1, 200) n`,
         [ada.workspaceId, account, refusal, refusal === null ? 1 : 2],
       );
     await stuck('acct_before', null);

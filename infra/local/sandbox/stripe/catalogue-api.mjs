@@ -131,19 +131,24 @@ function createMeter({ account, body }) {
   });
 }
 
-/** The same identifier counts once: a report may be repeated. */
+/**
+ * The same identifier counts once: a report may be repeated. As at Stripe an event is looked at only after it was answered for: one of a customer or a meter that is not
+ * there is taken, and counts nowhere (docs.stripe.com/billing/subscriptions/usage-based/recording-usage-api, "Handle meter event errors").
+ */
 function createMeterEvent({ account, body }) {
   const identifier = body.identifier ?? null;
   const known = identifier === null ? undefined : account.all('billing.meter_event').find((one) => one.identifier === identifier);
   if (known !== undefined) throw invalid('identifier', `An event already exists with identifier ${identifier}.`);
-  if (!account.all('billing.meter').some((meter) => meter.event_name === body.event_name))
-    throw invalid('event_name', `No active meter found for event name ${body.event_name}`);
-  account.find('customer', body.payload?.stripe_customer_id, 'payload[stripe_customer_id]');
   if (!/^\d+(\.\d+)?$/.test(body.payload?.value ?? ''))
     throw invalid('payload[value]', 'The value must be a non-negative number.');
   const timestamp = optionalNumber(body.timestamp, 'timestamp') ?? account.now();
+  if (timestamp < account.now() - 35 * 86_400)
+    throw invalid('timestamp', 'Timestamp must be within the past 35 calendar days or up to 5 minutes in the future.');
+  const customer = account.peek('customer', body.payload.stripe_customer_id ?? '');
+  const hasMeter = account.all('billing.meter').some((meter) => meter.event_name === body.event_name);
   const event = account.add('billing.meter_event', 'mev', {
     event_name: body.event_name,
+    sandbox_counts: hasMeter && customer !== null && customer.deleted !== true,
     identifier: identifier ?? undefined,
     payload: body.payload,
     timestamp,
@@ -160,8 +165,12 @@ function summarizeMeter({ account, query, id }) {
   const events = account
     .all('billing.meter_event')
     .filter(
-      ({ event_name: name, payload, timestamp }) =>
-        name === meter.event_name && payload.stripe_customer_id === query.customer && timestamp >= start && timestamp < end,
+      ({ event_name: name, payload, timestamp, sandbox_counts: counts }) =>
+        counts &&
+        name === meter.event_name &&
+        payload.stripe_customer_id === query.customer &&
+        timestamp >= start &&
+        timestamp < end,
     );
   const value = events.reduce((sum, event) => sum + Number(event.payload.value), 0);
   const summary = { id: `mtrusg_${id}`, object: 'billing.meter_event_summary', livemode: false, meter: id };

@@ -190,6 +190,7 @@ function usedOf(account, { meter: meterId }, customer, { start, end }) {
     .all('billing.meter_event')
     .filter(
       (event) =>
+        event.sandbox_counts &&
         event.event_name === meter.event_name &&
         event.payload.stripe_customer_id === customer &&
         event.timestamp >= start &&

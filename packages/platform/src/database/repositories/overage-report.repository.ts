@@ -98,6 +98,22 @@ export const overageReportRepository = {
     return Number(row?.units ?? 0);
   },
 
+  /** What each meter was told of for each person under a moment within a time, as far as it was told before the end of it. */
+  listSent(
+    tx: WorkspaceTransaction,
+    stripeAccountId: string,
+    from: Date,
+    until: Date,
+  ): Promise<{ eventName: string; stripeCustomerId: string; units: number }[]> {
+    return tx.manager.query(
+      `SELECT o.event_name AS "eventName", o.stripe_customer_id AS "stripeCustomerId", sum(r.units)::float8 AS units FROM overage_reports r
+         JOIN overage_periods o ON o.workspace_id = r.workspace_id AND o.id = r.period_id
+        WHERE r.workspace_id = $1 AND o.stripe_account_id = $2 AND r.billed_at >= $3 AND r.billed_at < $4 AND r.sent_at < $4
+        GROUP BY 1, 2 ORDER BY 1, 2`,
+      [tx.workspaceId, stripeAccountId, from, until],
+    );
+  },
+
   async meterOf(tx: WorkspaceTransaction, eventName: string, stripeAccountId: string): Promise<string | null> {
     const [row] = await tx.manager.query<{ meter: string }[]>(
       `SELECT stripe_meter_id AS meter FROM overage_prices
