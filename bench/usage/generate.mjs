@@ -3,6 +3,10 @@ import { createHash, randomBytes } from 'node:crypto';
 const gpts = 5;
 const workspace = 'wsp_bench';
 
+/** An id as the API reads it: any other text names nobody, and a question about nobody is answered without asking Postgres. */
+const id = (kind, n) => `'${kind}_' || lpad((${n})::text, 26, '0')`;
+export const gptId = (n) => `gpt_${String(n).padStart(26, '0')}`;
+
 /** A few visit often, most hardly ever; a visit is an hour with one to three actions. By Postgres itself, or it would take all day. */
 const ledger = `
   WITH visits AS (
@@ -16,7 +20,7 @@ const ledger = `
     SELECT v.*, a, CASE WHEN random() < 0.1 THEN floor(random() * ${gpts})::int ELSE v.n % ${gpts} END AS gpt
       FROM visits v CROSS JOIN LATERAL generate_series(1, 1 + (random() * random() * 3)::int) a)
   INSERT INTO usage_hourly (workspace_id, hour, gpt_id, subscriber_id, action, tier, calls, cost, denied, person_id)
-  SELECT $1, hour, 'gpt_' || gpt, subscriber_id, 'action' || (n * 7 + a * a) % 12, (ARRAY['free', 'pro', 'team'])[1 + n % 3],
+  SELECT $1, hour, ${id('gpt', 'gpt')}, subscriber_id, 'action' || (n * 7 + a * a) % 12, (ARRAY['free', 'pro', 'team'])[1 + n % 3],
          1 + floor(random() * 6), 2, 0, subscriber_id
     FROM acts WHERE hour < date_trunc('hour', now())
   ON CONFLICT DO NOTHING`;
@@ -41,12 +45,12 @@ export async function generate(lab, url, subscribers) {
       [workspace, hash],
     );
     await client.query(
-      `INSERT INTO gpts (workspace_id, id, name, client_id, login_methods) SELECT $1, 'gpt_' || n, 'GPT ' || n, 'client' || n, '{google}' FROM generate_series(0, ${gpts - 1}) n`,
+      `INSERT INTO gpts (workspace_id, id, name, client_id, login_methods) SELECT $1, ${id('gpt', 'n')}, 'GPT ' || n, 'client' || n, '{google}' FROM generate_series(0, ${gpts - 1}) n`,
       [workspace],
     );
     await client.query(
       `INSERT INTO subscribers (workspace_id, id, email, email_verified, name, sign_in_method, first_seen_at, last_seen_at)
-       SELECT $1, 'usr_' || n, n || '@example.com', true, 'Ada', 'google', now(), now() FROM generate_series(1, $2::int) n`,
+       SELECT $1, ${id('usr', 'n')}, n || '@example.com', true, 'Ada', 'google', now(), now() FROM generate_series(1, $2::int) n`,
       [workspace, subscribers],
     );
     await client.query(`SELECT ensure_usage_partition((now() - n * interval '1 month')::date) FROM generate_series(-1, 12) n`);

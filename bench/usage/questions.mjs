@@ -1,3 +1,5 @@
+import { gptId } from './generate.mjs';
+
 const day = 86_400_000;
 
 /** The spans that people ask for: up to now, so that they begin and end in the middle of days and months; and an old one of whole months. */
@@ -17,13 +19,13 @@ const groupings = ['gpt', 'subscriber', 'action', 'tier', 'hour', 'day'];
 /** Everybody's usage; that of one GPT; that of one person who comes often; and pages as long as the API gives when nobody says how long. */
 const kinds = [
   { kind: 'of everybody', of: '', ask: { limit: '100' }, groupings },
-  { kind: 'of one GPT', of: ' of one GPT', ask: { limit: '100', gpt: 'gpt_1' }, groupings },
+  { kind: 'of one GPT', of: ' of one GPT', ask: { limit: '100', gpt: gptId(1) }, groupings },
   { kind: 'of one subscriber', of: ' of one subscriber', ask: { limit: '100' }, groupings, ofSubscriber: true },
   { kind: 'pages of 1,000 rows', of: ', 1,000 rows', ask: { limit: '1000' }, groupings: ['subscriber'] },
   {
     kind: 'pages of 1,000 rows of one GPT',
     of: ' of one GPT, 1,000 rows',
-    ask: { limit: '1000', gpt: 'gpt_1' },
+    ask: { limit: '1000', gpt: gptId(1) },
     groupings: ['subscriber'],
   },
 ];

@@ -37,6 +37,7 @@ async function ask(base, token, rounds, questions) {
       // The first round fills caches, as a page that somebody has open does.
       if (round > 0) times.get(question).push(ms);
       const { sameCalls, title } = question;
+      if (calls === 0) throw new Error(`${title} found nothing, which proves nothing`);
       if ((callsOf.get(sameCalls) ?? calls) !== calls) throw new Error(`${title} does not agree with others of ${sameCalls}`);
       callsOf.set(sameCalls, calls);
     }
