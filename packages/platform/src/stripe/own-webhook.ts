@@ -33,25 +33,33 @@ export const WEBHOOK_EVENTS = [
 /** Where the events of a workspace that is paid by a key of its own arrive. */
 export const ownWebhookUrl = (publicUrl: string, workspaceId: string): string => `${publicUrl}/webhooks/stripe/${workspaceId}`;
 
-export type MadeWebhook =
+export type MadeWebhook = (
   | { readonly endpointId: string; readonly secret: string; readonly fault: null }
-  | { readonly endpointId: null; readonly secret: null; readonly fault: WebhookFault };
+  | { readonly endpointId: null; readonly secret: null; readonly fault: WebhookFault }
+) & {
+  /** Whether one that was there has been taken away. */
+  readonly isRemoved: boolean;
+};
 
 /** Makes the account's endpoint at this address, in the place of any that was there. Stripe tells its secret this once. */
 export async function makeOwnWebhook({ client, options }: StripeAccess, url: string): Promise<MadeWebhook> {
+  let isRemoved = false;
   try {
-    for await (const endpoint of client.webhookEndpoints.list({ limit: 100 }, options))
-      if (endpoint.url === url) await client.webhookEndpoints.del(endpoint.id, {}, options);
+    for await (const endpoint of client.webhookEndpoints.list({ limit: 100 }, options)) {
+      if (endpoint.url !== url) continue;
+      await client.webhookEndpoints.del(endpoint.id, {}, options);
+      isRemoved = true;
+    }
     const made = await client.webhookEndpoints.create(
       { url, enabled_events: [...WEBHOOK_EVENTS], description: 'Gatehouse: who has paid, and who has stopped' },
       options,
     );
-    if (made.secret === undefined) return { endpointId: null, secret: null, fault: 'refused' };
-    return { endpointId: made.id, secret: made.secret, fault: null };
+    if (made.secret === undefined) return { endpointId: null, secret: null, fault: 'refused', isRemoved };
+    return { endpointId: made.id, secret: made.secret, fault: null, isRemoved };
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeError)) throw error;
     const isForbidden = error instanceof Stripe.errors.StripePermissionError;
-    return { endpointId: null, secret: null, fault: isForbidden ? 'permission' : 'refused' };
+    return { endpointId: null, secret: null, fault: isForbidden ? 'permission' : 'refused', isRemoved };
   }
 }
 

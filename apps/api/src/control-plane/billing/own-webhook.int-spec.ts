@@ -139,6 +139,19 @@ describe('the endpoint of a workspace with a key of its own', () => {
     expect(kept + log).not.toContain(secret);
   });
 
+  it('is known to be gone when it was taken away and no other could be made, and is made anew on request', async () => {
+    const own = await ownKey('taken-away');
+    const path = `${own.base}/billing/connection/webhook`;
+    const { webhookEndpoints } = stage.accounts.clientWith(own.key);
+    const refusal = await webhookEndpoints.create({ url: 'nowhere', enabled_events: ['*'] }).catch((error: unknown) => error);
+    const create = jest
+      .spyOn(Object.getPrototypeOf(webhookEndpoints) as typeof webhookEndpoints, 'create')
+      .mockRejectedValueOnce(refusal);
+    expect((await own.browser.post(path)).body.connection.webhook).toMatchObject({ listening: false, fault: 'refused' });
+    create.mockRestore();
+    expect((await own.browser.post(path)).body.connection.webhook).toMatchObject({ listening: true, fault: null });
+  });
+
   it('is not for accounts that are connected, nor where nothing is', async () => {
     const connected = await stage.creator('by-connect');
     const path = `${connected.base}/billing/connection/webhook`;

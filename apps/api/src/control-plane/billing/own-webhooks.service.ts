@@ -35,14 +35,15 @@ export class OwnWebhooksService {
   /** Asks Stripe for the endpoint, with the key itself. What it may not do a person has to. @throws AppError `not_found`, `conflict` */
   async make(workspace: WorkspaceAccess): Promise<StripeConnectionRow> {
     const { accounts, connection } = await this.find(workspace);
-    const { endpointId, secret, fault } = await makeOwnWebhook(
+    const { endpointId, secret, fault, isRemoved } = await makeOwnWebhook(
       accounts.of(connection),
       ownWebhookUrl(this.config.publicUrl, workspace.id),
     );
-    // A secret that a person pasted goes on counting when Stripe makes no other endpoint.
-    const sealed = secret === null ? connection.webhookSecretSealed : this.seal(workspace, secret);
+    // The endpoint that is there goes on counting when Stripe makes no other, unless it was taken away for it.
+    const kept = isRemoved ? null : connection.webhookSecretSealed;
+    const sealed = secret === null ? kept : this.seal(workspace, secret);
     return this.keep(workspace, connection, {
-      webhookEndpointId: endpointId,
+      webhookEndpointId: endpointId ?? (isRemoved ? null : connection.webhookEndpointId),
       webhookSecretSealed: sealed,
       webhookFault: fault,
     });

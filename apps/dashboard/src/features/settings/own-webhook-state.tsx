@@ -12,9 +12,23 @@ export function OwnWebhookState({ webhook, mayEdit }: { webhook: OwnWebhook; may
   const { listening, made_by_hand: byHand } = webhook;
   if (listening)
     return (
-      <p className="text-sm text-pretty text-ink-soft">
-        Stripe tells of who pays and who stops at an endpoint {byHand ? 'that you made' : 'that was made with your key'}.
-      </p>
+      <div className="space-y-3">
+        <p className="text-sm text-pretty text-ink-soft">
+          Stripe tells of who pays and who stops at an endpoint {byHand ? 'that you made' : 'that was made with your key'}.
+        </p>
+        {mayEdit && (
+          <details className="text-sm">
+            <summary className="cursor-pointer font-medium">Replace the endpoint or its secret</summary>
+            <div className="mt-4 space-y-4">
+              <p className="text-pretty text-ink-soft">
+                When the secret was rolled at Stripe, or the endpoint deleted there, events are refused until Gatehouse knows the
+                new one.
+              </p>
+              <MakeEndpoint webhook={webhook} />
+            </div>
+          </details>
+        )}
+      </div>
     );
   return (
     <div className="space-y-4">
@@ -51,7 +65,7 @@ function MakeEndpoint({ webhook }: { webhook: OwnWebhook }) {
           })
         }
       >
-        Try again
+        {webhook.listening ? 'Make it anew with the key' : 'Try again'}
       </Button>
       <details className="rounded-md border border-line px-3.5 py-3 text-sm">
         <summary className="cursor-pointer font-medium">Make the endpoint yourself</summary>
