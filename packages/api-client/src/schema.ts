@@ -2580,9 +2580,9 @@ export interface components {
             api?: components["schemas"]["GptApi"] | null;
         };
         UpdateSubscription: {
-            /** @description Id of the tier to move the subscriber to. */
+            /** @description Id of the tier to move the subscriber to; they are served there. Not while they pay. */
             tier?: string;
-            /** @description What they get instead of what their tier says; replaces all former ones. What is left out in it is as the tier says. */
+            /** @description What they get instead of what their tier says; replaces all former ones. What is left out in it is as the tier says. Those that give less than a tier that they buy end with the purchase. */
             overrides?: components["schemas"]["Overrides"];
         };
         UpdateTier: {
@@ -3430,7 +3430,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who has paid is served to the end of what they paid for. */
+            /** @description Who has paid is served to the end of what they paid for. A conflict while people would be charged on. */
             204: {
                 headers: {
                     [name: string]: unknown;

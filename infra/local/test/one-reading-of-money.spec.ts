@@ -1,5 +1,5 @@
-import { minorDigits, moneyText, STRIPE_CURRENCIES } from '@gatehouse/core';
-import { amountText, formatMoney, parseAmount } from '../../dashboard/src/shared/lib/money';
+import { minorDigits, moneyText, STRIPE_CURRENCIES } from '../../../packages/core/src/index';
+import { amountText, formatMoney, parseAmount } from '../../../apps/dashboard/src/shared/lib/money';
 
 const spaces = /[\u00a0\u202f]/g;
 
