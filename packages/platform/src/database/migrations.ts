@@ -24,7 +24,7 @@ import { StripeReadings1763700000031 } from './migrations/0031-stripe-readings.m
 import { UsageAtOnce1763700000037 } from './migrations/0037-usage-at-once.migration';
 import { RefusedAccounts1763700000050 } from './migrations/0050-refused-accounts.migration';
 import { ModesOfChanges1763700000058 } from './migrations/0058-modes-of-changes.migration';
-import { RetireMonthsInOrder1763700000057 } from './migrations/0057-retire-months-in-order.migration';
+import { RetireMonthsInOrder1763700000059 } from './migrations/0059-retire-months-in-order.migration';
 import { FormerTerms1763700000057 } from './migrations/0057-former-terms.migration';
 import { OverageOfOneSubscription1763700000055 } from './migrations/0055-overage-of-one-subscription.migration';
 import { ListsOfCallers1763700000051 } from './migrations/0051-lists-of-callers.migration';
@@ -71,7 +71,7 @@ export const migrations = [
   TermsSeen1763700000043,
   BoundedActions1763700000046,
   RefusedAccounts1763700000050,
-  RetireMonthsInOrder1763700000057,
+  RetireMonthsInOrder1763700000059,
   ModesOfChanges1763700000058,
   OverageOfOneSubscription1763700000055,
   ListsOfCallers1763700000051,

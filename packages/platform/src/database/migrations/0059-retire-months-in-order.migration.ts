@@ -62,8 +62,8 @@ const RETIRE = `
   END $$`;
 
 /** Why: a later month that went first took with it what an earlier one, which had to stay, is compared by; and nobody could read the month while it was added up. */
-export class RetireMonthsInOrder1763700000057 implements MigrationInterface {
-  name = 'RetireMonthsInOrder1763700000057';
+export class RetireMonthsInOrder1763700000059 implements MigrationInterface {
+  name = 'RetireMonthsInOrder1763700000059';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`SET LOCAL lock_timeout = '5s'`);
