@@ -106,6 +106,8 @@ describe('a refund of all that is found late', () => {
   });
 
   it('after a renewal that nobody paid ends at once what is overdue', async () => {
+    await forward(28);
+    await giveBack();
     const { client, options } = access;
     const other = await client.checkout.sessions.create(
       {
@@ -116,8 +118,6 @@ describe('a refund of all that is found late', () => {
       },
       options,
     );
-    await forward(28);
-    await giveBack();
     await sandbox.pay(other.id, DECLINES);
     const { subscription } = await client.checkout.sessions.retrieve(other.id, { expand: ['subscription'] }, options);
     const card = typeof subscription === 'string' ? null : subscription?.default_payment_method;

@@ -3,7 +3,7 @@ import { linesOf, type UsageFilter } from './usage-sources.sql';
 import { WAITING_LINES } from './usage-waiting.sql';
 
 /** Callers by their calls, of one GPT or of whichever: in the index, the busiest are beside each other. */
-export interface List {
+interface List {
   readonly table: 'usage_caller_monthly' | 'usage_caller_yearly' | 'usage_period' | 'usage_totals';
   /** When; everything for the totals. */
   readonly during: string;
