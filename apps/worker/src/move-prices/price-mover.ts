@@ -3,6 +3,7 @@ import {
   CatalogueSync,
   Database,
   isStripeAway,
+  isStripeRefusal,
   type PlaceSync,
   priceMoveRepository,
   priceTurnRepository,
@@ -24,7 +25,7 @@ const failed = (reason: string): End => ({ state: 'failed', reason });
 
 /** A price that Stripe refuses holds up no other tier's people: theirs end as failed, and say why. */
 function throwIfAway(error: unknown): void {
-  if (isStripeAway(error)) throw error;
+  if (isStripeAway(error) || !isStripeRefusal(error)) throw error;
 }
 
 /**

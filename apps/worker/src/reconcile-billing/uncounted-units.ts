@@ -33,7 +33,8 @@ export async function uncountedUnits(
       counted = summaries.reduce((sum, { aggregated_value: value }) => sum + value, 0);
     } catch (error) {
       // The customer is gone, with all that was to be billed to them.
-      if ((error as { statusCode?: unknown }).statusCode !== 404) throw error;
+      const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
+      if (statusCode !== 404 && code !== 'resource_missing') throw error;
     }
     if (counted >= units) continue;
     const [expected, found] = [`${counted} of ${units}`, String(units - counted)];

@@ -43,14 +43,16 @@ export class Reconcile {
 
   /** One workspace's trouble is not the others': whatever cannot be compared is a finding, too. */
   private async check(workspaceId: string): Promise<Finding[]> {
+    const findings: Finding[] = [];
     try {
-      const found = [...(await this.ledger(workspaceId)), ...(await this.quotas.workspace(workspaceId))];
-      for (const kind of new Set(found.map((finding) => finding.kind))) await this.tell(workspaceId, kind);
-      return found;
+      findings.push(...(await this.ledger(workspaceId)));
+      findings.push(...(await this.quotas.workspace(workspaceId)));
+      for (const kind of new Set(findings.map((finding) => finding.kind))) await this.tell(workspaceId, kind);
     } catch (error) {
       const found = error instanceof Error ? error.message : String(error);
-      return [{ kind: 'unchecked', workspaceId, what: 'usage', expected: 'compared', found }];
+      findings.push({ kind: 'unchecked', workspaceId, what: 'usage', expected: 'compared', found });
     }
+    return findings;
   }
 
   private async stuckBatches(): Promise<Finding[]> {
@@ -81,7 +83,6 @@ export class Reconcile {
     const lately = new Date(hour.getTime() - 2 * MS_PER_HOUR);
     const writtenSince = new Date(lately.getTime() - MS_PER_HOUR);
     return this.database.inWorkspace(workspaceId, async (tx) => {
-      await usageCheckRepository.takeTime(tx);
       const hoursSince = await usagePartitionRepository.hoursKeptSince(tx);
       const found: Finding[] = [];
       for (const { startsAt, endsAt } of [before, month]) {

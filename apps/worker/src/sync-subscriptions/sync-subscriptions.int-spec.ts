@@ -118,7 +118,9 @@ describe('the round that compares places and prices with Stripe', () => {
       [buyer.tierId, tierId],
     );
     const waiting = [await price(buyer, 'year', 10_000), await price({ ...buyer, tierId }, 'month', 500)];
-    jest.spyOn(CatalogueSync.prototype, 'syncTier').mockRejectedValueOnce(new Error('No such currency for this account'));
+    const foreign = { currency: 'xxx', unit_amount: 100, product_data: { name: 'x' } };
+    const refusal = await access.client.prices.create(foreign, access.options).catch((error: unknown) => error);
+    jest.spyOn(CatalogueSync.prototype, 'syncTier').mockRejectedValueOnce(refusal);
     await job.run();
     jest.restoreAllMocks();
     const brought = await Promise.all(waiting.map(async (id) => (await priceOf(id))?.['stripe_account_id']));

@@ -47,4 +47,12 @@ describe('terms of who pays for what goes beyond a quota', () => {
     expect(kept.map(({ quotaPerMonth }) => quotaPerMonth)).toEqual([20, 10]);
     expect(withFormerTerms({ ...of(10), since: moment(5) }, former, [])).toEqual([{ ...of(10), since: moment(5).toISOString() }]);
   });
+
+  it('are the earliest that are remembered for who was shown what was before them', () => {
+    const formerTerms = [{ quotaPerMonth: 1_000, actionCosts: {}, since: moment(2).toISOString() }];
+    const tier = { formerTerms, overageSince: moment(3) };
+    const now = policy({ quotaPerMonth: 1, actionCosts: {} });
+    expect(asAgreed(now, now, tier, moment(1)).quotaPerMonth).toBe(1_000);
+    expect(asAgreed(now, now, tier, moment(4)).quotaPerMonth).toBe(1);
+  });
 });

@@ -58,13 +58,17 @@ export function withFormerTerms(
 /** Null where they are those of now. */
 function termsOf({ formerTerms, overageSince }: TierTerms, seenAt: Date | null): FormerTerms | null {
   if (seenAt === null || overageSince === null || seenAt >= overageSince) return null;
-  return inForce(formerTerms, seenAt);
+  // What was seen before the first that are remembered was, at best, what those were.
+  return inForce(formerTerms, seenAt) ?? earliest(formerTerms);
 }
 
 /** The latest that had begun by then. */
 function inForce(former: readonly FormerTerms[], at: Date): FormerTerms | null {
   return former.filter(({ since }) => new Date(since) <= at).sort((one, other) => (one.since < other.since ? 1 : -1))[0] ?? null;
 }
+
+const earliest = (former: readonly FormerTerms[]): FormerTerms | null =>
+  [...former].sort((one, other) => (one.since < other.since ? -1 : 1))[0] ?? null;
 
 const quotaOf = ({ quotaPerMonth }: Quota): number => quotaPerMonth ?? Infinity;
 

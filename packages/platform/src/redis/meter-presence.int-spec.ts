@@ -32,4 +32,22 @@ describe('Redis that comes back', () => {
     expect(await presence.directly(() => Promise.resolve('served'))).toBeNull();
     connection.disconnect();
   });
+
+  it('lets calls that go without it come to their end, however many wait, and none begin: else it would never be back where more is asked than can go so', async () => {
+    const connection = connectMeterRedis(redis.url);
+    connection.on('error', () => undefined);
+    await new Promise((resolve) => connection.once('ready', resolve));
+    const presence = new MeterPresence(connection, () => Promise.resolve());
+    const letGo = Promise.withResolvers<string>();
+    presence.refuse();
+    const underWay = presence.directly(() => letGo.promise);
+    await pause(600);
+    const held = presence.directly(() => Promise.resolve('served'));
+    // Longer than telling may take.
+    await pause(1_500);
+    letGo.resolve('served');
+    expect([await underWay, await held]).toEqual(['served', null]);
+    expect(presence.isPresent).toBe(true);
+    connection.disconnect();
+  });
 });

@@ -90,8 +90,10 @@ export class MeterPresence {
 
   private async behindTheGate(): Promise<boolean> {
     this.gate = Promise.withResolvers<void>();
-    const isTold = await answersWithin(GATE_MS, this.tellTheRest());
+    // They come to an end by themselves. To let others go directly meanwhile would be to begin anew, for ever where more call than can go that way.
+    if (this.directCalls > 0) await new Promise<void>((resolve) => (this.whenOut = resolve));
     this.whenOut = null;
+    const isTold = await answersWithin(GATE_MS, this.tellTheRest());
     // What is still being told by then may not be told in the end.
     if (!isTold) this.countedDirectly = true;
     this.present = isTold && this.redis.status === 'ready';
@@ -102,7 +104,6 @@ export class MeterPresence {
 
   /** @throws when it could not be told */
   private async tellTheRest(): Promise<void> {
-    if (this.directCalls > 0) await new Promise<void>((resolve) => (this.whenOut = resolve));
     if (!(await this.tellAll())) throw new Error('Redis could not be told of what was counted without it');
   }
 

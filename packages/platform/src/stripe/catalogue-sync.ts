@@ -7,7 +7,7 @@ import { tierRepository } from '../database/repositories/tier.repository';
 import { workspaceRepository } from '../database/repositories/workspace.repository';
 import type { PlaceSync } from './place-sync';
 import type { StripeAccess } from './stripe-accounts';
-import { isStripeAway } from './look-up-account';
+import { isStripeAway, isStripeRefusal } from './look-up-account';
 import { reopen, takeOver } from './prices-at-account';
 import { STRIPE_METADATA } from './stripe-metadata';
 
@@ -29,7 +29,7 @@ export class CatalogueSync {
     const refusals: unknown[] = [];
     for (const { gptId, tierId } of waiting) {
       await this.syncTier(workspaceId, gptId, tierId).catch((error: unknown) => {
-        if (isStripeAway(error)) throw error;
+        if (isStripeAway(error) || !isStripeRefusal(error)) throw error;
         refusals.push(error);
       });
     }

@@ -15,6 +15,7 @@ import type { WorkspaceTransaction } from '../database/transaction';
 import { newId } from '../ids/new-id';
 import type { FenceMarker, MeterFence } from '../redis/meter-fence';
 import { isMissing } from './event-subject';
+import { isStripeAway, isStripeRefusal } from './look-up-account';
 import { RefusedAccounts } from './refused-account';
 import type { StripeAccess, StripeAccounts } from './stripe-accounts';
 import { termsSeen } from './stripe-metadata';
@@ -70,7 +71,9 @@ export class PlaceSync {
       for (const listed of readings) {
         if (listed.noted.workspaceId !== workspaceId) continue;
         const { subscriptionId: id } = listed.standing;
-        const read = unserved.has(id) ? ((await this.readServed(workspaceId, access, id)) ?? listed) : listed;
+        const read = unserved.has(id)
+          ? ((await this.readServed(workspaceId, access, id).catch(unlessRefused)) ?? listed)
+          : listed;
         const outcome = await this.fence.around((mark) =>
           this.database.inWorkspace(workspaceId, (tx) => this.write(tx, mark, read)),
         );
@@ -206,3 +209,9 @@ async function ownLimitsAfter(
 
 const isEqual = (one: unknown, other: unknown): boolean =>
   one instanceof Date && other instanceof Date ? one.getTime() === other.getTime() : one === other;
+
+/** What Stripe will not undo for one person holds up nobody else's place. */
+function unlessRefused(error: unknown): null {
+  if (isStripeAway(error) || !isStripeRefusal(error)) throw error;
+  return null;
+}

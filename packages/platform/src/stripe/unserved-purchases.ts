@@ -6,6 +6,7 @@ import { gptRepository } from '../database/repositories/gpt.repository';
 import { priceTurnRepository } from '../database/repositories/price-turn.repository';
 import { subscriberErasureRepository } from '../database/repositories/subscriber-erasure.repository';
 import { newId } from '../ids/new-id';
+import { unlessMissing } from './expire-checkouts';
 import { isStripeAway, isStripeRefusal, stripeFault } from './look-up-account';
 import { chargesOf } from './payment-sync';
 import type { StripeAccess } from './stripe-accounts';
@@ -64,7 +65,7 @@ export class UnservedPurchases {
       if (!(await priceTurnRepository.takeForMove(tx, subscriptionId))) return;
       if (OVER.has((await client.subscriptions.retrieve(subscriptionId, {}, options)).status)) return;
       const givenBack = await giveBack(access, subscriptionId, new Date(gone.since.getTime() - UNHEARD_MS));
-      await client.subscriptions.cancel(subscriptionId, {}, options);
+      await client.subscriptions.cancel(subscriptionId, {}, options).catch(unlessMissing);
       await auditEventRepository.insert(tx, {
         id: newId('aud'),
         at: this.clock.now(),

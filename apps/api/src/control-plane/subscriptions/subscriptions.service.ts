@@ -107,7 +107,9 @@ export class SubscriptionsService {
  */
 function moveTo(tierId: string, { status }: SubscriptionRow): Parameters<typeof subscriptionRepository.update>[2] {
   const isOver = status === 'canceled' || status === 'incomplete_expired' || status === 'incomplete';
-  return isOver ? { ...NOTHING_BOUGHT, tierId, status: 'active', servedUntil: null } : { tierId, servedUntil: null };
+  return isOver
+    ? { ...NOTHING_BOUGHT, tierId, status: 'active', servedUntil: null }
+    : { tierId, servedUntil: null, priceId: null, overagePriceId: null, periodEndsAt: null };
 }
 
 const NOTHING_BOUGHT = {

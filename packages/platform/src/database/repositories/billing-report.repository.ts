@@ -1,5 +1,6 @@
 import type { MoneyMove, PlaceChange } from '@gatehouse/core';
 import { IsNull } from 'typeorm';
+import { ACCOUNT_KEY } from '../account-key';
 import { BillingDifference } from '../entities/billing-difference.entity';
 import type { WorkspaceTransaction } from '../transaction';
 
@@ -15,8 +16,8 @@ export const billingReportRepository = {
   },
 
   /**
-   * What places became until a moment, from their beginning on. One whose time is over, and of which Stripe told nothing more, ended with its time: nobody may be there any more
-   * who would tell.
+   * What places became until a moment, from their beginning on. One whose time is over ended with it where it was bought at an account that is not connected any more: nobody
+   * is there who would tell.
    * @param livemode of which money, real or a test's; null is of any
    */
   changesUntil(
@@ -32,7 +33,9 @@ export const billingReportRepository = {
                 GREATEST(served_until, (SELECT max(c.changed_at) + interval '1 millisecond' FROM subscription_changes c
                                          WHERE c.workspace_id = $1 AND c.subscription_id = p.id))
            FROM subscriptions p
-          WHERE workspace_id = $1 AND stripe_subscription_id IS NOT NULL AND status IN ('active', 'past_due', 'trialing') AND served_until < $3)
+          WHERE workspace_id = $1 AND stripe_subscription_id IS NOT NULL AND status IN ('active', 'past_due', 'trialing') AND served_until < $3
+            AND NOT EXISTS (SELECT FROM stripe_connections c
+                             WHERE c.workspace_id = $1 AND c.disconnected_at IS NULL AND ${ACCOUNT_KEY} = p.stripe_account_id))
        SELECT id, subscription_id AS "placeId", tier_id AS "tierId", status, amount, currency, "interval", changed_at AS "changedAt"
          FROM changes WHERE changed_at < $2 ORDER BY changed_at, id`,
       [tx.workspaceId, to, now, livemode],

@@ -86,7 +86,7 @@ const PAYING = `subscriptions p
          LEFT JOIN stripe_connections c ON c.workspace_id = p.workspace_id AND ${ACCOUNT_KEY} = p.stripe_account_id
                                        AND c.disconnected_at IS NULL
         WHERE p.workspace_id = $1 AND p.stripe_subscription_id IS NOT NULL AND p.status NOT IN ('canceled', 'incomplete_expired')
-          AND (c.id IS NOT NULL OR p.served_until IS NULL OR p.served_until > $2)`;
+          AND (c.id IS NOT NULL OR p.served_until > $2)`;
 
 /** Subscribers' places on the tiers of GPTs. */
 export const subscriptionRepository = {

@@ -38,11 +38,6 @@ const HOURS_ROLLED_UP = `
 
 /** Whether what is told twice is told the same. Each question is one statement, so that what moves meanwhile is no difference. */
 export const usageCheckRepository = {
-  /** Two months of a large workspace take longer to add up than a statement that somebody waits for may. For the rest of the transaction. */
-  async takeTime(tx: WorkspaceTransaction): Promise<void> {
-    await tx.manager.query(`SET LOCAL statement_timeout = '2min'`);
-  },
-
   /** What is rolled up from a month against its hours. The month's hours must be kept. */
   async rollups(tx: WorkspaceTransaction, startsAt: Date, endsAt: Date): Promise<Difference[]> {
     const columns = Object.entries(ROLLED_UP).map(([name, sql]) => `(${sql}) AS "${name}"`);

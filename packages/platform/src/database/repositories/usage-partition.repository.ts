@@ -5,9 +5,6 @@ export type RetiredKind = 'hours' | 'batches';
 
 const TABLES: Readonly<Record<RetiredKind, string>> = { hours: 'usage_hourly', batches: 'usage_batch_parts' };
 
-/** It adds up a month of everybody's hours and days, and nobody waits for it: far more than other statements may take. */
-const RETIRE_WITHIN = '8min';
-
 /** Months of usage, as tables of their own: made ahead, and taken away whole. */
 export const usagePartitionRepository = {
   /** Makes the month exist, wherever usage is kept by month. */
@@ -32,9 +29,8 @@ export const usagePartitionRepository = {
     return rows.map(({ month }) => month);
   },
 
-  /** Takes a month away, unless rollups still need it. @returns `retired`, or why not. @throws when it cannot be compared in that time */
+  /** Takes a month away, unless rollups still need it. @returns `retired`, or why not. @throws when it cannot be compared within a statement's time */
   async retire(tx: DirectoryTransaction, kind: RetiredKind, month: string): Promise<string> {
-    await tx.manager.query(`SET LOCAL statement_timeout = '${RETIRE_WITHIN}'`);
     const [row] = await tx.manager.query<{ outcome: string }[]>('SELECT retire_usage_partition($1, $2::date) AS outcome', [
       kind,
       month,

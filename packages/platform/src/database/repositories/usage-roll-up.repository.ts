@@ -71,8 +71,6 @@ export const usageRollUpRepository = {
    * @returns whether more may wait
    */
   async rollUp(tx: WorkspaceTransaction): Promise<{ readonly lines: number; readonly more: boolean }> {
-    // A single part that a long outage has made large has no turn that would be shorter.
-    await tx.manager.query(`SET LOCAL statement_timeout = '2min'`);
     await tx.manager.query(LOCK_ROLLUPS, [tx.workspaceId]);
     const [row] = await tx.manager.query<{ waiting: number; taken: number; lines: number }[]>(ROLL_UP, [
       ...[tx.workspaceId, PARTS_PER_TURN, LINES_PER_TURN],
