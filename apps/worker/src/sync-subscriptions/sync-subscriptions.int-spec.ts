@@ -88,6 +88,25 @@ describe('the round that compares places and prices with Stripe', () => {
     expect(await placeOf(buyer)).toMatchObject({ status: 'canceled' });
   });
 
+  it('ends what stands in our books and is not there any more, and nothing that was bought at another account', async () => {
+    const access = await open();
+    const [gone, elsewhere] = [
+      await seedBuyer(test, { sandbox, access }),
+      await seedBuyer(test, { sandbox, access: await open() }),
+    ];
+    await job.run();
+    // Test data deleted at Stripe, of which it tells nobody.
+    await access.client.subscriptions.cancel(gone.stripeSubscriptionId, {}, access.options);
+    const lose = 'UPDATE subscriptions SET stripe_subscription_id = $2, stripe_account_id = $3 WHERE id = $1';
+    await test.query(lose, [gone.placeId, 'sub_zz_deleted', access.accountId]);
+    await test.query(lose, [elsewhere.placeId, 'sub_zz_other', 'acct_before']);
+    const other = { client: access.client, options: { stripeAccount: elsewhere.accountId } };
+    await other.client.subscriptions.cancel(elsewhere.stripeSubscriptionId, {}, other.options);
+    await job.run();
+    expect(await placeOf(gone)).toMatchObject({ status: 'canceled', stripe_subscription_id: 'sub_zz_deleted' });
+    expect(await placeOf(elsewhere)).toMatchObject({ status: 'active', stripe_subscription_id: 'sub_zz_other' });
+  });
+
   it('brings prices there that wait, on the product of their tier, with what the creator says of taxes, once', async () => {
     const access = await open();
     const buyer = await seedBuyer(test, { sandbox, access });

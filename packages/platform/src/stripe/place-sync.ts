@@ -16,6 +16,7 @@ import { newId } from '../ids/new-id';
 import type { FenceMarker, MeterFence } from '../redis/meter-fence';
 import { isMissing } from './event-subject';
 import { isStripeAway, isStripeRefusal } from './look-up-account';
+import { MissingSubscriptions } from './missing-subscriptions';
 import { RefusedAccounts } from './refused-account';
 import type { StripeAccess, StripeAccounts } from './stripe-accounts';
 import { termsSeen } from './stripe-metadata';
@@ -25,11 +26,15 @@ import { UnservedPurchases } from './unserved-purchases';
 /** What became of a place. `not_ours`: sold by somebody else, or to somebody who is not here; `superseded`: something newer is known already. */
 export type PlaceOutcome = 'written' | 'unchanged' | 'superseded' | 'not_ours';
 
+/** One after the other is asked about; the next round goes on. */
+const UNLISTED_AT_ONCE = 200;
+
 /** Brings a place up to what Stripe says of the subscription that was bought for it. May be repeated, and come in any order. */
 export class PlaceSync {
   /** What becomes of places while their account refuses us. */
   readonly refusals: RefusedAccounts;
   private readonly unserved: UnservedPurchases;
+  private readonly missing: MissingSubscriptions;
 
   constructor(
     private readonly database: Database,
@@ -39,16 +44,18 @@ export class PlaceSync {
   ) {
     this.refusals = new RefusedAccounts(database, fence, clock);
     this.unserved = new UnservedPurchases(database, clock);
+    this.missing = new MissingSubscriptions(database, fence, clock);
   }
 
   /**
-   * Reads a subscription at Stripe and writes the place: it holds on the subscriber's very next call.
+   * Reads a subscription at Stripe and writes the place: it holds on the subscriber's very next call. One that Stripe does not know any more has ended.
    * @throws when Stripe does not answer
    */
   async syncSubscription(workspaceId: string, stripeSubscriptionId: string): Promise<PlaceOutcome> {
     const access = await this.accessOf(workspaceId);
-    const reading = access === null ? null : await this.readServed(workspaceId, access, stripeSubscriptionId);
-    if (reading === null) return 'not_ours';
+    if (access === null) return 'not_ours';
+    const reading = await this.readServed(workspaceId, access, stripeSubscriptionId);
+    if (reading === null) return this.missing.end(workspaceId, access, stripeSubscriptionId);
     return this.fence.around((mark) => this.database.inWorkspace(workspaceId, (tx) => this.write(tx, mark, reading)));
   }
 
@@ -61,12 +68,14 @@ export class PlaceSync {
     if (access === null) return 0;
     const { client, options, accountId } = access;
     const expand = SUBSCRIPTION_EXPANSIONS.map((name) => `data.${name}`);
+    const listedIds = new Set<string>();
     let written = 0;
     for (let after: string | undefined; ;) {
       const number = await this.database.inDirectory((tx) => stripeReadingRepository.drawNumber(tx));
       const from = after === undefined ? {} : { starting_after: after };
       const page = await client.subscriptions.list({ status: 'all', limit: 100, expand, ...from }, options);
       const readings = page.data.map((subscription) => readingFrom(subscription, accountId, number));
+      for (const { standing } of readings) listedIds.add(standing.subscriptionId);
       const unserved = await this.unserved.find(workspaceId, readings);
       for (const listed of readings) {
         if (listed.noted.workspaceId !== workspaceId) continue;
@@ -80,8 +89,20 @@ export class PlaceSync {
         if (outcome === 'written') written += 1;
       }
       after = page.data.at(-1)?.id;
-      if (!page.has_more || after === undefined) return written;
+      if (!page.has_more || after === undefined) break;
     }
+    return written + (await this.syncUnlisted(workspaceId, listedIds));
+  }
+
+  /** Those that stand in our books and not in Stripe's list: bought since it was read, or gone. @returns how many places changed */
+  private async syncUnlisted(workspaceId: string, listedIds: ReadonlySet<string>): Promise<number> {
+    const standing = await this.database.inWorkspace(workspaceId, (tx) =>
+      subscriptionRepository.listStanding(tx, this.clock.now(), null),
+    );
+    let written = 0;
+    for (const id of standing.filter((one) => !listedIds.has(one)).slice(0, UNLISTED_AT_ONCE))
+      if ((await this.syncSubscription(workspaceId, id).catch(unlessRefused)) === 'written') written += 1;
+    return written;
   }
 
   /** The account through which a workspace is paid; null when it is not connected. */

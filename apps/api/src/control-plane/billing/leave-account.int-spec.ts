@@ -28,6 +28,21 @@ describe('an account through which people pay', () => {
   const connection = () => `${creator.base}/billing/connection`;
   const isConnected = async (): Promise<boolean> => (await creator.browser.get(connection())).body.connection !== null;
 
+  const openCheckout = async (): Promise<string> => {
+    const { id } = await client().checkout.sessions.create(
+      {
+        mode: 'subscription',
+        line_items: [{ price: sold.stripePriceId, quantity: 1 }],
+        success_url: 'http://gatehouse.test/done',
+        metadata: { gatehouse_workspace: creator.workspaceId, gatehouse_gpt: sold.gptId },
+      },
+      on(),
+    );
+    return id;
+  };
+  const payStatus = async (session: string): Promise<number> =>
+    (await stage.press(`/dev/stripe/checkout/${session}`, { decision: 'pay', card: '4242424242424242' })).status;
+
   it('is not let go while they would be charged on: the creator is told how many, and what to do', async () => {
     const [one, other] = [
       await buy(stage, creator, sold, { email: 'one@example.com' }),
@@ -67,18 +82,27 @@ describe('an account through which people pay', () => {
     expect(place?.bounded).toBe(true);
   });
 
-  it('takes no money any more, once it was let go, in a Checkout that was left open', async () => {
-    const session = await client().checkout.sessions.create(
-      {
-        mode: 'subscription',
-        line_items: [{ price: sold.stripePriceId, quantity: 1 }],
-        success_url: 'http://gatehouse.test/done',
-        metadata: { gatehouse_workspace: creator.workspaceId, gatehouse_gpt: sold.gptId },
-      },
-      on(),
+  it('can be left when Stripe lists nothing any more that our books still hold, and its open Checkouts end with it', async () => {
+    const { subscriberId, subscriptionId } = await buy(stage, creator, sold, { email: 'tested@example.com' });
+    await sync();
+    // All test data deleted at Stripe: of the one in our books nothing is known there.
+    await client().subscriptions.cancel(subscriptionId, {}, on());
+    const place = `subscriptions WHERE subscriber_id = '${subscriberId}'`;
+    await stage.api.database.query(
+      `UPDATE subscriptions SET stripe_subscription_id = 'sub_zz_deleted' WHERE subscriber_id = '${subscriberId}'`,
     );
+    const session = await openCheckout();
     expect((await creator.browser.delete(connection())).status).toBe(204);
-    const paid = await stage.press(`/dev/stripe/checkout/${session.id}`, { decision: 'pay', card: '4242424242424242' });
-    expect(paid.status).toBe(410);
+    const found = await stage.api.database.query<Record<string, unknown>>(
+      `SELECT status, ends_at IS NOT NULL AS ended, stripe_subscription_id AS id FROM ${place}`,
+    );
+    expect(found).toEqual([{ status: 'canceled', ended: true, id: 'sub_zz_deleted' }]);
+    expect(await payStatus(session)).toBe(410);
+  });
+
+  it('takes no money any more, once it was let go, in a Checkout that was left open', async () => {
+    const session = await openCheckout();
+    expect((await creator.browser.delete(connection())).status).toBe(204);
+    expect(await payStatus(session)).toBe(410);
   });
 });

@@ -1,40 +1,68 @@
 import { AppError } from '@gatehouse/core';
 import {
+  type Database,
   expireCheckouts,
   isAccountRefusal,
   isStripeAway,
   type PlaceSync,
   type StripeAccess,
-  type StripeAccounts,
-  type StripeConnectionRow,
   STRIPE_METADATA,
+  subscriptionRepository,
+  type WorkspaceTransaction,
 } from '@gatehouse/platform';
 
 /** What became of a purchase of the last hour may not have been heard of. */
 const RECENT_SECONDS = 3_600;
 
+/** A person waits for it. What is left over the rounds of the worker find. */
+const READ_AT_MOST = 500;
+/** So many that Stripe says renew are answer enough. */
+const ENOUGH = 20;
+
 /**
- * Before an account is let go: nobody can begin to pay any more, and what was paid a moment ago stands in our books.
+ * Before an account is let go: nobody can begin to pay any more, and what was paid a moment ago, or is gone at Stripe, stands in our books.
  * @returns whether the account lets us in; where it does not there is nothing that could be waited for
  * @throws AppError `temporarily_unavailable` when Stripe does not answer
  */
 export async function prepareLeaving(
+  database: Database,
   places: PlaceSync,
-  accounts: StripeAccounts,
-  { connection, renewing }: { readonly connection: StripeConnectionRow; readonly renewing: number },
+  access: StripeAccess,
+  workspaceId: string,
 ): Promise<'reachable' | 'closed'> {
-  const { workspaceId } = connection;
-  const access = accounts.of(connection);
+  const inBooks = <T>(read: (tx: WorkspaceTransaction, now: Date) => Promise<T>): Promise<T> =>
+    database.inWorkspace(workspaceId, (tx) => read(tx, places.clock.now()));
   try {
+    await readStanding(
+      places,
+      workspaceId,
+      await inBooks((tx, now) => subscriptionRepository.listStanding(tx, now, READ_AT_MOST)),
+    );
+    await readRecent(places, access, workspaceId);
     // Who cannot leave anyway goes on selling.
-    if (renewing === 0) await expireCheckouts(access, { isOurs: (notes) => notes[STRIPE_METADATA.workspace] === workspaceId });
-    for (const id of await listRecent(access, workspaceId, places.clock.now())) await places.syncSubscription(workspaceId, id);
+    if ((await inBooks((tx, now) => subscriptionRepository.countRenewing(tx, now))) > 0) return 'reachable';
+    await expireCheckouts(access, { isOurs: (notes) => notes[STRIPE_METADATA.workspace] === workspaceId });
+    // Paid just before they ended.
+    await readRecent(places, access, workspaceId);
     return 'reachable';
   } catch (error) {
     if (isAccountRefusal(error)) return 'closed';
     if (!isStripeAway(error)) throw error;
     throw new AppError('temporarily_unavailable', { detail: 'Stripe does not answer.', retryAfterSeconds: 10, cause: error });
   }
+}
+
+/** Stripe tells nobody of test data that was deleted: what is not there any more holds nobody here. */
+async function readStanding(places: PlaceSync, workspaceId: string, ids: readonly string[]): Promise<void> {
+  let asBefore = 0;
+  for (const id of ids) {
+    if ((await places.syncSubscription(workspaceId, id)) === 'unchanged') asBefore += 1;
+    if (asBefore === ENOUGH) return;
+  }
+}
+
+async function readRecent(places: PlaceSync, access: StripeAccess, workspaceId: string): Promise<void> {
+  for (const id of await listRecent(access, workspaceId, places.clock.now())) await places.syncSubscription(workspaceId, id);
 }
 
 async function listRecent({ client, options }: StripeAccess, workspaceId: string, now: Date): Promise<string[]> {

@@ -84,7 +84,10 @@ export class StripeConnectionsService {
     await this.connect(workspace, account, null);
   }
 
-  /** @throws AppError `validation_failed` when Stripe does not take the key, `already_exists`, `temporarily_unavailable` */
+  /**
+   * Connects an account by its key, or takes another key to the account that one opened before: it leaked, or was rolled.
+   * @throws AppError `validation_failed` when Stripe does not take the key, `already_exists`, `temporarily_unavailable`
+   */
   async setKey(workspace: WorkspaceAccess, { key }: SetStripeKey): Promise<PaymentsConnection> {
     const accounts = this.available();
     const account = await lookUpAccount(async () => ({
@@ -100,7 +103,9 @@ export class StripeConnectionsService {
       const message = `may not read ${missing.join(', ')}: allow it at Stripe, and save the key again`;
       throw new AppError('validation_failed', { fields: [{ field: 'key', message }] });
     }
-    await this.connect(workspace, account, key);
+    const connection = (await this.replaceKey(workspace, account, key)) ?? (await this.connect(workspace, account, key));
+    // The account's endpoint does not depend on the key that made it.
+    if (connection.webhookSecretSealed !== null) return this.view(connection);
     // Nobody tells the platform of an account that only a key opens: it gets an endpoint of its own.
     return this.view(await this.webhooks.make(workspace));
   }
@@ -121,13 +126,9 @@ export class StripeConnectionsService {
    */
   async disconnect(workspace: WorkspaceAccess): Promise<void> {
     const accounts = this.available();
-    const live = await this.database.inWorkspace(workspace.id, async (tx) => ({
-      connection: await stripeConnectionRepository.find(tx),
-      renewing: await subscriptionRepository.countRenewing(tx, this.clock.now()),
-    }));
-    const { connection, renewing } = live;
+    const connection = await this.database.inWorkspace(workspace.id, (tx) => stripeConnectionRepository.find(tx));
     if (connection === null || this.places === null) throw new AppError('not_found');
-    const reach = await prepareLeaving(this.places, accounts, { connection, renewing });
+    const reach = await prepareLeaving(this.database, this.places, accounts.of(connection), workspace.id);
     const ended = await this.fenced(workspace, async (tx, mark) => {
       if (reach === 'reachable') refuseWhileRenewing(await subscriptionRepository.countRenewing(tx, this.clock.now()));
       const connection = await endConnection(tx, mark, this.clock.now());
@@ -157,8 +158,7 @@ export class StripeConnectionsService {
         id: newId('stc'),
         kind: key === null ? 'connect' : 'restricted_key',
         stripeAccountId: account.id,
-        keySealed: key === null ? null : this.vault.seal(key, { workspaceId: workspace.id, column: STRIPE_KEY_COLUMN }),
-        keyLast4: key?.slice(-4) ?? null,
+        ...(key === null ? { keySealed: null, keyLast4: null } : this.sealed(workspace, key)),
         portalConfigurationId: null,
         displayName: account.displayName,
         livemode: account.livemode,
@@ -178,6 +178,24 @@ export class StripeConnectionsService {
       await this.record(tx, workspace.caller, { action: 'stripe.connected', before: null, after: connection });
       return connection;
     });
+  }
+
+  /** @returns null unless a key to the very same account, in the same mode, is in use */
+  private replaceKey(workspace: WorkspaceAccess, account: FoundAccount, key: string): Promise<StripeConnectionRow | null> {
+    return this.database.inWorkspace(workspace.id, async (tx) => {
+      const before = await stripeConnectionRepository.findForUpdate(tx);
+      const { id: stripeAccountId, livemode } = account;
+      if (before?.kind !== 'restricted_key' || accountKey(before) !== accountKey({ stripeAccountId, livemode })) return null;
+      const after: StripeConnectionRow = { ...before, ...this.sealed(workspace, key), refusedSince: null };
+      await stripeConnectionRepository.replaceKey(tx, before.id, after);
+      await this.record(tx, workspace.caller, { action: 'stripe.connected', before, after });
+      return after;
+    });
+  }
+
+  private sealed({ id }: WorkspaceAccess, key: string): { keySealed: string; keyLast4: string } {
+    const keySealed = this.vault.seal(key, { workspaceId: id, column: STRIPE_KEY_COLUMN });
+    return { keySealed, keyLast4: key.slice(-4) };
   }
 
   /** What is for sale changes with the connection, and with it what the very next call is told. */

@@ -7,6 +7,7 @@ import { ErrorState, Skeleton } from '../../shared/ui/states';
 import { covers, useCurrentWorkspace } from '../workspaces/current-workspace';
 import { ConnectAccount, DisconnectAccount } from './connect-account';
 import { OwnWebhookState } from './own-webhook-state';
+import { ReplaceKey } from './restricted-key-form';
 import { usePaymentsConnection, type PaymentsConnection } from './payments.queries';
 import { SellingForm } from './selling-form';
 
@@ -82,10 +83,13 @@ function Connection({ state }: { state: PaymentsConnection }) {
       )}
       {connection?.refused_since && (
         <Callout tone="danger" title={`This account has refused us since ${formatDay(connection.refused_since)}.`}>
-          Its key was taken back, or lacks a permission. Subscribers are served to the end of what they paid for. Mend the key in
-          Stripe, or disconnect here and connect again.
+          Its key was taken back, or lacks a permission. Subscribers are served to the end of what they paid for.{' '}
+          {connection.kind === 'restricted_key'
+            ? 'Mend the key in Stripe, or replace it here.'
+            : 'Mend the access in Stripe, or disconnect here and connect again.'}
         </Callout>
       )}
+      {connection?.kind === 'restricted_key' && mayEdit && <ReplaceKey />}
       {connection?.webhook && <OwnWebhookState webhook={connection.webhook} mayEdit={mayEdit} />}
       {connection === null && mayEdit && <ConnectAccount canConnect={state.connect_available} />}
       {connection === null ? <SellingBeforehand mayEdit={mayEdit} /> : <SellingForm mayEdit={mayEdit} />}

@@ -42,6 +42,15 @@ export const stripeConnectionRepository = {
     await tx.manager.update(StripeConnection, { workspaceId: tx.workspaceId, id }, { refusedSince });
   },
 
+  /** Another key opens the same account. Whatever refused us was the key before. */
+  async replaceKey(
+    tx: WorkspaceTransaction,
+    id: string,
+    { keySealed, keyLast4 }: Pick<StripeConnection, 'keySealed' | 'keyLast4'>,
+  ): Promise<void> {
+    await tx.manager.update(StripeConnection, { workspaceId: tx.workspaceId, id }, { keySealed, keyLast4, refusedSince: null });
+  },
+
   /** Since when the books may differ from an account: the last good comparison, though another account was connected since; else since it was connected first. */
   async comparedSince(tx: WorkspaceTransaction, key: string): Promise<Date | null> {
     const [row] = await tx.manager.query<{ since: Date | null }[]>(

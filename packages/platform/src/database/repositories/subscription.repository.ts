@@ -158,7 +158,7 @@ export const subscriptionRepository = {
   async writePlace(
     tx: WorkspaceTransaction,
     id: string,
-    change: PlaceChange & { readonly stripeReading: number; readonly syncedAt: Date },
+    change: Partial<PlaceChange> & { readonly stripeReading: number; readonly syncedAt: Date },
   ): Promise<void> {
     await tx.manager.update(Subscription, { workspaceId: tx.workspaceId, id }, change);
   },
@@ -203,6 +203,19 @@ export const subscriptionRepository = {
       [tx.workspaceId, now],
     );
     return row?.renewing ?? 0;
+  },
+
+  /**
+   * What is paid for at Stripe through the account that is connected, by its id there: what renews first, then that of which nothing was heard for longest.
+   * @param limit how many at most; null for all
+   */
+  async listStanding(tx: WorkspaceTransaction, now: Date, limit: number | null): Promise<string[]> {
+    const rows = await tx.manager.query<{ id: string }[]>(
+      `SELECT p.stripe_subscription_id AS id FROM ${PAYING} AND c.id IS NOT NULL
+        ORDER BY p.ends_at IS NOT NULL, p.synced_at NULLS FIRST, p.id LIMIT $3`,
+      [tx.workspaceId, now, limit],
+    );
+    return rows.map(({ id }) => id);
   },
 
   /** Whether this place is paid for. */
