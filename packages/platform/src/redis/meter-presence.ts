@@ -4,7 +4,7 @@ import { answersWithin } from '../telemetry/answers-within';
 import { takesWrites } from './takes-writes';
 
 const RETRY_MS = 250;
-/** How long calls wait at most for the rest to be told. Where that is too short, they go on without Redis, and it is tried again. */
+/** How long calls wait at most for the rest to be told, once those that went without Redis have ended. Where that is too short, they go on without Redis, and it is tried again. */
 const GATE_MS = 1_000;
 
 /**

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { RETIRE as RETIRE_BEFORE } from './0023-retire-usage-partitions.migration';
 
 /**
- * Compares a month's hours with its days while they may be read: only writers of that month wait, which is long over. Only then, for as long as taking the table away needs, do
+ * Compares a month's hours with its days while they may be read: who writes to it waits, which after so long is what comes late and the erasure of somebody. Only then, for as long as taking the table away needs, do
  * readers. A month of hours stays as long as one before it does.
  */
 const RETIRE = `
