@@ -1,9 +1,7 @@
 import {
-  type CallRequest,
   countersKey,
   encodeUsageKey,
   hourOf,
-  limitsFor,
   monthOf,
   onBehalfOf,
   pendingKey,
@@ -12,83 +10,42 @@ import {
   SERVICE_KEY_TIER,
   shardOf,
 } from '@gatehouse/core';
-import { createTestDatabase, OwnRedis, seedCaller, TestClock, type TestDatabase } from '@gatehouse/testing';
-import { Redis } from 'ioredis';
-import { systemRandom } from '../clock/system-clock';
-import { sha256 } from '../crypto/secret';
-import { Database } from '../database/database';
-import { principalRepository } from '../database/repositories/principal.repository';
-import { type Fence, Meter, type MeterAnswer, UNFENCED } from './meter';
-import { connectMeterRedis } from './meter-connection';
-import { MeterFence } from './meter-fence';
-
-const call: CallRequest = { action: 'scan', cost: 1, requiredScopes: [], peek: false, idempotencyKey: null, stranger: null };
+import { OwnRedis } from '@gatehouse/testing';
+import { type MeterStage, startMeterStage } from '../../test/meter-stage';
+import type { Fence, MeterAnswer } from './meter';
 
 describe('a counter that is missing', () => {
-  const clock = new TestClock();
-  let test: TestDatabase;
-  let database: Database;
   /** Its own: what it counts of its commands is what is done here, and not what tests beside this one do. */
   let own: OwnRedis;
-  let redis: Redis;
-  const meters: Meter[] = [];
-  const connections: Redis[] = [];
+  let stage: MeterStage;
 
   beforeAll(async () => {
-    test = await createTestDatabase();
-    database = await Database.connect(test.url, 5);
     own = await OwnRedis.start();
-    redis = new Redis(own.url);
-    for (let instance = 0; instance < 2; instance += 1) {
-      const connection = connectMeterRedis(own.url);
-      await new Promise((resolve) => connection.once('ready', resolve));
-      connections.push(connection);
-      const fence = new MeterFence(redis, systemRandom);
-      meters.push(new Meter({ redis: connection, database, fence, random: systemRandom, clock, rateClock: clock }));
-    }
+    stage = await startMeterStage({ redisUrl: own.url });
   });
-  beforeEach(() => clock.set(new Date('2026-11-20T10:00:00Z')));
+  beforeEach(() => stage.clock.set(new Date('2026-11-20T10:00:00Z')));
   afterAll(async () => {
-    for (const connection of connections) connection.disconnect();
-    redis.disconnect();
+    await stage.stop();
     await own.remove();
-    await database.close();
-    await test.drop();
   });
 
-  async function newcomer(): Promise<Principal> {
-    const caller = await seedCaller(test, { tier: { quotaPerMonth: 1_000_000 } });
-    const principal = await database.inWorkspace(caller.workspaceId, (tx) =>
-      principalRepository.findByAccessToken(tx, sha256(caller.token), clock.now()),
-    );
-    if (principal === null) throw new Error('the caller is not there');
-    return principal;
-  }
+  const newcomer = () => stage.principalOf({ tier: { quotaPerMonth: 1_000_000 } });
 
-  function ask(principal: Principal, fence: Fence, instance = 0, asked = call): Promise<MeterAnswer> {
-    const meter = meters[instance];
-    if (meter === undefined) throw new Error('no such instance');
-    return meter.admit(principal, fence, limitsFor(principal, asked, clock.now()), asked);
-  }
-
-  async function fenceOf(principal: Principal, instance = 0): Promise<Fence> {
-    const answer = await ask(principal, UNFENCED, instance, { ...call, peek: true });
-    if (answer.kind !== 'stale') throw new Error('somebody without a fence was let through');
-    return answer.fence;
-  }
+  const ask = (principal: Principal, fence: Fence, instance = 0): Promise<MeterAnswer> =>
+    stage.ask(principal, fence, { action: 'scan', cost: 1 }, instance);
 
   const usedBy = (answer: MeterAnswer): number => (answer.kind === 'decided' ? answer.admission.usedUnits : NaN);
 
   const shardFor = ({ workspaceId, subscriberId }: Principal): number => shardOf(workspaceId, subscriberId);
 
-  const counterOf = (principal: Principal, period = monthOf(clock.now())): string =>
+  const counterOf = (principal: Principal, period = monthOf(stage.clock.now())): string =>
     quotaKey(shardFor(principal), principal.gptId, principal.subscriberId, period);
 
   /** How often Redis looked through a hash while that was done. */
   async function looksDuring(work: () => Promise<void>): Promise<number> {
-    await redis.config('RESETSTAT');
+    await stage.redis.config('RESETSTAT');
     await work();
-    return Number(/^cmdstat_hscan:calls=(\d+)/m.exec(await redis.info('commandstats'))?.[1] ?? 0);
+    return Number(/^cmdstat_hscan:calls=(\d+)/m.exec(await stage.redis.info('commandstats'))?.[1] ?? 0);
   }
 
   /** What others left pending through an outage of the worker. */
@@ -96,19 +53,20 @@ describe('a counter that is missing', () => {
     const others: Record<string, number> = {};
     for (let index = 0; index < fields; index += 1) {
       const subscriberId = `usr_other${index}`;
-      others[`${encodeUsageKey({ ...principal, subscriberId, action: 'a', tier: 'free', hour: hourOf(clock.now()) })}u`] = 1;
+      others[`${encodeUsageKey({ ...principal, subscriberId, action: 'a', tier: 'free', hour: hourOf(stage.clock.now()) })}u`] =
+        1;
     }
-    await redis.hset(pendingKey(shardFor(principal)), others);
+    await stage.redis.hset(pendingKey(shardFor(principal)), others);
   }
 
   it('is begun without looking through what waits, however much it is, where nothing of the caller can wait: for newcomers and as months pass', async () => {
     const principal = await newcomer();
-    const fence = await fenceOf(principal);
+    const fence = await stage.fenceOf(principal);
     await fillShard(principal, 20_000);
     const used: number[] = [];
     const looks = await looksDuring(async () => {
       for (const day of ['2026-11-20', '2026-12-01', '2027-01-31']) {
-        clock.set(new Date(`${day}T10:00:00Z`));
+        stage.clock.set(new Date(`${day}T10:00:00Z`));
         used.push(usedBy(await ask(principal, fence)));
       }
     });
@@ -122,7 +80,7 @@ describe('a counter that is missing', () => {
 
   it('is put by one of many first calls that come at once to several instances, and nobody looks', async () => {
     const principal = await newcomer();
-    const fences = [await fenceOf(principal, 0), await fenceOf(principal, 1)] as const;
+    const fences = [await stage.fenceOf(principal, 0), await stage.fenceOf(principal, 1)] as const;
     const looks = await looksDuring(async () => {
       const calls = Array.from({ length: 300 }, async (_, index) => {
         for (let turn = index % 20; turn > 0; turn -= 1) await new Promise(setImmediate);
@@ -136,43 +94,43 @@ describe('a counter that is missing', () => {
 
   it('is begun with what waits since a counter of other months that expired long before its calls came home', async () => {
     const principal = await newcomer();
-    const fence = await fenceOf(principal);
+    const fence = await stage.fenceOf(principal);
     expect(usedBy(await ask(principal, fence))).toBe(1);
     const old = counterOf(principal);
-    clock.set(new Date('2026-12-03T10:00:00Z'));
+    stage.clock.set(new Date('2026-12-03T10:00:00Z'));
     expect(usedBy(await ask(principal, fence))).toBe(1);
-    await redis.del(old);
-    clock.set(new Date('2026-12-14T10:00:00Z'));
+    await stage.redis.del(old);
+    stage.clock.set(new Date('2026-12-14T10:00:00Z'));
     const ownMonths = { ...principal, monthsFrom: new Date('2026-11-15T09:00:00Z') };
     expect(usedBy(await ask(ownMonths, fence))).toBe(3);
   });
 
   it('is not that of months which begin alike and end differently, as those do that Stripe cuts short', async () => {
     const principal = await newcomer();
-    const fence = await fenceOf(principal);
+    const fence = await stage.fenceOf(principal);
     const startsAt = new Date('2026-11-15T10:20:00Z');
     const cut = { ...principal, billedPeriod: { startsAt, endsAt: new Date('2026-11-20T12:30:00Z') } };
     const whole = { ...principal, billedPeriod: { startsAt, endsAt: new Date('2026-12-15T10:20:00Z') } };
     expect(usedBy(await ask(cut, fence))).toBe(1);
-    clock.set(new Date('2026-11-20T13:00:00Z'));
+    stage.clock.set(new Date('2026-11-20T13:00:00Z'));
     expect(usedBy(await ask(cut, fence))).toBe(1);
     expect(usedBy(await ask(whole, fence))).toBe(3);
   });
 
   it('leaves behind no name of it for ever, and none that is gone before a period ends that may overlap with its own', async () => {
     const principal = await newcomer();
-    await ask(principal, await fenceOf(principal));
+    await ask(principal, await stage.fenceOf(principal));
     const { gptId, subscriberId } = principal;
     const names = countersKey(shardFor(principal), gptId, subscriberId);
-    expect(await redis.hgetall(names)).toEqual({ [counterOf(principal)]: expect.stringMatching(/^\d+ \d+$/) });
+    expect(await stage.redis.hgetall(names)).toEqual({ [counterOf(principal)]: expect.stringMatching(/^\d+ \d+$/) });
     const month = 31 * 86_400;
-    expect(await redis.ttl(names)).toBeGreaterThan((await redis.ttl(counterOf(principal))) + month);
+    expect(await stage.redis.ttl(names)).toBeGreaterThan((await stage.redis.ttl(counterOf(principal))) + month);
     for (const later of ['2026-12-05', '2027-01-05', '2027-02-05']) {
-      clock.set(new Date(`${later}T10:00:00Z`));
-      await ask(principal, await fenceOf(principal));
+      stage.clock.set(new Date(`${later}T10:00:00Z`));
+      await ask(principal, await stage.fenceOf(principal));
     }
     expect(
-      Object.keys(await redis.hgetall(names))
+      Object.keys(await stage.redis.hgetall(names))
         .map((name) => name.slice(-7))
         .sort(),
     ).toEqual(['2026-12', '2027-01', '2027-02']);
@@ -185,14 +143,14 @@ describe('a counter that is missing', () => {
       ...person,
       ...{ kind: 'service_key', subscriberId: 'svk_own', email: null, tier: SERVICE_KEY_TIER, anonymousLimits: limits },
     };
-    const fence = await fenceOf(key);
+    const fence = await stage.fenceOf(key);
     const answers: Promise<MeterAnswer>[] = [];
     const looks = await looksDuring(async () => {
       for (let round = 0; round < 50; round += 1) {
         for (let index = 0; index < 20; index += 1)
           answers.push(ask(onBehalfOf(key, { ephemeralUserId: `somebody ${index}`, source: '203.0.113.9' }), fence));
         // The counter is missing at the first call, and whenever Redis lost it.
-        if (round % 10 === 9) await redis.del(counterOf(key));
+        if (round % 10 === 9) await stage.redis.del(counterOf(key));
         answers.push(...Array.from({ length: 4 }, () => ask(key, fence)));
         await new Promise(setImmediate);
       }

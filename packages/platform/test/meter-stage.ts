@@ -1,0 +1,115 @@
+import { type CallRequest, limitsFor, pendingKey, type Principal, shardOf } from '@gatehouse/core';
+import {
+  createTestDatabase,
+  emptyTestRedis,
+  seedCaller,
+  type SeedOptions,
+  TestClock,
+  type TestDatabase,
+} from '@gatehouse/testing';
+import { Redis } from 'ioredis';
+import { systemRandom } from '../src/clock/system-clock';
+import { sha256 } from '../src/crypto/secret';
+import { Database } from '../src/database/database';
+import { principalRepository } from '../src/database/repositories/principal.repository';
+import { type Fence, Meter, type MeterAnswer, UNFENCED } from '../src/redis/meter';
+import { connectMeterRedis } from '../src/redis/meter-connection';
+import { MeterFence } from '../src/redis/meter-fence';
+
+const PLAIN_CALL: CallRequest = {
+  action: '*',
+  cost: null,
+  requiredScopes: [],
+  peek: false,
+  idempotencyKey: null,
+  stranger: null,
+};
+
+/** The meter, as instances of the API hold it: each has a connection of its own, and as far as Redis can tell they are processes of their own. */
+export interface MeterStage {
+  readonly test: TestDatabase;
+  readonly clock: TestClock;
+  /** Looks at Redis from outside. */
+  readonly redis: Redis;
+  readonly fence: MeterFence;
+  /** Those of the instances. */
+  readonly connections: readonly Redis[];
+  /** A newcomer with an access token, as verify would find them. */
+  principalOf(options?: SeedOptions): Promise<Principal>;
+  ask(principal: Principal, under: Fence, call?: Partial<CallRequest>, instance?: number): Promise<MeterAnswer>;
+  /** The one that somebody needs to be let through. */
+  fenceOf(principal: Principal, instance?: number): Promise<Fence>;
+  /** What waits for the drain of that one: calls, units, refusals. */
+  pendingOf(principal: Principal): Promise<Record<string, number>>;
+  stop(): Promise<void>;
+}
+
+export interface MeterStageOptions {
+  readonly redisUrl?: string;
+  readonly instances?: number;
+  /** Rates by the clock of Redis, as in production, and not by the one of the test. */
+  readonly ratesByRedis?: boolean;
+}
+
+export async function startMeterStage({
+  redisUrl,
+  instances = 2,
+  ratesByRedis = false,
+}: MeterStageOptions = {}): Promise<MeterStage> {
+  const url = redisUrl ?? (await emptyTestRedis());
+  const clock = new TestClock();
+  const test = await createTestDatabase();
+  const database = await Database.connect(test.url, 5);
+  const redis = new Redis(url);
+  const fence = new MeterFence(redis, systemRandom);
+  const connections: Redis[] = [];
+  while (connections.length < instances) connections.push(await connected(url));
+  const rate = ratesByRedis ? {} : { rateClock: clock };
+  const meters = connections.map((each) => new Meter({ redis: each, database, fence, random: systemRandom, clock, ...rate }));
+  const ask: MeterStage['ask'] = (principal, under, call = {}, instance = 0) => {
+    const whole = { ...PLAIN_CALL, ...call };
+    return (meters[instance] as Meter).admit(principal, under, limitsFor(principal, whole, clock.now()), whole);
+  };
+  return {
+    ...{ test, clock, redis, fence, connections, ask },
+    principalOf: async (options) => {
+      const caller = await seedCaller(test, options);
+      const principal = await database.inWorkspace(caller.workspaceId, (tx) =>
+        principalRepository.findByAccessToken(tx, sha256(caller.token), clock.now()),
+      );
+      if (principal === null) throw new Error('the caller is not there');
+      return principal;
+    },
+    fenceOf: async (principal, instance) => {
+      const answer = await ask(principal, UNFENCED, { peek: true }, instance);
+      if (answer.kind !== 'stale') throw new Error('somebody without a fence was let through');
+      return answer.fence;
+    },
+    pendingOf: (principal) => pendingOf(redis, principal),
+    stop: async () => {
+      for (const connection of [...connections, redis]) connection.disconnect();
+      await database.close();
+      await test.drop();
+    },
+  };
+}
+
+async function connected(url: string): Promise<Redis> {
+  const connection = connectMeterRedis(url);
+  connection.on('error', () => undefined);
+  await new Promise((resolve) => connection.once('ready', resolve));
+  return connection;
+}
+
+async function pendingOf(redis: Redis, { workspaceId, subscriberId }: Principal): Promise<Record<string, number>> {
+  const all = await redis.hgetall(pendingKey(shardOf(workspaceId, subscriberId)));
+  const counts: Record<string, number> = {};
+  for (const [field, value] of Object.entries(all)) {
+    if (!field.includes(subscriberId)) continue;
+    const metric = field.slice(-1);
+    counts[metric] = (counts[metric] ?? 0) + Number(value);
+  }
+  return counts;
+}
+
+export const decisionOf = (answer: MeterAnswer): string => (answer.kind === 'decided' ? answer.admission.decision : answer.kind);
