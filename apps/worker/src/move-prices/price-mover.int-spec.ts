@@ -1,4 +1,4 @@
-import { newId, priceMoveRepository, type StripeAccess } from '@gatehouse/platform';
+import { priceMoveRepository, type StripeAccess } from '@gatehouse/platform';
 import { seedBuyer, type SeededBuyer } from '@gatehouse/testing';
 import { type BillingStage, startBillingStage } from '../../test/billing-stage';
 import { PriceMover } from './price-mover';
@@ -39,23 +39,8 @@ describe('moving people to a new price', () => {
     return data.map(({ total }) => total).toReversed();
   };
 
-  /** As the creator does: the price that was sold is retired, another is made. It does not stand at Stripe yet. */
-  async function reprice(amount: number, currency = 'eur'): Promise<string> {
-    const id = newId('prc');
-    await stage.test.query(
-      'UPDATE tier_prices SET retired_at = now() WHERE workspace_id = $1 AND tier_id = $2 AND retired_at IS NULL',
-      [...[ada.workspaceId, ada.tierId]],
-    );
-    await stage.test.query(
-      `INSERT INTO tier_prices (workspace_id, id, gpt_id, tier_id, amount, currency, "interval", created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, 'month', now())`,
-      [ada.workspaceId, id, ada.gptId, ada.tierId, amount, currency],
-    );
-    return id;
-  }
-
   it('charges nothing for the period that runs, and the new price from the next renewal on', async () => {
-    const priceId = await reprice(1_500);
+    const priceId = await stage.reprice(ada, 1_500);
     expect(await ask()).toBe(2);
     expect(await run()).toBe(2);
     expect(await progress()).toMatchObject({ onOlderPrices: 0, counts: { moved: 2, waiting: 0, failed: 0, left: 0 } });
@@ -71,7 +56,7 @@ describe('moving people to a new price', () => {
   });
 
   it('moves nobody of whom it was not asked: who buys before a change that lets people keep their price keeps it', async () => {
-    await reprice(1_500);
+    await stage.reprice(ada, 1_500);
     await run();
     expect(await progress()).toMatchObject({ onOlderPrices: 2, counts: { moved: 0, waiting: 0 } });
     await stage.sandbox.advance(ada.accountId, 32 * DAY_S);
@@ -79,7 +64,7 @@ describe('moving people to a new price', () => {
   });
 
   it('goes on where it was killed, and changes nobody twice', async () => {
-    await reprice(1_500);
+    await stage.reprice(ada, 1_500);
     await ask();
     const changed = jest.spyOn(Object.getPrototypeOf(access.client.subscriptions) as { update: () => unknown }, 'update');
     // Killed after Stripe was told of the first, and before that was written down.
@@ -100,7 +85,7 @@ describe('moving people to a new price', () => {
   });
 
   it('waits while Stripe is away, and names those whom it refuses, who may be tried again', async () => {
-    await reprice(1_500);
+    await stage.reprice(ada, 1_500);
     await ask();
     const away = { ...access, client: stage.accounts.clientWith('sk_test_gatehouse_sandbox') };
     jest.spyOn(away.client.subscriptions, 'retrieve').mockRejectedValueOnce(new Error('ECONNRESET'));
@@ -131,19 +116,19 @@ describe('moving people to a new price', () => {
   };
 
   it('leaves who has ended, and asks nothing of those who pay in another currency', async () => {
-    await reprice(1_500);
+    await stage.reprice(ada, 1_500);
     await ask();
     await access.client.subscriptions.cancel(bo.stripeSubscriptionId, {}, access.options);
     await run();
     expect((await progress()).counts).toEqual({ moved: 1, left: 1, waiting: 0, failed: 0 });
-    await reprice(1_600, 'usd');
+    await stage.reprice(ada, 1_600, { currency: 'usd' });
     expect(await ask()).toBe(0);
   });
 
   it('gives up a move to a price that has been changed in its turn', async () => {
-    await reprice(1_500);
+    await stage.reprice(ada, 1_500);
     await ask();
-    await reprice(1_700);
+    await stage.reprice(ada, 1_700);
     await run();
     expect(await paysNow(ada)).toBe(1_000);
     expect(await progress()).toMatchObject({ onOlderPrices: 2, counts: { moved: 0, waiting: 0 } });
@@ -155,7 +140,7 @@ describe('moving people to a new price', () => {
   it('sees and moves nobody of another workspace', async () => {
     const theirs = await stage.open('Others');
     const other = await seedBuyer(stage.test, { sandbox: stage.sandbox, access: theirs });
-    await reprice(1_500);
+    await stage.reprice(ada, 1_500);
     await ask();
     const found = await stage.database.inWorkspace(other.workspaceId, (tx) => priceMoveRepository.listWaiting(tx, 10));
     expect(found).toEqual([]);

@@ -1,15 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { Database, MeterFence, PaymentSync, PlaceSync, type StripeAccess, systemRandom, Vault } from '@gatehouse/platform';
-import {
-  createTestDatabase,
-  emptyTestRedis,
-  SandboxStripe,
-  seedBuyer,
-  type SeededBuyer,
-  TestClock,
-  type TestDatabase,
-} from '@gatehouse/testing';
-import { Redis } from 'ioredis';
+import { PaymentSync, type StripeAccess } from '@gatehouse/platform';
+import { seedBuyer, type SeededBuyer } from '@gatehouse/testing';
+import { type BillingStage, startBillingStage } from '../../test/billing-stage';
 import { BillingCheck } from './billing-check.service';
 
 const DAY = 86_400;
@@ -17,39 +8,21 @@ const DECLINES = '4000000000000341';
 
 /** All was given back before the plan renewed, and nobody heard of it until after. */
 describe('a refund of all that is found late', () => {
-  let test: TestDatabase;
-  let database: Database;
-  let redis: Redis;
-  let sandbox: SandboxStripe;
+  let stage: BillingStage;
   let access: StripeAccess;
   let check: BillingCheck;
-  let places: PlaceSync;
-  const vault = new Vault([{ id: 'k1', key: randomBytes(32) }]);
-  const clock = new TestClock(new Date());
   let ada: SeededBuyer;
 
   beforeAll(async () => {
-    test = await createTestDatabase();
-    database = await Database.connect(test.url, 5);
-    redis = new Redis(await emptyTestRedis());
-    sandbox = await SandboxStripe.start();
-    const fence = new MeterFence(redis, systemRandom);
-    places = new PlaceSync(database, fence, sandbox.accounts(vault), clock);
-    check = new BillingCheck(database, fence, places, new PaymentSync(database), clock);
+    stage = await startBillingStage();
+    check = new BillingCheck(stage.database, stage.fence, stage.places, new PaymentSync(stage.database), stage.clock);
   });
-  afterAll(async () => {
-    await sandbox.stop();
-    redis.disconnect();
-    await database.close();
-    await test.drop();
-  });
+  afterAll(() => stage.stop());
   afterEach(() => jest.restoreAllMocks());
 
   beforeEach(async () => {
-    clock.set(new Date());
-    const accountId = await sandbox.connect(vault);
-    access = { client: sandbox.accounts(vault).platform(), options: { stripeAccount: accountId }, accountId };
-    ada = await seedBuyer(test, { sandbox, access });
+    access = await stage.open();
+    ada = await seedBuyer(stage.test, { sandbox: stage.sandbox, access });
     await run();
     expect(await place()).toMatchObject({ status: 'active', ends_at: null });
   });
@@ -57,18 +30,20 @@ describe('a refund of all that is found late', () => {
   const run = () => check.run(ada.workspaceId, access);
   /** Both clocks: Stripe's, and ours. */
   async function forward(days: number): Promise<void> {
-    await sandbox.advance(access.accountId, days * DAY);
-    clock.advance(days * DAY);
+    await stage.sandbox.advance(access.accountId, days * DAY);
+    stage.clock.advance(days * DAY);
   }
   async function place() {
-    const [row] = await test.query<{ status: string; ends_at: Date | null; period_ends_at: Date; served_until: Date | null }>(
-      'SELECT status, ends_at, period_ends_at, served_until FROM subscriptions WHERE workspace_id = $1',
-      [ada.workspaceId],
-    );
+    const [row] = await stage.test.query<{
+      status: string;
+      ends_at: Date | null;
+      period_ends_at: Date;
+      served_until: Date | null;
+    }>('SELECT status, ends_at, period_ends_at, served_until FROM subscriptions WHERE workspace_id = $1', [ada.workspaceId]);
     return row;
   }
   const refunded = () =>
-    test.query('SELECT amount, refunded FROM payments WHERE workspace_id = $1 ORDER BY paid_at', [ada.workspaceId]);
+    stage.test.query('SELECT amount, refunded FROM payments WHERE workspace_id = $1 ORDER BY paid_at', [ada.workspaceId]);
   async function giveBack(amount?: number): Promise<void> {
     const { data } = await access.client.charges.list({ customer: ada.customerId }, access.options);
     const charge = data.at(-1)?.id ?? '';
@@ -88,7 +63,7 @@ describe('a refund of all that is found late', () => {
     const found = await place();
     expect(found).toMatchObject({ status: 'active', ends_at: found?.period_ends_at });
     await forward(40);
-    await places.syncAll(ada.workspaceId);
+    await stage.places.syncAll(ada.workspaceId);
     await run();
     expect([(await place())?.status, await refunded()]).toEqual(['canceled', paid]);
   });
@@ -100,7 +75,7 @@ describe('a refund of all that is found late', () => {
     await access.client.subscriptionSchedules.create({ from_subscription: ada.stripeSubscriptionId }, access.options);
     await run();
     await forward(40);
-    await places.syncAll(ada.workspaceId);
+    await stage.places.syncAll(ada.workspaceId);
     await run();
     expect([(await place())?.status, await refunded()]).toEqual(['canceled', paid]);
   });
@@ -118,7 +93,7 @@ describe('a refund of all that is found late', () => {
       },
       options,
     );
-    await sandbox.pay(other.id, DECLINES);
+    await stage.sandbox.pay(other.id, DECLINES);
     const { subscription } = await client.checkout.sessions.retrieve(other.id, { expand: ['subscription'] }, options);
     const card = typeof subscription === 'string' ? null : subscription?.default_payment_method;
     await client.subscriptions.update(

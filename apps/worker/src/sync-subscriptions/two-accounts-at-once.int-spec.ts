@@ -1,60 +1,20 @@
-import { randomBytes } from 'node:crypto';
-import {
-  Database,
-  MeterFence,
-  newId,
-  PlaceSync,
-  STRIPE_METADATA,
-  type StripeAccess,
-  systemRandom,
-  Vault,
-} from '@gatehouse/platform';
-import {
-  createTestDatabase,
-  emptyTestRedis,
-  SandboxStripe,
-  seedBuyer,
-  type SeededBuyer,
-  TestClock,
-  type TestDatabase,
-} from '@gatehouse/testing';
-import { Redis } from 'ioredis';
+import { newId, STRIPE_METADATA, type StripeAccess } from '@gatehouse/platform';
+import { seedBuyer, type SeededBuyer } from '@gatehouse/testing';
+import { type BillingStage, startBillingStage } from '../../test/billing-stage';
 
 const DAY = 86_400;
 
 /** A creator who goes to another account of theirs and comes back, while the same person pays at both. */
 describe('the place of somebody who pays at an account that is connected again', () => {
-  let test: TestDatabase;
-  let database: Database;
-  let redis: Redis;
-  let sandbox: SandboxStripe;
-  let places: PlaceSync;
-  const vault = new Vault([{ id: 'k1', key: randomBytes(32) }]);
-  const clock = new TestClock(new Date());
+  let stage: BillingStage;
+  beforeAll(async () => void (stage = await startBillingStage()));
+  afterAll(() => stage.stop());
 
-  beforeAll(async () => {
-    test = await createTestDatabase();
-    database = await Database.connect(test.url, 5);
-    redis = new Redis(await emptyTestRedis());
-    sandbox = await SandboxStripe.start();
-    places = new PlaceSync(database, new MeterFence(redis, systemRandom), sandbox.accounts(vault), clock);
-  });
-  afterAll(async () => {
-    await sandbox.stop();
-    redis.disconnect();
-    await database.close();
-    await test.drop();
-  });
-
-  async function open(): Promise<StripeAccess> {
-    const accountId = await sandbox.connect(vault);
-    return { client: sandbox.accounts(vault).platform(), options: { stripeAccount: accountId }, accountId };
-  }
   /** In the place of the one before, whose people are served what they paid for. */
   async function connect({ workspaceId }: SeededBuyer, { accountId }: StripeAccess): Promise<void> {
-    await test.query('UPDATE stripe_connections SET disconnected_at = now() WHERE workspace_id = $1', [workspaceId]);
-    await test.query('UPDATE subscriptions SET served_until = period_ends_at WHERE workspace_id = $1', [workspaceId]);
-    await test.query(
+    await stage.test.query('UPDATE stripe_connections SET disconnected_at = now() WHERE workspace_id = $1', [workspaceId]);
+    await stage.test.query('UPDATE subscriptions SET served_until = period_ends_at WHERE workspace_id = $1', [workspaceId]);
+    await stage.test.query(
       `INSERT INTO stripe_connections (workspace_id, id, kind, stripe_account_id, livemode, connected_at) VALUES ($1, $2, 'connect', $3, false, now())`,
       [workspaceId, newId('stc'), accountId],
     );
@@ -81,46 +41,46 @@ describe('the place of somebody who pays at an account that is connected again',
       },
       options,
     );
-    await sandbox.pay(checkout.id);
+    await stage.sandbox.pay(checkout.id);
     const { subscription } = await client.checkout.sessions.retrieve(checkout.id, {}, options);
     return typeof subscription === 'string' ? subscription : '';
   }
   const place = async ({ workspaceId }: SeededBuyer) =>
     (
-      await test.query<Record<string, unknown>>(
+      await stage.test.query<Record<string, unknown>>(
         'SELECT status, stripe_subscription_id AS id, stripe_account_id AS account, served_until FROM subscriptions WHERE workspace_id = $1',
         [workspaceId],
       )
     )[0];
 
   it('is what they pay there, though what they bought later at the other one was live when it was heard of last', async () => {
-    const [first, second] = [await open(), await open()];
-    const ada = await seedBuyer(test, { sandbox, access: first });
-    await places.syncAll(ada.workspaceId);
+    const [first, second] = [await stage.open(), await stage.open()];
+    const ada = await seedBuyer(stage.test, { sandbox: stage.sandbox, access: first });
+    await stage.places.syncAll(ada.workspaceId);
     await connect(ada, second);
-    await sandbox.advance(second.accountId, DAY);
+    await stage.sandbox.advance(second.accountId, DAY);
     const later = await buyAgain(ada, second);
-    await places.syncAll(ada.workspaceId);
+    await stage.places.syncAll(ada.workspaceId);
     expect(await place(ada)).toMatchObject({ status: 'active', id: later, account: second.accountId, served_until: null });
     await connect(ada, first);
-    await sandbox.advance(first.accountId, 62 * DAY);
-    clock.advance(62 * DAY);
-    await places.syncAll(ada.workspaceId);
+    await stage.sandbox.advance(first.accountId, 62 * DAY);
+    stage.clock.advance(62 * DAY);
+    await stage.places.syncAll(ada.workspaceId);
     const paid = { status: 'active', id: ada.stripeSubscriptionId, account: first.accountId, served_until: null };
     expect(await place(ada)).toMatchObject(paid);
-    await places.syncAll(ada.workspaceId);
+    await stage.places.syncAll(ada.workspaceId);
     expect(await place(ada)).toMatchObject(paid);
   });
 
   it('stays what they pay at the other one until the end of that, where nothing is paid here any more', async () => {
-    const [first, second] = [await open(), await open()];
-    const ada = await seedBuyer(test, { sandbox, access: first });
-    await places.syncAll(ada.workspaceId);
+    const [first, second] = [await stage.open(), await stage.open()];
+    const ada = await seedBuyer(stage.test, { sandbox: stage.sandbox, access: first });
+    await stage.places.syncAll(ada.workspaceId);
     await connect(ada, second);
-    await sandbox.advance(second.accountId, DAY);
+    await stage.sandbox.advance(second.accountId, DAY);
     const later = await buyAgain(ada, second);
     await second.client.subscriptions.cancel(later, {}, second.options);
-    await places.syncAll(ada.workspaceId);
+    await stage.places.syncAll(ada.workspaceId);
     expect(await place(ada)).toMatchObject({ status: 'active', id: ada.stripeSubscriptionId });
   });
 });
