@@ -12,6 +12,7 @@ import { Redis } from 'ioredis';
 import { Recompute } from '../recompute-usage/recompute.service';
 import { RollUp } from '../roll-up-usage/roll-up.service';
 import { Drain } from './drain.service';
+import { drainShard } from '../../test/drain-shard';
 
 const MORNING = '2026-11-21T09:00:00Z';
 
@@ -57,7 +58,7 @@ describe('the actions of a GPT and day', () => {
   }
   const ids = (count: number, of: string): string[] => Array.from({ length: count }, (_, number) => `${of}-${number}`);
   const drainAll = (drain = new Drain(database, buffer, clock)): Promise<unknown> =>
-    Promise.all(ALL_SHARDS.map((shard) => drain.drainShard(shard)));
+    Promise.all(ALL_SHARDS.map((shard) => drainShard(drain, shard)));
 
   async function ledgerOf(day = '2026-11-21'): Promise<object | undefined> {
     const [row] = await test.query<object>(
@@ -109,7 +110,7 @@ describe('the actions of a GPT and day', () => {
     await call(ada, ids(600, 'first'));
     const spied = step === 'park' ? jest.spyOn(usageBatchRepository, 'park') : jest.spyOn(buffer, 'drop');
     spied.mockRejectedValueOnce(new Error('killed'));
-    await expect(new Drain(database, buffer, clock).drainShard(shardOf(ada.workspaceId, ada.subscriberId))).rejects.toThrow(
+    await expect(drainShard(new Drain(database, buffer, clock), shardOf(ada.workspaceId, ada.subscriberId))).rejects.toThrow(
       'killed',
     );
     const names = await rows('usage_actions');

@@ -2,6 +2,7 @@ import { batchKey, pendingKey, type Principal } from '@gatehouse/core';
 import { usageBatchRepository, usageRepository } from '@gatehouse/platform';
 import { type DrainStage, startDrainStage } from '../../test/drain-stage';
 import { Drain } from './drain.service';
+import { drainShard } from '../../test/drain-shard';
 
 describe('the drain, where it dies, sleeps or is not alone,', () => {
   let stage: DrainStage;
@@ -32,24 +33,24 @@ describe('the drain, where it dies, sleeps or is not alone,', () => {
         'after claiming the batch, before adding anything',
         (person) => {
           jest.spyOn(stage.buffer, 'holds').mockRejectedValueOnce(new Error('killed'));
-          return stage.drain.drainShard(stage.shardFor(person));
+          return drainShard(stage.drain, stage.shardFor(person));
         },
       ],
       [
         'after adding, before the commit',
         (person) => {
           jest.spyOn(usageBatchRepository, 'park').mockRejectedValueOnce(new Error('killed'));
-          return stage.drain.drainShard(stage.shardFor(person));
+          return drainShard(stage.drain, stage.shardFor(person));
         },
       ],
       [
         'after the commit, before dropping the batch',
         (person) => {
           jest.spyOn(stage.buffer, 'drop').mockRejectedValueOnce(new Error('killed'));
-          return stage.drain.drainShard(stage.shardFor(person));
+          return drainShard(stage.drain, stage.shardFor(person));
         },
       ],
-      ['after everything', (person) => stage.drain.drainShard(stage.shardFor(person))],
+      ['after everything', (person) => drainShard(stage.drain, stage.shardFor(person))],
     ];
 
     it.each(deaths)('%s', async (_when, die) => {
@@ -69,7 +70,7 @@ describe('the drain, where it dies, sleeps or is not alone,', () => {
     const person = await stage.callerOf();
     await stage.callTimes(person, 25);
     const drains = Array.from({ length: 6 }, () => new Drain(stage.database, stage.buffer, stage.clock));
-    await Promise.all(drains.map((each) => each.drainShard(stage.shardFor(person))));
+    await Promise.all(drains.map((each) => drainShard(each, stage.shardFor(person))));
     expect(await stage.totalOf(person)).toBe(25);
   });
 
@@ -77,12 +78,12 @@ describe('the drain, where it dies, sleeps or is not alone,', () => {
     const person = await stage.callerOf();
     await stage.callTimes(person, 5);
     const asleep = await stage.buffer.take(stage.shardFor(person));
-    await stage.drain.drainShard(stage.shardFor(person));
+    await drainShard(stage.drain, stage.shardFor(person));
     await stage.callTimes(person, 1);
-    await stage.drain.drainShard(stage.shardFor(person));
+    await drainShard(stage.drain, stage.shardFor(person));
     await stage.test.query('DELETE FROM usage_batches');
     jest.spyOn(stage.buffer, 'take').mockResolvedValueOnce(asleep);
-    expect(await stage.drain.drainShard(stage.shardFor(person))).toEqual({ entries: 0, parked: 0 });
+    expect(await drainShard(stage.drain, stage.shardFor(person))).toEqual({ entries: 0, parked: 0 });
     expect(await stage.totalOf(person)).toBe(6);
   });
 
@@ -90,7 +91,7 @@ describe('the drain, where it dies, sleeps or is not alone,', () => {
     const person = await stage.callerOf();
     await stage.callTimes(person, 4);
     jest.spyOn(usageRepository, 'add').mockRejectedValueOnce(new Error('connection terminated'));
-    await expect(stage.drain.drainShard(stage.shardFor(person))).rejects.toThrow('connection terminated');
+    await expect(drainShard(stage.drain, stage.shardFor(person))).rejects.toThrow('connection terminated');
     expect(await stage.totalOf(person)).toBe(0);
     await stage.drainAll();
     expect(await stage.totalOf(person)).toBe(4);

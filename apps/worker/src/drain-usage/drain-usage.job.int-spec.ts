@@ -76,14 +76,15 @@ describe('the drain, woken by BullMQ', () => {
     expect(await redis.exists(...ALL_SHARDS.map(batchKey), ...ALL_SHARDS.map(pendingKey))).toBe(0);
   });
 
-  it('tries every shard of its group although one fails, and says which did', async () => {
-    const failing = {
-      drainShard: (shard: number) => (shard === 1 ? Promise.reject(new Error('no')) : Promise.resolve({ entries: 0, parked: 0 })),
-    };
-    const tried = jest.spyOn(failing, 'drainShard');
+  it('says which shard of its group failed', async () => {
+    const outcomes = [
+      { status: 'fulfilled', value: { entries: 0, parked: 0 } },
+      { status: 'rejected', reason: new Error('no') },
+      { status: 'fulfilled', value: { entries: 0, parked: 0 } },
+    ];
+    const failing = { drainShards: () => Promise.resolve(outcomes) };
     await expect(new DrainUsage(failing as unknown as Drain, clock, logger).run({ shards: [0, 1, 2] })).rejects.toThrow(
       'shard 1: Error: no',
     );
-    expect(tried).toHaveBeenCalledTimes(3);
   });
 });

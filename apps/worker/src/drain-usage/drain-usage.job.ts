@@ -5,8 +5,9 @@ import type { Job } from '../job';
 import { CLOCK, LOGGER } from '../tokens';
 import { drainDuration, drainedEntries, drainFailures, lastDrain, parkedEntries } from './drain.metrics';
 import { Drain } from './drain.service';
+import type { Drained } from './ledger-writer';
 
-/** Shards of one wake-up. Workers share the groups between them. */
+/** Shards of one wake-up, which share a transaction. Workers share the groups between them. */
 const GROUP_SIZE = 8;
 /** A count is in the ledger this long after its call, give or take the writing. */
 const EVERY_MS = 500;
@@ -36,20 +37,22 @@ export class DrainUsage implements Job<ShardGroup> {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** One shard's trouble is not the others': each is tried. @throws when any failed, naming each; their counts wait in Redis. */
+  /** One shard's trouble is not the others'. @throws when any failed, naming each; their counts wait in Redis. */
   async run({ shards }: ShardGroup): Promise<void> {
     const stop = drainDuration.startTimer();
-    const outcomes = await Promise.allSettled(shards.map((shard) => this.drainOne(shard)));
+    const outcomes = await this.drain.drainShards(shards);
     stop();
-    const failures = outcomes.flatMap((outcome, index) =>
-      outcome.status === 'rejected' ? [`shard ${shards[index]}: ${String(outcome.reason)}`] : [],
-    );
+    const failures = shards.flatMap((shard, index) => {
+      const outcome = outcomes[index];
+      if (outcome?.status !== 'fulfilled') return [`shard ${shard}: ${String(outcome?.reason)}`];
+      this.note(shard, outcome.value);
+      return [];
+    });
     drainFailures.inc(failures.length);
     if (failures.length > 0) throw new Error(failures.join('; '));
   }
 
-  private async drainOne(shard: number): Promise<void> {
-    const { entries, parked } = await this.drain.drainShard(shard);
+  private note(shard: number, { entries, parked }: Drained): void {
     drainedEntries.inc(entries);
     lastDrain.labels(String(shard)).set(this.clock.now().getTime() / 1000);
     if (parked === 0) return;

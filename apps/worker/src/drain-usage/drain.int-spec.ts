@@ -2,6 +2,7 @@ import { hourOf, pendingKey } from '@gatehouse/core';
 import { newId, principalRepository, sha256, UsageBuffer } from '@gatehouse/platform';
 import { type DrainStage, startDrainStage } from '../../test/drain-stage';
 import { Drain } from './drain.service';
+import { drainShard } from '../../test/drain-shard';
 
 describe('the drain', () => {
   let stage: DrainStage;
@@ -95,9 +96,9 @@ describe('the drain', () => {
     await stage.redis.hset(pending, ...others.flat());
     const inPortions = new Drain(stage.database, new UsageBuffer(stage.redis, 1_000), stage.clock);
     let drained = 0;
-    for (let batch = await inPortions.drainShard(stage.shardFor(principal)); batch.entries > 0;) {
+    for (let batch = await drainShard(inPortions, stage.shardFor(principal)); batch.entries > 0;) {
       drained += 1;
-      batch = await inPortions.drainShard(stage.shardFor(principal));
+      batch = await drainShard(inPortions, stage.shardFor(principal));
     }
     expect(drained).toBeGreaterThan(2);
     const rows = await stage.ledgerOf(principal);
@@ -124,7 +125,7 @@ describe('the drain', () => {
         Object.fromEntries(Array.from({ length: 4_000 }, (_, index) => [field(start + index), '1'])),
       );
     }
-    expect(await stage.drain.drainShard(shard)).toEqual({ entries: 12_000, parked: 0 });
+    expect(await drainShard(stage.drain, shard)).toEqual({ entries: 12_000, parked: 0 });
     expect(await stage.totalOf(person)).toBe(12_000);
   });
 });

@@ -14,6 +14,7 @@ import {
 import { createTestDatabase, emptyTestRedis, seedCaller, TestClock, type TestDatabase } from '@gatehouse/testing';
 import { Redis } from 'ioredis';
 import { Drain } from './drain.service';
+import { drainShard } from '../../test/drain-shard';
 
 describe('the calls of subscribers who were erased', () => {
   const clock = new TestClock(new Date('2026-11-21T10:59:00Z'));
@@ -60,7 +61,7 @@ describe('the calls of subscribers who were erased', () => {
     await Promise.all(Array.from({ length: times }, () => admit(first.fence)));
   }
 
-  const drainAll = (): Promise<unknown> => Promise.all(ALL_SHARDS.map((shard) => drain.drainShard(shard)));
+  const drainAll = (): Promise<unknown> => Promise.all(ALL_SHARDS.map((shard) => drainShard(drain, shard)));
 
   const erase = ({ workspaceId, subscriberId }: Principal): Promise<void> =>
     database.inWorkspace(workspaceId, async (tx) => {

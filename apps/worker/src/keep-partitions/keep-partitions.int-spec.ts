@@ -42,14 +42,13 @@ describe('keeping the months of usage', () => {
     const batch = { id: `bat_${writtenAt}`, shard: 1, entries: 1, writtenAt: at, workspaces: [ada.workspaceId] };
     await test.query('SELECT ensure_usage_partition($1::timestamptz::date)', [writtenAt]);
     await database.inDirectory(async (tx) => {
-      await usageBatchRepository.claim(tx, batch);
+      await usageBatchRepository.claim(tx, [batch]);
       const startsAt = new Date(hour);
-      await usageBatchRepository.keepPart(await database.turnTo(tx, ada.workspaceId), batch, [
-        {
-          ...{ workspaceId: ada.workspaceId, gptId: ada.gptId, subscriberId: ada.subscriberId, action: '*', tier: 'free' },
-          ...{ hour: startsAt.getTime() / 3_600_000, startsAt, counts: { calls, cost: calls, denied: 0n } },
-        },
-      ]);
+      const entry = {
+        ...{ workspaceId: ada.workspaceId, gptId: ada.gptId, subscriberId: ada.subscriberId, action: '*', tier: 'free' },
+        ...{ hour: startsAt.getTime() / 3_600_000, startsAt, counts: { calls, cost: calls, denied: 0n } },
+      };
+      await usageBatchRepository.keepParts(await database.turnTo(tx, ada.workspaceId), [{ batch, entries: [entry] }]);
     });
   }
 

@@ -28,6 +28,7 @@ import { RollUp } from '../roll-up-usage/roll-up.service';
 import { QuotaCheck } from './quota-check';
 import { ReconcileUsage } from './reconcile-usage.job';
 import { Reconcile } from './reconcile.service';
+import { drainShard } from '../../test/drain-shard';
 
 describe('reconciling', () => {
   const clock = new TestClock(new Date('2026-11-21T10:10:00Z'));
@@ -78,7 +79,7 @@ describe('reconciling', () => {
   }
 
   async function bringHome(): Promise<void> {
-    await Promise.all(ALL_SHARDS.map((each) => drain.drainShard(each)));
+    await Promise.all(ALL_SHARDS.map((each) => drainShard(drain, each)));
     await new RollUp(database, clock).run();
   }
 
@@ -91,7 +92,7 @@ describe('reconciling', () => {
     await call(1);
     // By this test's clock that batch is an hour old or not made yet.
     expect((await found()).filter(([kind]) => kind !== 'stuck')).toEqual([]);
-    await drain.drainShard(shard);
+    await drainShard(drain, shard);
     expect(await found()).toEqual([]);
   });
 

@@ -39,8 +39,8 @@ describe('the roll-up of what has piled up', () => {
       ...{ hour: HOUR.getTime() / 3_600_000, startsAt: HOUR, counts },
     }));
     await database.inDirectory(async (tx) => {
-      await usageBatchRepository.claim(tx, batch);
-      await usageBatchRepository.keepPart(await database.turnTo(tx, workspaceId), batch, entries);
+      await usageBatchRepository.claim(tx, [batch]);
+      await usageBatchRepository.keepParts(await database.turnTo(tx, workspaceId), [{ batch, entries }]);
     });
   }
 

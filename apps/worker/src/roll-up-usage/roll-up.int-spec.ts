@@ -4,6 +4,7 @@ import type { SeededCaller } from '@gatehouse/testing';
 import fc from 'fast-check';
 import { MOMENTS, ROLLUPS, RollUpStage } from '../../test/roll-up-stage';
 import { Drain } from '../drain-usage/drain.service';
+import { drainShard } from '../../test/drain-shard';
 
 type Step =
   | { readonly does: 'call'; readonly who: number; readonly when: number; readonly action: string; readonly times: number }
@@ -66,7 +67,7 @@ describe('the roll-up', () => {
         await stage.drainAll();
         if (asleep === null) return;
         jest.spyOn(stage.buffer, 'take').mockResolvedValueOnce(asleep);
-        await new Drain(stage.database, stage.buffer, stage.clock).drainShard(shard);
+        await drainShard(new Drain(stage.database, stage.buffer, stage.clock), shard);
         return;
       }
       case 'roll-up':
@@ -82,7 +83,7 @@ describe('the roll-up', () => {
         const target = each.at === 'park' ? usageBatchRepository : stage.buffer;
         const spy = jest.spyOn(target as UsageBuffer, each.at as 'drop').mockRejectedValueOnce(new Error('killed'));
         await Promise.all(
-          ALL_SHARDS.map((shard) => dies(new Drain(stage.database, stage.buffer, stage.clock).drainShard(shard))),
+          ALL_SHARDS.map((shard) => dies(drainShard(new Drain(stage.database, stage.buffer, stage.clock), shard))),
         );
         spy.mockRestore();
         return;

@@ -49,9 +49,9 @@ export const directUsageRepository = {
     const entry = { ...call, action: countedAction(call.action, named) };
     const shard = shardOf(tx.workspaceId, callerId);
     const batch = { id: batchId, entries: 1, writtenAt: now, workspaces: [tx.workspaceId] };
-    await usageBatchRepository.claim({ kind: 'directory', manager: tx.manager }, { ...batch, shard: NO_SHARD });
+    await usageBatchRepository.claim({ kind: 'directory', manager: tx.manager }, [{ ...batch, shard: NO_SHARD }]);
     await usageRepository.add(tx, [entry]);
-    await usageBatchRepository.keepPart(tx, { ...batch, shard }, [entry]);
+    await usageBatchRepository.keepParts(tx, [{ batch: { ...batch, shard }, entries: [entry] }]);
     if (counts.cost === 0n) return;
     await tx.manager.query(
       `INSERT INTO direct_usage (workspace_id, caller_id, gpt_id, period_key, period_starts_at, period_ends_at, units)

@@ -5,37 +5,44 @@ import { UsageOrphan } from '../entities/usage-orphan.entity';
 import type { DirectoryTransaction, WorkspaceTransaction } from '../transaction';
 import { ENTER_LEDGER } from './usage-waiting.sql';
 
+/** What a batch added to one workspace's ledger. */
+export interface BatchPart {
+  readonly batch: Pick<UsageBatch, 'id' | 'shard' | 'writtenAt'>;
+  readonly entries: readonly UsageEntry[];
+}
+
 /** The drain's books: which batches are in the ledger, and which counts found no place there. */
 export const usageBatchRepository = {
   /**
-   * Claims the right to add a batch to the ledger. Waits for a drain that is adding the same one at this moment.
-   * @returns false when it is there already.
+   * Claims the right to add these batches to the ledger. Waits for a drain that is adding one of them at this moment.
+   * @returns the ids of those that are not there already
    */
   async claim(
     tx: DirectoryTransaction,
-    batch: Pick<UsageBatch, 'id' | 'shard' | 'entries' | 'writtenAt' | 'workspaces'>,
-  ): Promise<boolean> {
+    batches: readonly Pick<UsageBatch, 'id' | 'shard' | 'entries' | 'writtenAt' | 'workspaces'>[],
+  ): Promise<ReadonlySet<string>> {
     await tx.manager.query(ENTER_LEDGER);
     const result = await tx.manager
       .createQueryBuilder()
       .insert()
       .into(UsageBatch)
-      .values(batch)
+      // In the order of their ids: two drains that wait for each other's batches would wait for ever.
+      .values(batches.toSorted((one, other) => (one.id < other.id ? -1 : 1)))
       .orIgnore()
       .returning('id')
       .execute();
-    return (result.raw as unknown[]).length === 1;
+    return new Set((result.raw as { id: string }[]).map(({ id }) => id));
   },
 
-  /** Keeps what a batch added to a workspace's ledger: rollups are made from it. */
-  async keepPart(
-    tx: WorkspaceTransaction,
-    batch: Pick<UsageBatch, 'id' | 'shard' | 'writtenAt'>,
-    entries: readonly UsageEntry[],
-  ): Promise<void> {
+  /** Keeps what each of these batches added to a workspace's ledger: rollups are made from it. */
+  async keepParts(tx: WorkspaceTransaction, parts: readonly BatchPart[]): Promise<void> {
+    const places = parts.map((_, row) => `($1, ${[2, 3, 4, 5].map((column) => `$${row * 4 + column}`).join(', ')})`);
     await tx.manager.query(
-      `INSERT INTO usage_batch_parts (workspace_id, written_at, batch_id, shard, entries) VALUES ($1, $2, $3, $4, $5)`,
-      [tx.workspaceId, batch.writtenAt, batch.id, batch.shard, JSON.stringify(entries.map(lineOf))],
+      `INSERT INTO usage_batch_parts (workspace_id, written_at, batch_id, shard, entries) VALUES ${places.join(', ')}`,
+      [
+        tx.workspaceId,
+        ...parts.flatMap(({ batch, entries }) => [batch.writtenAt, batch.id, batch.shard, JSON.stringify(entries.map(lineOf))]),
+      ],
     );
   },
 

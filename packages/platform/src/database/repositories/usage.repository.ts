@@ -11,8 +11,8 @@ const LEDGER_KEY = '(workspace_id, hour, gpt_id, subscriber_id, action, tier)';
 const ADD_COUNTS = `calls = usage_hourly.calls + excluded.calls, cost = usage_hourly.cost + excluded.cost,
   denied = usage_hourly.denied + excluded.denied`;
 
-/** Entries of a batch, by whose they are. Orphaned: their GPT or caller is nowhere to be found. */
-export type SortedEntries = Readonly<Record<'owned' | 'erased' | 'orphaned', readonly UsageEntry[]>>;
+/** Whose calls an entry counts: somebody's who is here; a person's who is erased since; or those of a GPT or caller that is nowhere to be found. */
+export type UsageOwner = 'owned' | 'erased' | 'nobody';
 
 const HOURS_USED: PreparedStatement = {
   name: 'units-used-by-hour',
@@ -92,25 +92,25 @@ export const usageRepository = {
   },
 
   /**
-   * The entries of this workspace by what the ledger can make of them. Owned: their GPT and caller (a subscriber or a service key) exist, and stay until the
-   * transaction ends, so that adding them cannot fail on a foreign key. Erased: the caller was a person who is erased since.
+   * Whose these entries of the workspace are. GPTs and callers (subscribers or service keys) that are here stay until the transaction ends, so that adding
+   * cannot fail on a foreign key.
    */
-  async sortByOwner(tx: WorkspaceTransaction, entries: readonly UsageEntry[]): Promise<SortedEntries> {
+  async ownersOf(tx: WorkspaceTransaction, entries: readonly UsageEntry[]): Promise<(entry: UsageEntry) => UsageOwner> {
     const gpts = await lockedIds(tx, 'gpts', new Set(entries.map((entry) => entry.gptId)));
     const callers = new Set(entries.map((entry) => entry.subscriberId));
-    const known = new Set([...(await lockedIds(tx, 'subscribers', callers)), ...(await lockedIds(tx, 'service_keys', callers))]);
+    const subscribers = await lockedIds(tx, 'subscribers', callers);
+    const keys = await lockedIds(tx, 'service_keys', new Set([...callers].filter((id) => !subscribers.has(id))));
+    const known = new Set([...subscribers, ...keys]);
     // Asked only now: an erasure that held the person's row until a moment ago is committed.
     const gone = await erasedIds(
       tx,
       [...callers].filter((id) => !known.has(id)),
     );
-    const sorted = Map.groupBy(entries, ({ gptId, subscriberId }) => {
-      if (!gpts.has(gptId)) return 'orphaned';
+    return ({ gptId, subscriberId }) => {
+      if (!gpts.has(gptId)) return 'nobody';
       if (known.has(subscriberId)) return 'owned';
-      return gone.has(subscriberId) ? 'erased' : 'orphaned';
-    });
-    const of = (kind: keyof SortedEntries): readonly UsageEntry[] => sorted.get(kind) ?? [];
-    return { owned: of('owned'), erased: of('erased'), orphaned: of('orphaned') };
+      return gone.has(subscriberId) ? 'erased' : 'nobody';
+    };
   },
 
   /**
@@ -176,13 +176,11 @@ export const usageRepository = {
    */
   async markSeen(tx: WorkspaceTransaction, seen: ReadonlyMap<string, Date>): Promise<void> {
     await tx.manager.query(
-      `UPDATE subscribers s SET last_seen_at = v.seen_at FROM unnest($2::text[], $3::timestamptz[]) AS v(id, seen_at)
+      `WITH v AS (SELECT * FROM unnest($2::text[], $3::timestamptz[]) AS v(id, seen_at)),
+            used AS (UPDATE service_keys k SET last_used_at = v.seen_at FROM v
+                      WHERE k.workspace_id = $1 AND k.id = v.id AND (k.last_used_at IS NULL OR k.last_used_at < v.seen_at - interval '1 minute'))
+       UPDATE subscribers s SET last_seen_at = v.seen_at FROM v
         WHERE s.workspace_id = $1 AND s.id = v.id AND s.last_seen_at < v.seen_at - interval '1 minute'`,
-      [tx.workspaceId, [...seen.keys()], [...seen.values()]],
-    );
-    await tx.manager.query(
-      `UPDATE service_keys k SET last_used_at = v.seen_at FROM unnest($2::text[], $3::timestamptz[]) AS v(id, seen_at)
-        WHERE k.workspace_id = $1 AND k.id = v.id AND (k.last_used_at IS NULL OR k.last_used_at < v.seen_at - interval '1 minute')`,
       [tx.workspaceId, [...seen.keys()], [...seen.values()]],
     );
   },
@@ -193,6 +191,7 @@ async function lockedIds(
   table: 'gpts' | 'subscribers' | 'service_keys',
   ids: ReadonlySet<string>,
 ): Promise<Set<string>> {
+  if (ids.size === 0) return new Set();
   const rows = await tx.manager.query<{ id: string }[]>(
     `SELECT id FROM ${table} WHERE workspace_id = $1 AND id = ANY ($2) ORDER BY id FOR KEY SHARE`,
     [tx.workspaceId, [...ids]],
