@@ -2289,7 +2289,7 @@ export interface components {
             outcome: "applied" | "ignored" | "failed";
             /** @description What it changed, why it changed nothing, or what went wrong. */
             detail: string | null;
-            /** @description Whose the subscription, invoice or customer is that it was about; null of other objects, and of nobody known. */
+            /** @description Whose it was: whose the subscription, invoice or customer is that it was about, or whose its charge, refund, dispute or Checkout is. Null where nobody known is named. */
             subscriber: components["schemas"]["StripeEventSubscriber"] | null;
             attempts: number;
             livemode: boolean;

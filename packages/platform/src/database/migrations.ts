@@ -24,6 +24,7 @@ import { StripeReadings1763700000031 } from './migrations/0031-stripe-readings.m
 import { UsageAtOnce1763700000037 } from './migrations/0037-usage-at-once.migration';
 import { RefusedAccounts1763700000050 } from './migrations/0050-refused-accounts.migration';
 import { ModesOfChanges1763700000058 } from './migrations/0058-modes-of-changes.migration';
+import { CustomersOfEvents1763700000062 } from './migrations/0062-customers-of-events.migration';
 import { RetireMonthsInOrder1763700000059 } from './migrations/0059-retire-months-in-order.migration';
 import { FormerTerms1763700000057 } from './migrations/0057-former-terms.migration';
 import { OverageOfOneSubscription1763700000055 } from './migrations/0055-overage-of-one-subscription.migration';
@@ -77,4 +78,5 @@ export const migrations = [
   FormerTerms1763700000057,
   ModesOfChanges1763700000058,
   RetireMonthsInOrder1763700000059,
+  CustomersOfEvents1763700000062,
 ];

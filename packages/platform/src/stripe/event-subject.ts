@@ -5,6 +5,8 @@ import type { StripeAccess } from './stripe-accounts';
 export interface EventSubject {
   readonly subscriptionId: string | null;
   readonly invoiceId: string | null;
+  /** Whose it is; null where it was not read for this. */
+  readonly customerId: string | null;
 }
 
 const INVOICE_EVENTS: ReadonlySet<string> = new Set(
@@ -15,7 +17,11 @@ const INVOICE_EVENTS: ReadonlySet<string> = new Set(
 
 type IdOrObject = string | { readonly id: string } | null | undefined;
 const idOf = (value: IdOrObject): string | null => (typeof value === 'string' ? value : (value?.id ?? null));
-const ofSubscription = (value: IdOrObject): EventSubject => ({ subscriptionId: idOf(value), invoiceId: null });
+const ofSubscription = (value: IdOrObject): EventSubject => ({
+  subscriptionId: idOf(value),
+  invoiceId: null,
+  customerId: null,
+});
 
 /**
  * Finds it. Only the kind of the event and the id of its object are trusted, everything else is asked of Stripe.
@@ -25,7 +31,7 @@ const ofSubscription = (value: IdOrObject): EventSubject => ({ subscriptionId: i
 export async function findSubject(access: StripeAccess, type: string, objectId: string): Promise<EventSubject | null> {
   const { client, options } = access;
   if (type.startsWith('customer.subscription.')) return ofSubscription(objectId);
-  if (INVOICE_EVENTS.has(type)) return { subscriptionId: null, invoiceId: objectId };
+  if (INVOICE_EVENTS.has(type)) return { subscriptionId: null, invoiceId: objectId, customerId: null };
   if (type.startsWith('checkout.session.'))
     return ofSubscription((await client.checkout.sessions.retrieve(objectId, {}, options)).subscription);
   if (type.startsWith('subscription_schedule.')) {
@@ -45,11 +51,12 @@ async function chargeOf({ client, options }: StripeAccess, type: string, objectI
 }
 
 async function ofCharge({ client, options }: StripeAccess, chargeId: string): Promise<EventSubject | null> {
-  const intent = idOf((await client.charges.retrieve(chargeId, {}, options)).payment_intent);
+  const charge = await client.charges.retrieve(chargeId, {}, options);
+  const intent = idOf(charge.payment_intent);
   if (intent === null) return null;
   const payment = { type: 'payment_intent' as const, payment_intent: intent };
   const [found] = (await client.invoicePayments.list({ payment, limit: 1 }, options)).data;
-  return found === undefined ? null : { subscriptionId: null, invoiceId: idOf(found.invoice) };
+  return found === undefined ? null : { subscriptionId: null, invoiceId: idOf(found.invoice), customerId: idOf(charge.customer) };
 }
 
 export const isMissing = (error: unknown): boolean =>

@@ -32,16 +32,19 @@ export function readSignedEvent(
   }
   if (!isEvent(event)) return null;
   if (own !== null && (event.account ?? own.accountId) !== own.accountId) return null;
-  const object: unknown = (event as { data?: { object?: { id?: unknown } | null } | null }).data?.object?.id;
+  const object = (event as { data?: { object?: { id?: unknown; customer?: unknown } | null } | null }).data?.object;
   return {
     id: event.id,
     stripeAccountId: own?.accountId ?? event.account ?? null,
     type: event.type,
-    objectId: typeof object === 'string' ? object : null,
+    objectId: textOrNull(object?.id),
+    customerId: textOrNull(object?.customer),
     livemode: event.livemode,
     createdAt: new Date(event.created * 1_000),
   };
 }
+
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** What was signed is an event of Stripe's in all that is taken from it. */
 function isEvent(event: unknown): boolean {

@@ -18,8 +18,11 @@ import type { PlaceOutcome, PlaceSync } from './place-sync';
 import type { StripeAccess, StripeAccounts } from './stripe-accounts';
 import type { SubscriptionReading } from './subscription-reading';
 
-/** What is taken from an event: never what it says of its object, which is read again at Stripe. */
-export type StripeNotice = Pick<StripeEvent, 'id' | 'stripeAccountId' | 'type' | 'objectId' | 'livemode' | 'createdAt'>;
+/** What is taken from an event: of what it says of its object nothing but whose it is, for the log; all else is read again at Stripe. */
+export type StripeNotice = Pick<
+  StripeEvent,
+  'id' | 'stripeAccountId' | 'type' | 'objectId' | 'customerId' | 'livemode' | 'createdAt'
+>;
 
 /** What became of it. */
 export type EventEnd = Pick<StripeEvent, 'outcome' | 'detail'>;
@@ -27,6 +30,8 @@ export type EventEnd = Pick<StripeEvent, 'outcome' | 'detail'>;
 interface Readings {
   readonly place: SubscriptionReading | null;
   readonly payment: PaymentReading | null;
+  /** Whose the object is, where Stripe was asked. */
+  readonly customerId: string | null;
 }
 
 const DEAUTHORIZED = 'account.application.deauthorized';
@@ -109,18 +114,21 @@ export class StripeEvents {
     if (subject === null) return null;
     const payment = subject.invoiceId === null ? null : await this.payments.read(access, subject.invoiceId);
     const subscriptionId = subject.subscriptionId ?? payment?.subscriptionId ?? null;
-    if (subscriptionId === null) return { place: null, payment };
+    const { customerId } = subject;
+    if (subscriptionId === null) return { place: null, payment, customerId };
     const place = await this.places.readServed(holder, access, subscriptionId);
     if (place === null || payment === null || !(await this.moneyBack.endBy(access, holder, place, payment)))
-      return { place, payment };
-    return { place: await this.places.read(access, subscriptionId), payment };
+      return { place, payment, customerId };
+    return { place: await this.places.read(access, subscriptionId), payment, customerId };
   }
 
   /** The event and its effect, in one transaction. */
   private write(holder: string, notice: StripeNotice, readings: Readings, again: boolean): Promise<EventEnd> {
     return this.fence.around((mark) =>
       this.database.inWorkspace(holder, async (tx) => {
-        const claimed = await stripeEventRepository.claim(tx, this.row(notice, holder, { outcome: 'applied', detail: null }));
+        const customerId = readings.customerId ?? notice.customerId;
+        const row = this.row({ ...notice, customerId }, holder, { outcome: 'applied', detail: null });
+        const claimed = await stripeEventRepository.claim(tx, row);
         if (!claimed && !again) return { outcome: 'applied', detail: 'It came twice.' };
         const place = readings.place === null ? 'not_ours' : await this.places.write(tx, mark, readings.place);
         const isPayment = readings.payment !== null && (await this.payments.write(tx, readings.payment));
@@ -130,7 +138,9 @@ export class StripeEvents {
           ...(isPayment ? [paymentWords(readings.payment)] : []),
         ];
         const end = { outcome: 'applied' as const, detail: words.join(' ') };
-        await (claimed ? stripeEventRepository.conclude(tx, notice.id, end) : stripeEventRepository.replayed(tx, notice.id, end));
+        await (claimed
+          ? stripeEventRepository.conclude(tx, notice.id, end)
+          : stripeEventRepository.replayed(tx, notice.id, { ...end, customerId }));
         return end;
       }),
     );

@@ -33,7 +33,8 @@ export class StripeEvent {
   @ApiProperty({
     type: StripeEventSubscriber,
     nullable: true,
-    description: 'Whose the subscription, invoice or customer is that it was about; null of other objects, and of nobody known.',
+    description:
+      'Whose it was: whose the subscription, invoice or customer is that it was about, or whose its charge, refund, dispute or Checkout is. Null where nobody known is named.',
   })
   subscriber!: StripeEventSubscriber | null;
   @ApiProperty({ type: 'integer' }) attempts!: number;

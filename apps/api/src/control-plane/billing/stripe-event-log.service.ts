@@ -81,15 +81,15 @@ async function viewsOf(tx: WorkspaceTransaction, events: readonly StripeEventRow
   return events.map((event) => eventView(event, subscribers));
 }
 
-/** Whose each event was, by what it was about. */
+/** Whose each event was, by what it was about and by the customer whom it concerned. */
 async function subscribersOf(tx: WorkspaceTransaction, events: readonly StripeEventRow[]): Promise<Map<string, EventSubscriber>> {
-  const objects = events.flatMap(({ objectId }) => (objectId === null ? [] : [objectId]));
+  const objects = events.flatMap(({ objectId, customerId }) => [objectId, customerId].filter((id) => id !== null));
   const found = await stripeEventRepository.subscribersOf(tx, [...new Set(objects)]);
   return new Map(found.map((one) => [one.objectId, one]));
 }
 
 function eventView(event: StripeEventRow, subscribers: ReadonlyMap<string, EventSubscriber>): StripeEvent {
-  const whose = event.objectId === null ? undefined : subscribers.get(event.objectId);
+  const whose = subscribers.get(event.objectId ?? '') ?? subscribers.get(event.customerId ?? '');
   return {
     id: event.id,
     type: event.type,

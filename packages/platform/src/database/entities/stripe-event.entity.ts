@@ -12,6 +12,8 @@ export class StripeEvent {
   @Column('text', { nullable: true }) holderId!: string | null;
   @Column('text') type!: string;
   @Column('text', { nullable: true }) objectId!: string | null;
+  /** Whom it concerned, by their id at Stripe; null when it names no customer. */
+  @Column('text', { nullable: true }) customerId!: string | null;
   @Column('boolean') livemode!: boolean;
   /** When it happened at Stripe. */
   @Column('timestamptz') createdAt!: Date;

@@ -53,11 +53,11 @@ export const stripeEventRepository = {
    */
   async claim(tx: AnyTransaction, event: Omit<StripeEvent, 'attempts'>): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
-      `INSERT INTO stripe_events AS e (id, stripe_account_id, holder_id, type, object_id, livemode, created_at, received_at, outcome, detail)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      `INSERT INTO stripe_events AS e (id, stripe_account_id, holder_id, type, object_id, customer_id, livemode, created_at, received_at, outcome, detail)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
        ON CONFLICT (id) DO UPDATE
           SET stripe_account_id = EXCLUDED.stripe_account_id, holder_id = EXCLUDED.holder_id, type = EXCLUDED.type, object_id = EXCLUDED.object_id,
-              livemode = EXCLUDED.livemode, created_at = EXCLUDED.created_at, outcome = EXCLUDED.outcome, detail = EXCLUDED.detail, attempts = e.attempts + 1
+              customer_id = EXCLUDED.customer_id, livemode = EXCLUDED.livemode, created_at = EXCLUDED.created_at, outcome = EXCLUDED.outcome, detail = EXCLUDED.detail, attempts = e.attempts + 1
         WHERE e.outcome = 'failed' OR e.stripe_account_id IS DISTINCT FROM EXCLUDED.stripe_account_id
        RETURNING id`,
       [
@@ -66,6 +66,7 @@ export const stripeEventRepository = {
         event.holderId,
         event.type,
         event.objectId,
+        event.customerId,
         event.livemode,
         event.createdAt,
         event.receivedAt,
@@ -82,7 +83,7 @@ export const stripeEventRepository = {
   },
 
   /** For a replay: counts the attempt and says what came of it. */
-  async replayed(tx: AnyTransaction, id: string, end: Pick<StripeEvent, 'outcome' | 'detail'>): Promise<void> {
+  async replayed(tx: AnyTransaction, id: string, end: Pick<StripeEvent, 'outcome' | 'detail' | 'customerId'>): Promise<void> {
     await tx.manager.increment(StripeEvent, { id }, 'attempts', 1);
     await tx.manager.update(StripeEvent, { id }, end);
   },
