@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsISO8601, IsString, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsString, MaxLength } from 'class-validator';
 import { type Language, LANGUAGES } from '../../edge/hosted-pages/language';
 import { MayBeNull } from '../../edge/validation/field.decorators';
+import { IsInstant } from '../../edge/validation/instant.decorator';
 
 const MAX_INVITED_AT_ONCE = 100;
 
@@ -24,9 +25,7 @@ export class CreateInvitations {
   })
   @Transform(({ value }: { value: unknown }) => (value === '' ? null : value))
   @MayBeNull()
-  @IsString({ message: 'must be text' })
-  @MaxLength(40, { message: 'must be a time like 2026-12-24T18:00:00Z' })
-  @IsISO8601({ strict: true, strictSeparator: true }, { message: 'must be a time like 2026-12-24T18:00:00Z' })
+  @IsInstant()
   expires_at: string | null = null;
 
   @ApiProperty({ type: Boolean, required: false, default: false, description: 'Whether they are told by mail.' })

@@ -124,6 +124,8 @@ describe('comps', () => {
     ['tier', {}],
     ['until', { until: '2026-11-03T09:00:00Z' }],
     ['until', { until: 'tomorrow' }],
+    ['until', { until: '2026-12-24T18:00:00' }],
+    ['until', { until: '2026-12-24' }],
     ['until', { until: 7 }],
   ])('refuse a bad %s: %j', async (field, body) => {
     const answer = await creator.browser.put(path(), { ...(field === 'until' ? { tier: pro } : {}), ...body });
