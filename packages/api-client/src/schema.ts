@@ -1415,7 +1415,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "workspace.created" | "workspace.marketing_consent_changed" | "gpt.created" | "gpt.updated" | "gpt.deleted" | "branding.changed" | "logo.changed" | "privacy_policy.changed" | "client_secret.rotated" | "callback_url.added" | "callback_url.removed" | "tier.created" | "tier.updated" | "service_key.created" | "service_key.rotated" | "service_key.revoked" | "identity_client.set" | "identity_client.removed" | "api_token.created" | "api_token.revoked" | "subscriber.blocked" | "subscriber.unblocked" | "subscriber.exported" | "subscriber.session_ended" | "grant.revoked" | "access_policy.changed" | "invitation.created" | "invitation.withdrawn" | "access_request.approved" | "access_request.refused" | "callback_url.tested" | "callback_url.learned" | "callback_url.dismissed" | "domain.added" | "domain.removed" | "domain.verified" | "domain.record_missing" | "domain.recovered" | "domain.lost" | "domain.issuer_chosen" | "domain.issuer_released" | "subscriber.data_exported" | "subscriber.erased" | "subscription.updated" | "subscription.comped" | "subscription.comp_ended" | "token_lifetimes.changed" | "signing_keys.rotated" | "subscriber.signed_in" | "subscriber.sign_in_throttled" | "token.revoked" | "authorization_code.replayed" | "refresh_token.reused" | "member.signed_in" | "member.sign_in_throttled" | "member.session_ended" | "subscriber.password_set" | "subscriber.password_changed" | "subscriber.passkey_added" | "subscriber.passkey_removed" | "member.password_changed" | "usage.drift_found" | "usage.exported" | "workspace.metering_changed" | "stripe.connected" | "stripe.disconnected" | "stripe.event_replayed" | "stripe.webhook_changed" | "billing_settings.changed" | "tier_prices.changed" | "purchase.undone";
+            action: "workspace.created" | "workspace.marketing_consent_changed" | "gpt.created" | "gpt.updated" | "gpt.deleted" | "branding.changed" | "logo.changed" | "privacy_policy.changed" | "client_secret.rotated" | "callback_url.added" | "callback_url.removed" | "tier.created" | "tier.updated" | "service_key.created" | "service_key.rotated" | "service_key.revoked" | "identity_client.set" | "identity_client.removed" | "api_token.created" | "api_token.revoked" | "subscriber.blocked" | "subscriber.unblocked" | "subscriber.exported" | "subscriber.session_ended" | "grant.revoked" | "access_policy.changed" | "invitation.created" | "invitation.withdrawn" | "access_request.approved" | "access_request.refused" | "callback_url.tested" | "callback_url.learned" | "callback_url.dismissed" | "domain.added" | "domain.removed" | "domain.verified" | "domain.record_missing" | "domain.recovered" | "domain.lost" | "domain.issuer_chosen" | "domain.issuer_released" | "subscriber.data_exported" | "subscriber.erased" | "subscription.updated" | "subscription.comped" | "subscription.comp_ended" | "subscription.own_limits_ended" | "token_lifetimes.changed" | "signing_keys.rotated" | "subscriber.signed_in" | "subscriber.sign_in_throttled" | "token.revoked" | "authorization_code.replayed" | "refresh_token.reused" | "member.signed_in" | "member.sign_in_throttled" | "member.session_ended" | "subscriber.password_set" | "subscriber.password_changed" | "subscriber.passkey_added" | "subscriber.passkey_removed" | "member.password_changed" | "usage.drift_found" | "usage.exported" | "workspace.metering_changed" | "stripe.connected" | "stripe.disconnected" | "stripe.event_replayed" | "stripe.webhook_changed" | "billing_settings.changed" | "tier_prices.changed" | "purchase.undone";
             actor: components["schemas"]["AuditActor"];
             target: components["schemas"]["AuditTarget"] | null;
             /** @description By field, what it was and what it became. Never a credential. */
@@ -1800,7 +1800,7 @@ export interface components {
             tier: string;
             /**
              * Format: date-time
-             * @description Until when; left out or null: for good.
+             * @description Until when, with its offset from UTC; left out or null: for good.
              */
             until?: string | null;
         };
@@ -2210,7 +2210,7 @@ export interface components {
         SetTierPrices: {
             /** @description By the month, by the year, or both, in one currency; none makes the tier free. */
             prices: components["schemas"]["Price"][];
-            /** @description Whether everybody who bought this tier at an older price pays the new one of the same interval and currency from their next renewal on. They keep theirs when left out. */
+            /** @description Whether everybody who bought this tier at an older price pays the new one of the same interval and currency from their next renewal on. They keep theirs when left out. Takes the role admin. */
             move_existing?: boolean;
         };
         SetWebhookSecret: {

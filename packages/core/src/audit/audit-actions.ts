@@ -46,6 +46,7 @@ export const AUDIT_ACTIONS = [
   'subscription.updated',
   'subscription.comped',
   'subscription.comp_ended',
+  'subscription.own_limits_ended',
   'token_lifetimes.changed',
   'signing_keys.rotated',
   'subscriber.signed_in',

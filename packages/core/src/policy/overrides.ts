@@ -33,3 +33,20 @@ const callsAtOnce = ({ ratePerMinute, burst }: TierLimits): number | null =>
   ratePerMinute === null ? null : (burst ?? ratePerMinute);
 
 const isNoLess = (one: number | null, other: number | null): boolean => one === null || (other !== null && one >= other);
+
+/** As they are set over the API, and as the audit log tells them. */
+export function overridesInJson({ quotaPerMonth, ratePerMinute, burst, scopes }: LimitOverrides): OverridesJson {
+  return {
+    ...(quotaPerMonth === undefined ? {} : { quota_per_month: quotaPerMonth }),
+    ...(ratePerMinute === undefined ? {} : { rate_per_minute: ratePerMinute }),
+    ...(burst === undefined ? {} : { burst }),
+    ...(scopes === undefined ? {} : { scopes: scopes === null ? null : [...scopes] }),
+  };
+}
+
+interface OverridesJson {
+  quota_per_month?: number | null;
+  rate_per_minute?: number | null;
+  burst?: number | null;
+  scopes?: string[] | null;
+}

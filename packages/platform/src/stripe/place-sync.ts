@@ -1,4 +1,4 @@
-import { type Clock, holdsPlace, isId, overridesAfterPurchase, placeFromStripe } from '@gatehouse/core';
+import { type Clock, holdsPlace, isId, placeFromStripe } from '@gatehouse/core';
 import { accountKey } from '../database/account-key';
 import type { Database } from '../database/database';
 import type { Subscription } from '../database/entities/subscription.entity';
@@ -17,6 +17,7 @@ import type { FenceMarker, MeterFence } from '../redis/meter-fence';
 import { isMissing } from './event-subject';
 import { isStripeAway, isStripeRefusal } from './look-up-account';
 import { MissingSubscriptions } from './missing-subscriptions';
+import { ownLimitsAfter, recordLimitsEnd } from './own-limits-end';
 import { RefusedAccounts } from './refused-account';
 import type { StripeAccess, StripeAccounts } from './stripe-accounts';
 import { termsSeen } from './stripe-metadata';
@@ -145,7 +146,8 @@ export class PlaceSync {
     if (isSame && place.stripeReading >= reading.number) return 'superseded';
     const tier = await tierOf(tx, gptId, reading, isSame ? place : null);
     if (tier === null) return 'not_ours';
-    const own = isSame && place.tierId === tier.tierId ? {} : await ownLimitsAfter(tx, place, { ...tier, gptId });
+    const left = isSame && place.tierId === tier.tierId ? null : await ownLimitsAfter(tx, place, { ...tier, gptId });
+    const own = left === null ? {} : { overrides: left };
     const change = { ...(await this.changeFrom(tx, reading, place, { ...tier, gptId })), ...own };
     if (place === null) {
       const now = this.clock.now();
@@ -160,6 +162,7 @@ export class PlaceSync {
     const now = this.clock.now();
     await subscriptionRepository.writePlace(tx, place.id, { ...change, stripeReading: reading.number, syncedAt: now });
     if (isChanged) await recordPlaceChange(tx, place.id, now);
+    if (left !== null) await recordLimitsEnd(tx, place, left, now);
     return isChanged ? 'written' : 'unchanged';
   }
 
@@ -214,18 +217,6 @@ async function tierOf(
   const { tierId } = reading.noted;
   if (!isId('tir', tierId) || (await tierRepository.find(tx, gptId, tierId)) === null) return null;
   return { tierId, priceId: null };
-}
-
-/** Limits of their own from before a purchase that give less than the tier that they buy end with it. @returns what changes of the place */
-async function ownLimitsAfter(
-  tx: WorkspaceTransaction,
-  place: Subscription | null,
-  bought: { readonly gptId: string; readonly tierId: string },
-): Promise<Pick<PlaceChange, 'overrides'>> {
-  const before = place?.overrides ?? {};
-  const tier = Object.keys(before).length === 0 ? null : await tierRepository.find(tx, bought.gptId, bought.tierId);
-  const overrides = tier === null ? before : overridesAfterPurchase(tier, before);
-  return Object.keys(overrides).length === Object.keys(before).length ? {} : { overrides };
 }
 
 const isEqual = (one: unknown, other: unknown): boolean =>

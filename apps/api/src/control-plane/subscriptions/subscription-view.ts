@@ -1,4 +1,4 @@
-import { agreedQuota, type LimitOverrides, type Period, quotaPeriod } from '@gatehouse/core';
+import { agreedQuota, type LimitOverrides, overridesInJson, type Period, quotaPeriod } from '@gatehouse/core';
 import type { SubscriptionWithTier } from '@gatehouse/platform';
 import { billingView, compView, type StripeDashboard } from './subscription-billing-view';
 import type { Overrides, Subscription } from './subscription.dto';
@@ -34,19 +34,9 @@ export function subscriptionView(
       starts_at: startsAt.toISOString(),
       resets_at: endsAt.toISOString(),
     },
-    overrides: overridesView(row.overrides),
+    overrides: overridesInJson(row.overrides),
     billing: billingView(row, dashboard),
     comp: compView(row, now),
-  };
-}
-
-/** Only what differs from the tier: there, null says "no limit". */
-export function overridesView({ quotaPerMonth, ratePerMinute, burst, scopes }: LimitOverrides): Overrides {
-  return {
-    ...(quotaPerMonth === undefined ? {} : { quota_per_month: quotaPerMonth }),
-    ...(ratePerMinute === undefined ? {} : { rate_per_minute: ratePerMinute }),
-    ...(burst === undefined ? {} : { burst }),
-    ...(scopes === undefined ? {} : { scopes: scopes === null ? null : [...scopes] }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { AppError, changesBetween, type Clock, parseId } from '@gatehouse/core';
+import { AppError, changesBetween, type Clock, overridesInJson, parseId } from '@gatehouse/core';
 import {
   type Config,
   Database,
@@ -18,7 +18,7 @@ import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK, CONFIG } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import { checkTierScopes } from '../tiers/check-tier-scopes';
-import { overridesFrom, overridesView, periodOf, subscriptionView } from './subscription-view';
+import { overridesFrom, periodOf, subscriptionView } from './subscription-view';
 import type { Subscription, SubscriptionPage, UpdateSubscription } from './subscription.dto';
 
 const PAYS_FOR_IT =
@@ -144,5 +144,5 @@ async function offeredTier(tx: WorkspaceTransaction, { gptId, tierId }: Subscrip
 
 /** What a member sets, as the audit log tells it. */
 function settingsOf({ gptId, tierKey, overrides }: SubscriptionWithTier): Record<string, unknown> {
-  return { gpt: gptId, tier: tierKey, overrides: overridesView(overrides) };
+  return { gpt: gptId, tier: tierKey, overrides: overridesInJson(overrides) };
 }

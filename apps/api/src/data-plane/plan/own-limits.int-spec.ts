@@ -46,6 +46,29 @@ describe('limits of somebody’s own', () => {
     expect(await quota(holder)).toBe(5000);
   });
 
+  it('that end are told to the creator in the audit log, once, with what is left of them', async () => {
+    const ended = () =>
+      stage.api.database.query(
+        `SELECT actor_kind AS actor, target_id AS target, changes FROM audit_events
+          WHERE workspace_id = $1 AND action = 'subscription.own_limits_ended'`,
+        [shop.workspaceId],
+      );
+    const holder = await stage.visitor(shop);
+    await limit({ quotaPerMonth: 1, burst: 9, ratePerMinute: null });
+    await stage.buy(holder, pro.month);
+    const set = { quota_per_month: 1, burst: 9, rate_per_minute: null };
+    const [{ id } = { id: '' }] = await stage.api.database.query<{ id: string }>(
+      'SELECT id FROM subscribers WHERE workspace_id = $1',
+      [shop.workspaceId],
+    );
+    const told = { actor: 'system', target: id, changes: { overrides: { from: set, to: { burst: 9, rate_per_minute: null } } } };
+    expect(await ended()).toEqual([told]);
+    await stage.readAgain(shop);
+    await stage.forward(shop, 32);
+    await stage.readAgain(shop);
+    expect(await ended()).toEqual([told]);
+  });
+
   it('that were set after the purchase hold, whatever is read at Stripe', async () => {
     const holder = await stage.holder(shop, pro.month);
     await limit({ quotaPerMonth: 7 });

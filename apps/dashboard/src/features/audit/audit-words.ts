@@ -48,6 +48,7 @@ const WORDS: Readonly<Record<AuditEvent['action'], string>> = {
   'subscription.updated': 'changed the plan of',
   'subscription.comped': 'gave a tier for free to',
   'subscription.comp_ended': 'took back the free tier of',
+  'subscription.own_limits_ended': 'ended own limits, as the tier that was bought gives more, of',
   'token_lifetimes.changed': 'changed how long tokens live of',
   'signing_keys.rotated': 'replaced the signing keys of',
   'subscriber.signed_in': 'signed in: the subscriber',
