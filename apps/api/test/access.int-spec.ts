@@ -145,13 +145,15 @@ describe('roles', () => {
         (await browser.post(`${base}/gpts`, { name: 'x' })).status,
         (await browser.get(`${base}/subscribers/export.csv`)).status,
         (await browser.post(`${base}/subscribers/${ids.subscriber}/block`)).status,
+        (await browser.put(`${base}/gpts/${ids.gpt}/tiers/${ids.tier}/prices`, { prices: [] })).status,
+        (await browser.put(`${base}/gpts/${ids.gpt}/tiers/${ids.tier}/prices`, { prices: [], move_existing: true })).status,
       ];
     }
     expect(outcome).toEqual({
-      viewer: [200, 403, 403, 403],
-      developer: [200, 201, 403, 403],
-      admin: [200, 201, 200, 200],
-      owner: [200, 201, 200, 200],
+      viewer: [200, 403, 403, 403, 403, 403],
+      developer: [200, 201, 403, 403, 200, 403],
+      admin: [200, 201, 200, 200, 200, 200],
+      owner: [200, 201, 200, 200, 200, 200],
     });
   });
 

@@ -22,7 +22,7 @@ export class SetTierPrices {
     type: Boolean,
     required: false,
     description:
-      'Whether everybody who bought this tier at an older price pays the new one of the same interval and currency from their next renewal on. They keep theirs when left out.',
+      'Whether everybody who bought this tier at an older price pays the new one of the same interval and currency from their next renewal on. They keep theirs when left out. Takes the role admin.',
   })
   @MayBeAbsent()
   @IsBoolean({ message: 'must be true or false' })

@@ -14,6 +14,7 @@ import {
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkspaceAccess } from '../../edge/access/caller';
+import { roleCovers } from '../../edge/access/roles';
 import { CLOCK } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import { GptReader } from '../gpts/gpt-reader';
@@ -41,13 +42,15 @@ export class TierPricesService {
     });
   }
 
-  /** @throws AppError `not_found`, `validation_failed` */
+  /** @throws AppError `not_found`, `validation_failed`; `forbidden` where people who pay already are to move, which takes an admin as giving a comp does */
   async set(
     workspace: WorkspaceAccess,
     gptId: string,
     tierId: string,
     { prices, move_existing: moves = false }: SetTierPrices,
   ): Promise<TierPrices> {
+    if (moves && !roleCovers(workspace.role, 'admin'))
+      throw new AppError('forbidden', { detail: 'Moving subscribers to a new price takes the role admin.' });
     checkPrices(prices);
     const tier = await this.fence.around((mark) =>
       this.database.inWorkspace(workspace.id, async (tx) => {
