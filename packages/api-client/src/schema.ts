@@ -2276,6 +2276,11 @@ export interface components {
              * @description Since when the account refuses this service. After a day, access that was bought ends with the paid period and the grace.
              */
             refused_since: string | null;
+            /**
+             * Format: date-time
+             * @description Since when the account does not let this service end what people pay. After a day, who is to be erased is erased without it, and is charged on until somebody ends it at Stripe.
+             */
+            ending_refused_since: string | null;
             /** @description Of a restricted key only. */
             webhook: components["schemas"]["OwnWebhook"] | null;
         };

@@ -169,7 +169,7 @@ export type { StripeEvent as StripeEventRow, StripeEventOutcome } from './databa
 export type { TaxBehavior } from './database/entities/workspace.entity';
 export type { TierPrice as TierPriceRow } from './database/entities/tier-price.entity';
 export { endConnection, markSold } from './stripe/end-connection';
-export { isGivenUp } from './stripe/refused-account';
+export { isGivenUp, isEndingGivenUp } from './stripe/refused-account';
 export { endPayments } from './stripe/end-payments';
 export { expireCheckouts } from './stripe/expire-checkouts';
 export { MoneyBack } from './stripe/money-back';
@@ -188,7 +188,7 @@ export {
   faultForLog,
   stripeFault,
 } from './stripe/look-up-account';
-export { missingReadings } from './stripe/key-permissions';
+export { missingPermissions } from './stripe/key-permissions';
 export { type PlaceOutcome, PlaceSync } from './stripe/place-sync';
 export { OverageCatalogue } from './stripe/overage-catalogue';
 export {

@@ -45,7 +45,7 @@ export class SyncSubscriptions implements Job {
   private async syncPlaces(places: PlaceSync, workspace: string): Promise<number> {
     try {
       const written = await places.syncAll(workspace);
-      await places.refusals.answered(workspace);
+      await places.refusals.answered(workspace, await places.accessOf(workspace));
       return written;
     } catch (error) {
       if (isAccountRefusal(error)) await places.refusals.refused(workspace);

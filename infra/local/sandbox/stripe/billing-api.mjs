@@ -102,6 +102,14 @@ function refund({ world, account, body }) {
   return made;
 }
 
+/** What of a thing can be changed here: what is noted on it. */
+const noteOn =
+  (kind) =>
+  ({ account, body, id }) => {
+    const found = account.find(kind, id);
+    return account.change(found, { metadata: mergedMetadata(found.metadata ?? {}, body.metadata) });
+  };
+
 /** Agrees today on what a subscription becomes when its period ends. */
 function createSchedule({ world, account, body }) {
   const subscription = account.find('subscription', body.from_subscription, 'from_subscription');
@@ -294,6 +302,7 @@ export const billingApi = {
   },
   'GET /v1/invoice_payments': listInvoicePayments,
   'POST /v1/refunds': refund,
+  'POST /v1/refunds/:id': noteOn('refund'),
   'GET /v1/refunds': listRoute('refund', '/v1/refunds', ['charge', 'payment_intent']),
   'GET /v1/payment_intents': listRoute('payment_intent', '/v1/payment_intents', ['customer']),
   'GET /v1/charges': listRoute('charge', '/v1/charges', ['customer', 'payment_intent']),
@@ -308,6 +317,7 @@ export const billingApi = {
   'POST /v1/checkout/sessions/:id/expire': expireCheckout,
   'POST /v1/billing_portal/sessions': createPortal,
   'POST /v1/billing_portal/configurations': createPortalConfiguration,
+  'POST /v1/billing_portal/configurations/:id': noteOn('billing_portal.configuration'),
   'GET /v1/events': ({ account, query }) => {
     const types = listOf(query.types);
     return listAnswer(

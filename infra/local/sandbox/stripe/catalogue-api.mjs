@@ -195,6 +195,10 @@ export const catalogueApi = {
   'POST /v1/billing/meters': createMeter,
   'GET /v1/billing/meters': listRoute('billing.meter', '/v1/billing/meters', ['status']),
   'GET /v1/billing/meters/:id': oneRoute('billing.meter'),
+  'POST /v1/billing/meters/:id': ({ account, body, id }) => {
+    const meter = account.find('billing.meter', id);
+    return account.change(meter, { display_name: body.display_name ?? meter.display_name });
+  },
   'GET /v1/billing/meters/:id/event_summaries': summarizeMeter,
   'POST /v1/billing/meter_events': createMeterEvent,
 };

@@ -51,14 +51,15 @@ function keyOf(request) {
 
 /**
  * Whose objects a request is about: a restricted key's own account, or the connected account that the platform names. A restricted key that ends in `_without_charges` may do all but
- * what is asked under that path.
+ * what is asked under that path; one that ends in `_without_writing_charges` may read there. Stripe looks at that before it looks for what was asked about.
  */
 function accountOf(request, { store, secretKey }) {
   const key = keyOf(request);
   const own = store.accountOfKey(key);
   if (own !== null) {
-    const withheld = /_without_(\w+)$/.exec(key)?.[1];
-    if (withheld !== undefined && new URL(request.url, 'http://localhost').pathname.split('/').includes(withheld)) {
+    const [, writing, withheld] = /_without_(writing_)?(\w+)$/.exec(key) ?? [];
+    const isAsked = withheld !== undefined && new URL(request.url, 'http://localhost').pathname.split('/').includes(withheld);
+    if (isAsked && !(writing !== undefined && request.method === 'GET')) {
       const message = `The provided key '${key.slice(0, 8)}***' does not have the required permissions for this endpoint on account '${own.id}'.`;
       throw new StripeRefusal({ status: 403, message });
     }

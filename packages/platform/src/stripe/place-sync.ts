@@ -15,7 +15,7 @@ import type { WorkspaceTransaction } from '../database/transaction';
 import { newId } from '../ids/new-id';
 import type { FenceMarker, MeterFence } from '../redis/meter-fence';
 import { isMissing } from './event-subject';
-import { isStripeAway, isStripeRefusal } from './look-up-account';
+import { isAccountRefusal, isStripeAway, isStripeRefusal } from './look-up-account';
 import { MissingSubscriptions } from './missing-subscriptions';
 import { ownLimitsAfter, recordLimitsEnd } from './own-limits-end';
 import { RefusedAccounts } from './refused-account';
@@ -82,7 +82,7 @@ export class PlaceSync {
         if (listed.noted.workspaceId !== workspaceId) continue;
         const { subscriptionId: id } = listed.standing;
         const read = unserved.has(id)
-          ? ((await this.readServed(workspaceId, access, id).catch(unlessRefused)) ?? listed)
+          ? ((await this.readServed(workspaceId, access, id).catch((error) => this.passOver(workspaceId, error))) ?? listed)
           : listed;
         const outcome = await this.fence.around((mark) =>
           this.database.inWorkspace(workspaceId, (tx) => this.write(tx, mark, read)),
@@ -101,9 +101,18 @@ export class PlaceSync {
       subscriptionRepository.listStanding(tx, this.clock.now(), null),
     );
     let written = 0;
-    for (const id of standing.filter((one) => !listedIds.has(one)).slice(0, UNLISTED_AT_ONCE))
-      if ((await this.syncSubscription(workspaceId, id).catch(unlessRefused)) === 'written') written += 1;
+    for (const id of standing.filter((one) => !listedIds.has(one)).slice(0, UNLISTED_AT_ONCE)) {
+      const outcome = await this.syncSubscription(workspaceId, id).catch((error) => this.passOver(workspaceId, error));
+      if (outcome === 'written') written += 1;
+    }
     return written;
+  }
+
+  /** What Stripe will not undo for one person holds up nobody else's place. What the account does not let us end its creator is told of. */
+  private async passOver(workspaceId: string, error: unknown): Promise<null> {
+    if (isStripeAway(error) || !isStripeRefusal(error)) throw error;
+    if (isAccountRefusal(error)) await this.refusals.endingRefused(workspaceId);
+    return null;
   }
 
   /** The account through which a workspace is paid; null when it is not connected. */
@@ -221,9 +230,3 @@ async function tierOf(
 
 const isEqual = (one: unknown, other: unknown): boolean =>
   one instanceof Date && other instanceof Date ? one.getTime() === other.getTime() : one === other;
-
-/** What Stripe will not undo for one person holds up nobody else's place. */
-function unlessRefused(error: unknown): null {
-  if (isStripeAway(error) || !isStripeRefusal(error)) throw error;
-  return null;
-}

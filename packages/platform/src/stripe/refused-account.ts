@@ -6,13 +6,23 @@ import { stripeConnectionRepository } from '../database/repositories/stripe-conn
 import { subscriptionRepository } from '../database/repositories/subscription.repository';
 import { workspaceRepository } from '../database/repositories/workspace.repository';
 import type { MeterFence } from '../redis/meter-fence';
+import { mayEndPayments } from './key-permissions';
+import type { StripeAccess } from './stripe-accounts';
 
 /** A permission that is mended, or a key that is exchanged, within a day costs nobody anything. */
 const PATIENCE_MS = 86_400_000;
 
+const isBorneOut = (since: Date | null, now: Date): boolean => since !== null && now.getTime() - since.getTime() >= PATIENCE_MS;
+
 /** Whether an account has refused us for so long that it counts as taken away. */
 export const isGivenUp = ({ refusedSince }: Pick<StripeConnection, 'refusedSince'>, now: Date): boolean =>
-  refusedSince !== null && now.getTime() - refusedSince.getTime() >= PATIENCE_MS;
+  isBorneOut(refusedSince, now);
+
+/** Whether nothing that people pay there can be ended by us, for so long that nobody is kept waiting for it any more. */
+export const isEndingGivenUp = (
+  { refusedSince, endingRefusedSince }: Pick<StripeConnection, 'refusedSince' | 'endingRefusedSince'>,
+  now: Date,
+): boolean => isBorneOut(refusedSince, now) || isBorneOut(endingRefusedSince, now);
 
 /** Bears with accounts that refuse us for a day; from then on their people are served what they paid for, and the grace, as after a disconnection. */
 export class RefusedAccounts {
@@ -22,12 +32,29 @@ export class RefusedAccounts {
     private readonly clock: Clock,
   ) {}
 
-  /** It answered: the places themselves are healed by what was read. */
-  async answered(workspaceId: string): Promise<void> {
+  /**
+   * It answered: the places themselves are healed by what was read. Where it would not let us end what people pay, it is asked whether it does now.
+   * @throws when Stripe does not answer
+   */
+  async answered(workspaceId: string, access: StripeAccess | null): Promise<void> {
+    const connection = await this.database.inWorkspace(workspaceId, async (tx) => {
+      const found = await stripeConnectionRepository.find(tx);
+      if (found !== null && found.refusedSince !== null) await stripeConnectionRepository.setRefusedSince(tx, found.id, null);
+      return found;
+    });
+    if (connection === null || connection.endingRefusedSince === null || access === null) return;
+    if (accountKey(connection) !== access.accountId || !(await mayEndPayments(access))) return;
+    await this.database.inWorkspace(workspaceId, (tx) =>
+      stripeConnectionRepository.setEndingRefusedSince(tx, connection.id, null),
+    );
+  }
+
+  /** It did not let us end what somebody pays: noted since when, so that the creator can mend it, and nobody has to wait for longer than a day. */
+  async endingRefused(workspaceId: string): Promise<void> {
     await this.database.inWorkspace(workspaceId, async (tx) => {
-      const connection = await stripeConnectionRepository.find(tx);
-      if (connection !== null && connection.refusedSince !== null)
-        await stripeConnectionRepository.setRefusedSince(tx, connection.id, null);
+      const connection = await stripeConnectionRepository.findForUpdate(tx);
+      if (connection === null || connection.endingRefusedSince !== null) return;
+      await stripeConnectionRepository.setEndingRefusedSince(tx, connection.id, this.clock.now());
     });
   }
 

@@ -3,9 +3,11 @@ import {
   type Database,
   expireCheckouts,
   isAccountRefusal,
+  isEndingGivenUp,
   isStripeAway,
   type PlaceSync,
   type StripeAccess,
+  type StripeConnectionRow,
   STRIPE_METADATA,
   subscriptionRepository,
   type WorkspaceTransaction,
@@ -22,14 +24,15 @@ const ENOUGH = 20;
 /**
  * Before an account is let go: nobody can begin to pay any more, and what was paid a moment ago, or is gone at Stripe, stands in our books.
  * @returns whether the account lets us in; where it does not there is nothing that could be waited for
- * @throws AppError `temporarily_unavailable` when Stripe does not answer
+ * @throws AppError `temporarily_unavailable` when Stripe does not answer; `conflict` where it lets us in, but not end what people pay
  */
 export async function prepareLeaving(
   database: Database,
   places: PlaceSync,
   access: StripeAccess,
-  workspaceId: string,
+  connection: StripeConnectionRow,
 ): Promise<'reachable' | 'closed'> {
+  const { workspaceId } = connection;
   const inBooks = <T>(read: (tx: WorkspaceTransaction, now: Date) => Promise<T>): Promise<T> =>
     database.inWorkspace(workspaceId, (tx) => read(tx, places.clock.now()));
   try {
@@ -46,9 +49,39 @@ export async function prepareLeaving(
     await readRecent(places, access, workspaceId);
     return 'reachable';
   } catch (error) {
-    if (isAccountRefusal(error)) return 'closed';
-    if (!isStripeAway(error)) throw error;
-    throw new AppError('temporarily_unavailable', { detail: 'Stripe does not answer.', retryAfterSeconds: 10, cause: error });
+    if (isAccountRefusal(error)) return leaveRefused(places, access, connection);
+    throw isStripeAway(error) ? notAnswering(error) : error;
+  }
+}
+
+const notAnswering = (cause: unknown): AppError =>
+  new AppError('temporarily_unavailable', { detail: 'Stripe does not answer.', retryAfterSeconds: 10, cause });
+
+/**
+ * One that does not let us in at all is closed. Where it only does not let us end what people pay, the creator can still see who is charged on, and end it: that may be what
+ * was bought of a GPT that is deleted, of which our books say nothing. Checkouts that cannot be ended end by themselves within a day.
+ */
+async function leaveRefused(places: PlaceSync, access: StripeAccess, connection: StripeConnectionRow): Promise<'closed'> {
+  const charged = await countCharged(access, connection.workspaceId);
+  if (charged === null) return 'closed';
+  await places.refusals.endingRefused(connection.workspaceId);
+  refuseWhileRenewing(charged);
+  if (isEndingGivenUp(connection, places.clock.now())) return 'closed';
+  const detail =
+    'The account does not let this service end Checkouts that are still open, in which people could pay. Mend what it may do in Stripe; or disconnect in a day, when they are over.';
+  throw new AppError('conflict', { detail });
+}
+
+/** How many subscriptions of the workspace's are charged again, as Stripe has it; null where it does not let us in. */
+async function countCharged({ client, options }: StripeAccess, workspaceId: string): Promise<number | null> {
+  let charged = 0;
+  try {
+    for await (const { metadata, status, cancel_at: end } of client.subscriptions.list({ limit: 100 }, options))
+      if (metadata[STRIPE_METADATA.workspace] === workspaceId && status !== 'incomplete_expired' && end === null) charged += 1;
+    return charged;
+  } catch (error) {
+    if (isAccountRefusal(error)) return null;
+    throw isStripeAway(error) ? notAnswering(error) : error;
   }
 }
 

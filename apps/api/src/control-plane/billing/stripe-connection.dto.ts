@@ -42,6 +42,14 @@ export class StripeConnectionDetails {
       'Since when the account refuses this service. After a day, access that was bought ends with the paid period and the grace.',
   })
   refused_since!: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description:
+      'Since when the account does not let this service end what people pay. After a day, who is to be erased is erased without it, and is charged on until somebody ends it at Stripe.',
+  })
+  ending_refused_since!: string | null;
   @ApiProperty({ type: OwnWebhook, nullable: true, description: 'Of a restricted key only.' }) webhook!: OwnWebhook | null;
 }
 

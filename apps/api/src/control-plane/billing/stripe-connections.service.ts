@@ -10,7 +10,7 @@ import {
   lookUpAccount,
   markSold,
   MeterFence,
-  missingReadings,
+  missingPermissions,
   newId,
   type PlaceSync,
   stripeAccountDirectoryRepository,
@@ -98,9 +98,9 @@ export class StripeConnectionsService {
       const message = 'is not accepted by Stripe, or may not read the account';
       throw new AppError('validation_failed', { fields: [{ field: 'key', message }] });
     }
-    const missing = await missingReadings(accounts.clientWith(key));
-    if (missing.length > 0) {
-      const message = `may not read ${missing.join(', ')}: allow it at Stripe, and save the key again`;
+    const missing = await missingPermissions({ client: accounts.clientWith(key), options: {} });
+    if (missing !== null) {
+      const message = `${missing}: allow it at Stripe, and save the key again`;
       throw new AppError('validation_failed', { fields: [{ field: 'key', message }] });
     }
     const connection = (await this.replaceKey(workspace, account, key)) ?? (await this.connect(workspace, account, key));
@@ -128,7 +128,7 @@ export class StripeConnectionsService {
     const accounts = this.available();
     const connection = await this.database.inWorkspace(workspace.id, (tx) => stripeConnectionRepository.find(tx));
     if (connection === null || this.places === null) throw new AppError('not_found');
-    const reach = await prepareLeaving(this.database, this.places, accounts.of(connection), workspace.id);
+    const reach = await prepareLeaving(this.database, this.places, accounts.of(connection), connection);
     const ended = await this.fenced(workspace, async (tx, mark) => {
       if (reach === 'reachable') refuseWhileRenewing(await subscriptionRepository.countRenewing(tx, this.clock.now()));
       const connection = await endConnection(tx, mark, this.clock.now());
@@ -163,6 +163,7 @@ export class StripeConnectionsService {
         displayName: account.displayName,
         livemode: account.livemode,
         refusedSince: null,
+        endingRefusedSince: null,
         comparedAt: null,
         connectedAt: this.clock.now(),
         disconnectedAt: null,
@@ -186,7 +187,12 @@ export class StripeConnectionsService {
       const before = await stripeConnectionRepository.findForUpdate(tx);
       const { id: stripeAccountId, livemode } = account;
       if (before?.kind !== 'restricted_key' || accountKey(before) !== accountKey({ stripeAccountId, livemode })) return null;
-      const after: StripeConnectionRow = { ...before, ...this.sealed(workspace, key), refusedSince: null };
+      const after: StripeConnectionRow = {
+        ...before,
+        ...this.sealed(workspace, key),
+        refusedSince: null,
+        endingRefusedSince: null,
+      };
       await stripeConnectionRepository.replaceKey(tx, before.id, after);
       await this.record(tx, workspace.caller, { action: 'stripe.connected', before, after });
       return after;
@@ -226,6 +232,7 @@ export class StripeConnectionsService {
               livemode: connection.livemode,
               connected_at: connection.connectedAt.toISOString(),
               refused_since: connection.refusedSince?.toISOString() ?? null,
+              ending_refused_since: connection.endingRefusedSince?.toISOString() ?? null,
               webhook: this.webhooks.view(connection),
             },
     };

@@ -4,7 +4,7 @@ import {
   endPayments,
   faultForLog,
   isAccountRefusal,
-  isGivenUp,
+  isEndingGivenUp,
   isStripeAway,
   isStripeRefusal,
   type Logger,
@@ -19,6 +19,9 @@ import {
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, LOGGER, PLACE_SYNC, STRIPE } from '../tokens';
+
+const NOT_ENDED =
+  'Stripe does not let this service end what they pay. Settings, Payments says what to mend; a day after it was refused first, they can be erased without it.';
 
 /** What a person has at one account. */
 export interface AtAccount {
@@ -54,12 +57,19 @@ export class SubscriberPayments {
         await endPayments(stripe.of(connection), { workspaceId, ...paying });
       } catch (cause) {
         // The connected account may be closed to us as well: its key is dead, and the creator has left it so for longer than it is borne with.
-        const isDead = isAccountRefusal(cause) && isGivenUp(connection, this.clock.now());
+        const isDead = isAccountRefusal(cause) && isEndingGivenUp(connection, this.clock.now());
         const isClosed = isDead || (isFormer && isStripeRefusal(cause) && !isStripeAway(cause));
-        if (!isClosed) throw new AppError('temporarily_unavailable', { retryAfterSeconds: 5, cause });
+        if (!isClosed) throw await this.notEnded(workspaceId, cause);
         this.leave(connection, stripeFault(cause));
       }
     }
+  }
+
+  /** What keeps somebody from being erased for now. Where it is the account its creator is told, and from then on a day counts. */
+  private async notEnded(workspaceId: string, cause: unknown): Promise<AppError> {
+    if (!isAccountRefusal(cause)) return new AppError('temporarily_unavailable', { retryAfterSeconds: 5, cause });
+    await this.places?.refusals.endingRefused(workspaceId);
+    return new AppError('temporarily_unavailable', { detail: NOT_ENDED, retryAfterSeconds: 3_600, cause });
   }
 
   /**

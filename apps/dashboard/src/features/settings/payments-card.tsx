@@ -89,6 +89,15 @@ function Connection({ state }: { state: PaymentsConnection }) {
             : 'Mend the access in Stripe, or disconnect here and connect again.'}
         </Callout>
       )}
+      {connection?.ending_refused_since && !connection.refused_since && (
+        <Callout
+          tone="danger"
+          title={`Stripe has not let us end what people pay since ${formatDay(connection.ending_refused_since)}.`}
+        >
+          The key has to write Subscriptions and Checkout Sessions. Let it do so in Stripe, or replace it here. Until then nobody
+          who pays can be erased; a day after it was refused first they can be, and are charged on until you end it in Stripe.
+        </Callout>
+      )}
       {connection?.kind === 'restricted_key' && mayEdit && <ReplaceKey />}
       {connection?.webhook && <OwnWebhookState webhook={connection.webhook} mayEdit={mayEdit} />}
       {connection === null && mayEdit && <ConnectAccount canConnect={state.connect_available} />}

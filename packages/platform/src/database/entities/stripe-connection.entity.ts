@@ -28,6 +28,8 @@ export class StripeConnection {
   @Column('text', { nullable: true }) portalConfigurationId!: string | null;
   /** Since when the account refuses us; null while it answers. */
   @Column('timestamptz', { nullable: true }) refusedSince!: Date | null;
+  /** Since when it does not let us end what people pay; null while it does, as far as we know. */
+  @Column('timestamptz', { nullable: true }) endingRefusedSince!: Date | null;
   /** When the last comparison of the books with the account began that went well. */
   @Column('timestamptz', { nullable: true }) comparedAt!: Date | null;
   @Column('timestamptz') connectedAt!: Date;

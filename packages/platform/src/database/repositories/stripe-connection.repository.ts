@@ -42,13 +42,19 @@ export const stripeConnectionRepository = {
     await tx.manager.update(StripeConnection, { workspaceId: tx.workspaceId, id }, { refusedSince });
   },
 
+  /** Since when the account does not let us end what people pay; null when it does. */
+  async setEndingRefusedSince(tx: WorkspaceTransaction, id: string, endingRefusedSince: Date | null): Promise<void> {
+    await tx.manager.update(StripeConnection, { workspaceId: tx.workspaceId, id }, { endingRefusedSince });
+  },
+
   /** Another key opens the same account. Whatever refused us was the key before. */
   async replaceKey(
     tx: WorkspaceTransaction,
     id: string,
     { keySealed, keyLast4 }: Pick<StripeConnection, 'keySealed' | 'keyLast4'>,
   ): Promise<void> {
-    await tx.manager.update(StripeConnection, { workspaceId: tx.workspaceId, id }, { keySealed, keyLast4, refusedSince: null });
+    const answers = { refusedSince: null, endingRefusedSince: null };
+    await tx.manager.update(StripeConnection, { workspaceId: tx.workspaceId, id }, { keySealed, keyLast4, ...answers });
   },
 
   /** Since when the books may differ from an account: the last good comparison, though another account was connected since; else since it was connected first. */
