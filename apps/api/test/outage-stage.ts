@@ -1,19 +1,23 @@
 import { MeterPresence } from '@gatehouse/platform';
 import { OwnRedis, type SeededCaller } from '@gatehouse/testing';
 import type { LightMyRequestResponse } from 'fastify';
+import { Redis } from 'ioredis';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startVerifyStage, type VerifyStage } from './verify-stage';
 
 /** For Redis to be noticed as gone, or as back: a second as a rule, many on a machine with much else to do. */
 const PATIENCE_MS = 20_000;
 
-/** Verify with a Redis of its own, which a test takes away or has refuse. No worker runs: nothing of what Redis counted comes home. */
+/** Verify with a Redis of its own, which a test takes away or has refuse. */
 export interface OutageStage extends Omit<VerifyStage, 'verify'> {
   readonly redis: OwnRedis;
+  /** Says to Redis what those say who run it. */
+  readonly operator: Redis;
   /** Until both processes have noticed. @throws before the test's own time is over */
   until(isPresent: boolean): Promise<void>;
   /** By one of the two processes, in turn. */
   verify(caller: SeededCaller, parameters?: string, headers?: object): Promise<LightMyRequestResponse>;
+  verifyBy(instance: number, caller: SeededCaller, parameters?: string, headers?: object): Promise<LightMyRequestResponse>;
   ledgerOf(caller: SeededCaller): Promise<object | undefined>;
   /** Calls that never stop while something is done. @returns how many were accepted, and how many went unanswered */
   underCalls(caller: SeededCaller, work: () => Promise<void>): Promise<{ accepted: number; unanswered: number }>;
@@ -21,6 +25,10 @@ export interface OutageStage extends Omit<VerifyStage, 'verify'> {
 
 export async function startOutageStage(): Promise<OutageStage> {
   const redis = await OwnRedis.start();
+  const operator = new Redis(redis.url);
+  operator.on('error', () => undefined);
+  // Tests look at what is sent to Redis: what a connection begins with is over.
+  await operator.ping();
   const stage = await startVerifyStage(redis.url);
   await stage.test.query(`SELECT ensure_usage_partition('2026-11-01')`);
   let turn = 0;
@@ -28,8 +36,8 @@ export async function startOutageStage(): Promise<OutageStage> {
     stage.verify(caller, parameters, (turn += 1) % 2, headers);
   return {
     ...stage,
-    redis,
-    verify,
+    ...{ redis, operator, verify },
+    verifyBy: (instance, caller, parameters, headers) => stage.verify(caller, parameters, instance, headers),
     until: async (isPresent) => {
       const givesUpAt = performance.now() + PATIENCE_MS;
       while (!stage.apps.every((app) => app.get(MeterPresence).isPresent === isPresent)) {
@@ -65,6 +73,7 @@ export async function startOutageStage(): Promise<OutageStage> {
     },
     stop: async () => {
       await stage.stop();
+      operator.disconnect();
       await redis.remove();
     },
   };

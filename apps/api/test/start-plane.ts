@@ -7,7 +7,7 @@ import { buildServer } from '../src/edge/http/fastify-server';
 import { PlatformModule } from '../src/edge/platform.module';
 
 /** Configuration of an instance on these servers, under `https://gate.example`. */
-export function testConfig(databaseUrl: string, redisUrl: string): Config {
+export function testConfig(databaseUrl: string, redisUrl: string, more: Record<string, string> = {}): Config {
   return loadConfig({
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl,
@@ -15,6 +15,7 @@ export function testConfig(databaseUrl: string, redisUrl: string): Config {
     MASTER_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
     SMTP_URL: 'smtp://127.0.0.1:1',
     LOG_LEVEL: 'silent',
+    ...more,
   });
 }
 

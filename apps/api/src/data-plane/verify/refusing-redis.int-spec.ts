@@ -1,6 +1,5 @@
 import { MeterPresence } from '@gatehouse/platform';
 import { seedCaller } from '@gatehouse/testing';
-import { Redis } from 'ioredis';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type OutageStage, startOutageStage, statuses, times } from '../../../test/outage-stage';
 
@@ -11,12 +10,7 @@ describe('verify with a Redis that refuses to write', () => {
   });
   afterAll(() => stage.stop());
 
-  /** Says something to Redis that its operator would. */
-  async function tell(...command: [string, ...string[]]): Promise<void> {
-    const client = new Redis(stage.redis.url);
-    await client.call(...command);
-    client.disconnect();
-  }
+  const tell = (...command: [string, ...string[]]) => stage.operator.call(...command);
   const REFUSALS = [
     ['is a replica after a failover', () => tell('REPLICAOF', '127.0.0.1', '1'), () => tell('REPLICAOF', 'NO', 'ONE')],
     [
