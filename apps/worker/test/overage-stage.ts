@@ -92,10 +92,10 @@ export class OverageStage {
     return new Overage(database, catalogue, new OverageSender(database, clock), clock).run(this.ada.workspaceId, this.access);
   }
 
-  /** Calls of Ada's, in the hour that runs. */
-  async use(units: number): Promise<void> {
+  /** Calls of Ada's, in the hour that runs, or that ran then. */
+  async use(units: number, at = this.clock.now()): Promise<void> {
     const { workspaceId, gptId, subscriberId, tierId } = this.ada;
-    const hour = new Date(Math.floor(this.clock.now().getTime() / HOUR_MS) * HOUR_MS).toISOString();
+    const hour = new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS).toISOString();
     await seedUsage(this.test, { workspaceId, gptId, subscriberId, hour, tier: `pro-${tierId.slice(-6)}`, calls: units });
   }
 

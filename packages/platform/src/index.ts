@@ -187,6 +187,7 @@ export {
   lookUpAccount,
   faultForLog,
   stripeFault,
+  stripeRefusal,
 } from './stripe/look-up-account';
 export { missingPermissions } from './stripe/key-permissions';
 export { type PlaceOutcome, PlaceSync } from './stripe/place-sync';

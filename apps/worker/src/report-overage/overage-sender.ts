@@ -1,5 +1,5 @@
 import type { Clock } from '@gatehouse/core';
-import { Database, overageReportRepository, type StripeAccess, type UnsentReport } from '@gatehouse/platform';
+import { Database, overageReportRepository, type StripeAccess, stripeRefusal, type UnsentReport } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../tokens';
 
@@ -101,7 +101,7 @@ async function tell({ client, options }: StripeAccess, report: UnsentReport): Pr
   } catch (error) {
     // Of what Stripe says only this is told apart by its words: there is no code for it.
     if (!isRefusal(error)) throw error;
-    return /already exists with identifier/i.test(error.message) ? null : error.message;
+    return /already exists with identifier/i.test(error.message) ? null : stripeRefusal(error);
   }
 }
 

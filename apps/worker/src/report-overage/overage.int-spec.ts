@@ -223,7 +223,8 @@ describe('reporting overage', () => {
     const [row] = await stage.test.query<{ refusal: string }>('SELECT refusal FROM overage_reports WHERE workspace_id = $1', [
       ada.workspaceId,
     ]);
-    expect(row?.refusal).toContain('35 calendar days');
+    // The kind and what it is about: the words, which may name somebody, are Stripe's to keep.
+    expect(row?.refusal).toMatch(/^[a-zA-Z_]+(, [a-z_[\]]+)?(, req_\w+)?$/);
   });
 
   it('is held up neither by what Stripe refuses again and again, nor by what another account is to be told', async () => {

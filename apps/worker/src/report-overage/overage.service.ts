@@ -66,10 +66,10 @@ export class Overage {
   private async notePeriods(workspaceId: string, accountId: string): Promise<void> {
     const now = this.clock.now();
     await this.database.inWorkspace(workspaceId, async (tx) => {
-      await overagePeriodRepository.closeEnded(tx, new Date(now.getTime() - LATE_MS));
+      await overagePeriodRepository.closeEnded(tx, new Date(now.getTime() - LATE_MS), now);
       for (const place of await overagePlaceRepository.listCharged(tx, accountId)) {
         for (const month of monthsOf(place, now)) {
-          await overagePeriodRepository.note(tx, {
+          const period = {
             id: newId('ovm'),
             gptId: place.gptId,
             subscriptionId: place.id,
@@ -84,7 +84,8 @@ export class Overage {
             eventName: place.eventName,
             stripeAccountId: place.stripeAccountId,
             stripeCustomerId: place.stripeCustomerId,
-          });
+          };
+          await overagePeriodRepository.note(tx, period, now);
         }
       }
     });

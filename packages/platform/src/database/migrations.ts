@@ -27,6 +27,7 @@ import { ModesOfChanges1763700000058 } from './migrations/0058-modes-of-changes.
 import { CustomersOfEvents1763700000062 } from './migrations/0062-customers-of-events.migration';
 import { RetireMonthsInOrder1763700000059 } from './migrations/0059-retire-months-in-order.migration';
 import { RefusedEndings1763700000061 } from './migrations/0061-refused-endings.migration';
+import { HoursOfMonthsAndModesOfChanges1763700000060 } from './migrations/0060-hours-of-months-and-modes-of-changes.migration';
 import { FormerTerms1763700000057 } from './migrations/0057-former-terms.migration';
 import { OverageOfOneSubscription1763700000055 } from './migrations/0055-overage-of-one-subscription.migration';
 import { ListsOfCallers1763700000051 } from './migrations/0051-lists-of-callers.migration';
@@ -81,4 +82,5 @@ export const migrations = [
   RetireMonthsInOrder1763700000059,
   CustomersOfEvents1763700000062,
   RefusedEndings1763700000061,
+  HoursOfMonthsAndModesOfChanges1763700000060,
 ];

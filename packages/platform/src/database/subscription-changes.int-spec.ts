@@ -62,6 +62,20 @@ describe('the changes of places', () => {
     ]);
   });
 
+  it('are of the mode in which they were paid; what no account is named for is no real money', async () => {
+    const modes = () =>
+      test.query<{ livemode: boolean | null }>(
+        'SELECT livemode FROM subscription_changes WHERE workspace_id = $1 ORDER BY changed_at',
+        [ada.workspaceId],
+      );
+    await record(now);
+    await buy(500);
+    await record(later);
+    await test.query(`UPDATE subscriptions SET stripe_account_id = 'acct_1:live' WHERE id = $1`, [placeId]);
+    await record(later);
+    expect((await modes()).map(({ livemode }) => livemode)).toEqual([null, false, true]);
+  });
+
   it('keep the order in which they came about, also within a moment and when a clock went back', async () => {
     await record(later);
     for (const amount of [500, 700, 900]) {

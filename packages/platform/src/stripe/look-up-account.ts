@@ -49,6 +49,12 @@ export const isStripeRefusal = (error: unknown): boolean => error instanceof Str
 export const stripeFault = (error: unknown): string =>
   error instanceof Stripe.errors.StripeError ? (error.code ?? error.type) : 'unknown';
 
+/** The same, with what it was about, and the number under which the account's own log at Stripe has the rest. */
+export function stripeRefusal(error: unknown): string {
+  const { param, requestId } = error instanceof Stripe.errors.StripeError ? error : {};
+  return [stripeFault(error), param, requestId].filter(Boolean).join(', ');
+}
+
 /** For the log: what Stripe says of a request may name people, what we say does not. */
 export const faultForLog = (error: unknown): string => {
   if (error instanceof Stripe.errors.StripeError) return stripeFault(error);

@@ -23,8 +23,8 @@ describe('the revenue of a workspace', () => {
     );
     const change = (placeId: string, amount: number, currency: string, at: string, status = 'active') =>
       api.database.query(
-        `INSERT INTO subscription_changes (workspace_id, id, gpt_id, subscription_id, tier_id, status, amount, currency, "interval", changed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'month', $9)`,
+        `INSERT INTO subscription_changes (workspace_id, id, gpt_id, subscription_id, tier_id, status, amount, currency, "interval", livemode, changed_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'month', true, $9)`,
         [workspaceId, newId('chg'), gpt.id, placeId, pro.id, status, amount, currency, at],
       );
     await change('sub_1', 500, 'eur', '2026-09-10T00:00:00Z');

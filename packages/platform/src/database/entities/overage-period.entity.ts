@@ -19,7 +19,12 @@ export class OveragePeriod {
   @Column('text') stripeSubscriptionId!: string;
   /** Whole hours, as the ledger keeps them. */
   @Column('timestamptz') startsAt!: Date;
+  /** When the month itself ends; its last hour is before it where another subscription has had the place since. */
   @Column('timestamptz') endsAt!: Date;
+  /** Those of its hours that count for it: each hour of a tier's use is in one month of the place. */
+  @Column('tstzmultirange') hours!: string;
+  /** Units in these hours that were used before they were its own, in the hour in which it has got the place. */
+  @Column('bigint', { transformer: bigintTransformer, default: 0 }) aside!: number;
   /** The period of Stripe's subscription in which it lies, to the second: what is stamped within it stands on its invoice. */
   @Column('timestamptz') billedFrom!: Date;
   @Column('timestamptz') billedUntil!: Date;

@@ -1,5 +1,5 @@
 import type { SubscriptionStatus } from '@gatehouse/core';
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Gpt } from './gpt.entity';
 import type { PriceInterval } from './tier.entity';
 
@@ -10,6 +10,7 @@ import type { PriceInterval } from './tier.entity';
 @Entity('subscription_changes')
 @ForeignKey(() => Gpt, ['workspaceId', 'gptId'], ['workspaceId', 'id'], { onDelete: 'CASCADE' })
 @Index(['workspaceId', 'subscriptionId', 'changedAt'])
+@Check('subscription_changes_paid_has_a_mode', '("amount" IS NULL) = ("livemode" IS NULL)')
 export class SubscriptionChange {
   @PrimaryColumn('text') workspaceId!: string;
   @PrimaryColumn('text') id!: string;
@@ -21,7 +22,7 @@ export class SubscriptionChange {
   @Column('integer', { nullable: true }) amount!: number | null;
   @Column('text', { nullable: true }) currency!: string | null;
   @Column('text', { nullable: true }) interval!: PriceInterval | null;
-  /** Whether that is real money; null where nothing is paid. */
+  /** Whether that is real money; null where nothing is paid, and only there. */
   @Column('boolean', { nullable: true }) livemode!: boolean | null;
   @Column('timestamptz') changedAt!: Date;
 }

@@ -8,13 +8,13 @@ export type UnsentReport = OverageReport & {
   readonly period: Pick<OveragePeriod, 'eventName' | 'stripeAccountId' | 'stripeCustomerId' | 'billedFrom' | 'billedUntil'>;
 };
 
-/** Units of the period's tier, as far as they are in the ledger; it tells tiers apart, by their keys, which never change. */
+/** Units of the period's tier, as far as they are in the ledger; it tells tiers apart, by their keys, which never change. Hours twice: partitions are found by the month. */
 const USED = `
-  SELECT o.id, o.included, o.reported, coalesce(sum(u.cost), 0) AS used
+  SELECT o.id, o.included, o.reported, coalesce(sum(u.cost), 0) - o.aside AS used
     FROM overage_periods o
     JOIN tiers t ON t.workspace_id = o.workspace_id AND t.gpt_id = o.gpt_id AND t.id = o.tier_id
     LEFT JOIN usage_hourly u ON u.workspace_id = o.workspace_id AND u.subscriber_id = o.subscriber_id AND u.gpt_id = o.gpt_id
-         AND u.tier = t.key AND u.hour >= o.starts_at AND u.hour < o.ends_at`;
+         AND u.tier = t.key AND u.hour >= o.starts_at AND u.hour < o.ends_at AND u.hour <@ o.hours`;
 
 /** What goes beyond quotas: counted from the ledger, written down, told to Stripe. Months come from `overagePeriodRepository`. */
 export const overageReportRepository = {
@@ -22,7 +22,7 @@ export const overageReportRepository = {
   async listBeyond(tx: WorkspaceTransaction, endedSince: Date): Promise<string[]> {
     const rows = await tx.manager.query<{ id: string }[]>(
       `${USED} WHERE o.workspace_id = $1 AND o.ends_at >= $2 GROUP BY o.workspace_id, o.id
-       HAVING coalesce(sum(u.cost), 0) > o.included + o.reported`,
+       HAVING coalesce(sum(u.cost), 0) - o.aside > o.included + o.reported`,
       [tx.workspaceId, endedSince],
     );
     return rows.map(({ id }) => id);

@@ -1,10 +1,13 @@
 import { newId } from '../../ids/new-id';
 import type { WorkspaceTransaction } from '../transaction';
 
+/** Whether what is paid is real money: by the account at which it was bought. What none is named for is none. */
+const LIVEMODE = `CASE WHEN c.amount IS NOT NULL THEN coalesce(right(coalesce(p.stripe_account_id, c.stripe_account_id), 5) = ':live', false) END`;
+
 /** What was written down last, and what the place is now; a change is never older than the one before it, so that their order is that of the changes. */
 const RECORD = `
   INSERT INTO subscription_changes (workspace_id, id, gpt_id, subscription_id, tier_id, status, amount, currency, "interval", livemode, changed_at)
-  SELECT p.workspace_id, $3, p.gpt_id, p.id, p.tier_id, p.status, c.amount, c.currency, c."interval", right(c.stripe_account_id, 5) = ':live',
+  SELECT p.workspace_id, $3, p.gpt_id, p.id, p.tier_id, p.status, c.amount, c.currency, c."interval", ${LIVEMODE},
          GREATEST($4::timestamptz, l.changed_at + interval '1 millisecond')
     FROM subscriptions p
     LEFT JOIN tier_prices c ON c.workspace_id = p.workspace_id AND c.id = p.price_id AND p.stripe_subscription_id IS NOT NULL
@@ -12,7 +15,7 @@ const RECORD = `
       SELECT * FROM subscription_changes WHERE workspace_id = $1 AND subscription_id = $2 ORDER BY changed_at DESC LIMIT 1) l ON true
    WHERE p.workspace_id = $1 AND p.id = $2
      AND (l.id IS NULL OR (l.tier_id, l.status, l.amount, l.currency, l."interval", l.livemode)
-                          IS DISTINCT FROM (p.tier_id, p.status, c.amount, c.currency, c."interval", right(c.stripe_account_id, 5) = ':live'))`;
+                          IS DISTINCT FROM (p.tier_id, p.status, c.amount, c.currency, c."interval", ${LIVEMODE}))`;
 
 /**
  * Writes down what a place is now, unless that is what was written down last. Call it in the transaction that changes a place (tier, status, price), after the
