@@ -108,7 +108,7 @@ describe('A creator’s limits, from the form to the next call and to the file',
   });
 
   step('has newcomers begin on another tier, and leaves those who came before on theirs', async () => {
-    await tiers.choose('Starter', 'Make it the default');
+    await tiers.change('Starter', 'Make it the default');
     await tiers.waitForMark('Starter', 'Default');
     otto = await come('Otto Overly');
     expect(await call(otto)).toMatchObject({ status: 200, body: { tier: 'starter', quota: { limit: 3, remaining: 2 } } });
@@ -141,7 +141,7 @@ describe('A creator’s limits, from the form to the next call and to the file',
 
   step('archives a tier: who is on it stays, and nobody comes to it any more', async () => {
     await tiers.open(gptUrl);
-    await tiers.choose('Household', 'Archive');
+    await tiers.change('Household', 'Archive');
     await tiers.waitForMark('Household', 'Archived');
     await album.take(desk, 'tiers');
     expect(await call(otto)).toMatchObject({ status: 200, body: { tier: 'household' } });

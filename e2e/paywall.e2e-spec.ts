@@ -83,6 +83,9 @@ describe('A GPT that costs something, from its price to the next call', () => {
     };
     await tiers.confirm(await tiers.describe(studio));
     await tiers.choose('Pro', 'Make it the default');
+    await desk.getByRole('dialog').getByText('nothing is free any more').waitFor();
+    await album.take(desk, 'tier-to-default');
+    await tiers.agree('Make it the default');
     await tiers.waitForMark('Pro', 'Default');
     await album.take(desk, 'tiers');
     await tiers.choose('Pro', 'Edit');

@@ -55,6 +55,18 @@ export class TiersPage {
     await this.page.getByRole('menuitem', { name: item }).click();
   }
 
+  /** Chooses what alters what new people get, and says yes to what it means. */
+  async change(tier: string, item: 'Make it the default' | 'Archive'): Promise<void> {
+    await this.choose(tier, item);
+    await this.agree(item);
+  }
+
+  async agree(label: string): Promise<void> {
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByRole('button', { name: label, exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
   async waitForMark(tier: string, mark: 'Default' | 'Archived'): Promise<void> {
     await this.row(tier).getByText(mark, { exact: true }).waitFor();
   }

@@ -1,8 +1,7 @@
 import { Link } from 'react-router';
 import { formatNumber, formatShare } from '../../shared/lib/format';
-import { formatMoney } from '../../shared/lib/money';
-import { currenciesOf, moneyIn } from '../revenue/chosen-currency';
-import { MoneyTile } from '../revenue/revenue-tiles';
+import { currenciesOf } from '../revenue/chosen-currency';
+import { amountsOf, MoneyTile } from '../revenue/revenue-tiles';
 import { useBillingReport } from '../revenue/revenue.queries';
 import { StatRow } from '../usage/stat-tile';
 import { useCurrentWorkspace } from '../workspaces/current-workspace';
@@ -12,28 +11,21 @@ export function RevenueRow() {
   const { slug } = useCurrentWorkspace();
   const report = useBillingReport('month', 3);
   const month = report.data?.data.at(-1);
-  const [currency, ...others] = report.data ? currenciesOf(report.data.total) : [];
-  if (report.data === undefined || month === undefined || currency === undefined) return null;
-  const money = moneyIn(month, currency);
-  const more =
-    others.length === 0 ? '' : `, ${others.map((other) => formatMoney(moneyIn(month, other).mrr_end, other)).join(', ')}`;
+  const currencies = report.data ? currenciesOf(report.data.total) : [];
+  if (month === undefined || currencies.length === 0) return null;
   return (
     <section aria-label="Revenue this month" className="space-y-2">
       <StatRow>
         <MoneyTile
           label="Revenue this month"
-          value={formatMoney(money.revenue - money.refunds, currency)}
+          value={amountsOf(month, currencies, ({ revenue, refunds }) => revenue - refunds)}
           note={
             <Link className="underline underline-offset-2" to={`/w/${slug}/revenue`}>
               All revenue
             </Link>
           }
         />
-        <MoneyTile
-          label="MRR"
-          value={formatMoney(money.mrr_end, currency)}
-          note={more === '' ? 'month and year together' : `and${more.slice(1)}`}
-        />
+        <MoneyTile label="MRR" value={amountsOf(month, currencies, ({ mrr_end: mrr }) => mrr)} note="month and year together" />
         <MoneyTile
           label="Paying subscribers"
           value={formatNumber(month.people.paying_end)}

@@ -1,23 +1,31 @@
 import type { ReactNode } from 'react';
+import { cn } from '../../shared/lib/class-names';
 import { formatCount, formatNumber, formatShare } from '../../shared/lib/format';
 import { formatMoney } from '../../shared/lib/money';
 import { Skeleton } from '../../shared/ui/states';
 import { StatRow } from '../usage/stat-tile';
 import { moneyIn } from './chosen-currency';
-import type { BillingRow } from './revenue.queries';
+import type { BillingMoney, BillingRow } from './revenue.queries';
 
-/** How it stands this month, beside the one before. */
-export function RevenueTiles({ months, currency }: { months: readonly BillingRow[]; currency: string }) {
+/** How it stands this month, beside the one before. Amounts of each currency for itself; people are counted in all of them together. */
+export function RevenueTiles({ months, currencies }: { months: readonly BillingRow[]; currencies: readonly string[] }) {
   const [now, before] = [months.at(-1), months.at(-2)];
   if (now === undefined) return null;
-  const [money, last] = [moneyIn(now, currency), before && moneyIn(before, currency)];
+  const inEach = (row: BillingRow, tell: (money: BillingMoney) => string): string =>
+    currencies.map((currency) => tell(moneyIn(row, currency))).join(', ');
+  const churned = (money: BillingMoney): string =>
+    `${formatMoney(money.churned, money.currency)} of ${formatMoney(money.mrr_start, money.currency)}`;
   const { people } = now;
   return (
     <StatRow>
       <MoneyTile
         label="MRR"
-        value={formatMoney(money.mrr_end, currency)}
-        note={last ? `${formatMoney(last.mrr_end, currency)} at the end of last month` : 'a year’s price as a twelfth'}
+        value={amountsOf(now, currencies, ({ mrr_end: mrr }) => mrr)}
+        note={
+          before
+            ? `${inEach(before, ({ mrr_end: mrr, currency }) => formatMoney(mrr, currency))} at the end of last month`
+            : 'a year’s price as a twelfth'
+        }
       />
       <MoneyTile
         label="Paying subscribers"
@@ -27,11 +35,7 @@ export function RevenueTiles({ months, currency }: { months: readonly BillingRow
       <MoneyTile
         label="Churn this month"
         value={people.paying_start === 0 ? '–' : formatShare(people.ended, people.paying_start)}
-        note={
-          people.paying_start === 0
-            ? 'nobody paid when it began'
-            : `${formatMoney(money.churned, currency)} of ${formatMoney(money.mrr_start, currency)} MRR`
-        }
+        note={people.paying_start === 0 ? 'nobody paid when it began' : `${inEach(now, churned)} MRR`}
       />
       <MoneyTile
         label="Conversion from free"
@@ -47,6 +51,15 @@ export function RevenueTiles({ months, currency }: { months: readonly BillingRow
   );
 }
 
+/** One figure a currency: amounts of several are never one. */
+export function amountsOf(
+  row: BillingRow,
+  currencies: readonly string[],
+  amountIn: (money: BillingMoney) => number,
+): readonly string[] {
+  return currencies.map((currency) => formatMoney(amountIn(moneyIn(row, currency)), currency));
+}
+
 export function MoneyTile({
   label,
   value,
@@ -54,15 +67,25 @@ export function MoneyTile({
   pending = false,
 }: {
   label: string;
-  value: string;
+  /** Several stand below each other. */
+  value: string | readonly string[];
   note: ReactNode;
   pending?: boolean;
 }) {
+  const values = typeof value === 'string' ? [value] : value;
   return (
     <div className="min-w-0 bg-surface px-5 py-5 sm:px-6">
       <dt className="text-sm text-ink-soft">{label}</dt>
-      <dd className="mt-2 text-xl font-semibold break-words tabular-nums sm:text-2xl">
-        {pending ? <Skeleton className="my-1 h-8 w-20" /> : value}
+      <dd className={cn('mt-2 font-semibold break-words tabular-nums', values.length > 1 ? 'sm:text-lg' : 'text-xl sm:text-2xl')}>
+        {pending ? (
+          <Skeleton className="my-1 h-8 w-20" />
+        ) : (
+          values.map((one) => (
+            <span key={one} className="block">
+              {one}
+            </span>
+          ))
+        )}
       </dd>
       <dd className="mt-1 min-h-5 text-sm text-ink-faint">{pending ? null : note}</dd>
     </div>

@@ -85,6 +85,7 @@ export function RevenuePage() {
           <Figures
             report={byMonth.data}
             currency={currency}
+            currencies={currencies}
             months={months}
             measure={search.get('measure') === 'payments' ? 'payments' : 'mrr'}
             onMeasure={(value) => set('measure', value)}
@@ -97,17 +98,19 @@ export function RevenuePage() {
 
 interface FiguresProps {
   report: BillingReport;
+  /** Of the chart and the tiers. */
   currency: string;
+  currencies: readonly string[];
   months: number;
   measure: Measure;
   onMeasure: (measure: Measure) => void;
 }
 
-function Figures({ report, currency, months, measure, onMeasure }: FiguresProps) {
+function Figures({ report, currency, currencies, months, measure, onMeasure }: FiguresProps) {
   const tiers = useBillingReport('tier', months);
   return (
     <>
-      <RevenueTiles months={report.data} currency={currency} />
+      <RevenueTiles months={report.data} currencies={currencies} />
       <Card aria-labelledby="by-month">
         <CardHeader
           id="by-month"

@@ -5,7 +5,7 @@ import { api } from '../../../shared/lib/api';
 import { useCurrentWorkspace } from '../../workspaces/current-workspace';
 import type { Tier, TierChange } from './tier.queries';
 
-interface WantedTier {
+export interface WantedTier {
   readonly key: string;
   readonly change: TierChange & { name: string };
   /** Null: they stay as they are. */

@@ -5,7 +5,7 @@ import { Badge } from '../../../shared/ui/badge';
 import { Callout } from '../../../shared/ui/callout';
 import { SelectField } from '../../../shared/ui/select';
 import { usePaymentsConnection } from '../../settings/payments.queries';
-import { useCurrentWorkspace } from '../../workspaces/current-workspace';
+import { covers, useCurrentWorkspace } from '../../workspaces/current-workspace';
 import { CountField } from './count-field';
 import type { PriceTexts } from './price-draft';
 import type { TierPrices } from './price.queries';
@@ -111,6 +111,7 @@ function StripeState({ saved }: { saved: TierPrices | null }) {
 
 /** How far the people are who were to move to what the tier costs now. */
 export function PriceMovesNotice({ moves }: { moves: TierPrices['moves'] }) {
+  const { role } = useCurrentWorkspace();
   const { waiting, moved, failed, failures } = moves;
   if (waiting === 0 && failed === 0) return null;
   const all = waiting + moved + failed;
@@ -122,7 +123,10 @@ export function PriceMovesNotice({ moves }: { moves: TierPrices['moves'] }) {
       {waiting > 0 && <p>The others follow by themselves, within minutes.</p>}
       {failed > 0 && (
         <>
-          <p>Stripe refused {failed === 1 ? 'one' : failed}. They keep their price; save with “move” to try again.</p>
+          <p>
+            Stripe refused {failed === 1 ? 'one' : failed}. They keep their price;{' '}
+            {covers(role, 'admin') ? 'save with “move” to try again.' : 'an admin of the workspace can try again.'}
+          </p>
           <ul className="mt-1 max-h-40 space-y-1 overflow-y-auto">
             {failures.map(({ subscriber_id: id, email, reason }) => (
               <li key={id} className="break-words">
