@@ -45,7 +45,16 @@ export class MeterPresence {
   /** Does something without Redis. @returns null, and nothing was done, when Redis came back before it could begin. */
   async directly<T>(work: () => Promise<T>): Promise<T | null> {
     while (this.gate !== null) await this.gate.promise;
-    if (this.present) return null;
+    return this.present ? null : this.withoutRedis(work);
+  }
+
+  /** Does something without Redis also while that decides about others. Should Redis go meanwhile and come back, it does not decide before this has ended and it was told of it. */
+  async beside<T>(work: () => Promise<T>): Promise<T> {
+    while (this.gate !== null) await this.gate.promise;
+    return this.withoutRedis(work);
+  }
+
+  private async withoutRedis<T>(work: () => Promise<T>): Promise<T> {
     this.directCalls += 1;
     try {
       return await work();

@@ -118,6 +118,8 @@ export class Meter {
     for (let seeds = 0; answer[0] === 'unseeded' && seeds < MOST_SEEDS; seeds += 1) {
       const { period } = limits.quota;
       const seed = await this.seed.find({ principal, shard, period, ttlSeconds: Number(values[QUOTA_TTL]) });
+      // To find it can take a while, in which Redis may have gone, and come back, and not been told yet of what was counted without it: it decides nothing about who holds no fence.
+      if (this.connection !== connection) values[FENCE] = NO_FENCE;
       const asked = { shard, keys, values };
       answer = await this.admissions.decide(seed === null ? asked : withSeed(asked, principal, seed));
     }
@@ -180,7 +182,8 @@ function usageOf(place: Place, principal: Principal, action: string, hour: numbe
   return place.usage;
 }
 
-/** Where the script takes how long to keep a counter, what was used when there is none, and what else there is. */
+/** Where the script takes the fence, how long to keep a counter, what was used when there is none, and what else there is. */
+const FENCE = 0;
 const QUOTA_TTL = 4;
 const SEED = 5;
 const FLAGS = 9;

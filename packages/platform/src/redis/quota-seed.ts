@@ -33,6 +33,8 @@ interface Waiting {
   readonly batchId: string;
   readonly batchUnits: number;
   readonly pendingUnits: number;
+  /** All units of the period but the direct ones, of a counter that was put aside; null when none was. */
+  readonly asideUnits: number | null;
 }
 
 /** Whose counter is missing. */
@@ -64,23 +66,26 @@ export class QuotaSeed {
   async find(missing: Missing): Promise<string | null> {
     const { workspaceId, gptId, subscriberId } = missing.principal;
     const { period } = missing;
-    let waiting = await this.begin(missing);
+    let waiting = await this.begin(missing, true);
     for (let look = 0; look < LOOKS; look += 1) {
       if (waiting === null) return null;
-      const { token, batchId, batchUnits, pendingUnits } = waiting;
-      const { used, direct, home } = await this.read(workspaceId, async (tx) => {
+      const { token, batchId, batchUnits, pendingUnits, asideUnits } = waiting;
+      const { used, direct, elsewhere, home } = await this.read(workspaceId, async (tx) => {
         const isHome = async (): Promise<boolean> => batchUnits > 0 && (await usageCheckRepository.isWritten(tx, batchId));
         const before = await isHome();
         const found = await usedAndDirect(tx, gptId, subscriberId, period);
         // Written between the two questions: in what was read, or not.
         return { ...found, home: before === (await isHome()) ? before : null };
       });
-      if (pendingUnits > 0 || home === null) waiting = await this.begin(missing);
+      const seed = (units: number): string => `${units}:${direct}:${token}:${hourOf(period.startsAt)} ${hourOf(period.endsAt)}`;
+      // A Redis that came back without its last writes may know less than the ledger.
+      if (asideUnits !== null && !elsewhere) return seed(Math.max(used, asideUnits + direct));
+      if (pendingUnits > 0 || home === null || asideUnits !== null) waiting = await this.begin(missing, false);
+      if (asideUnits !== null) continue;
       // What was pending is so still: none of it can have been in what was read.
       const stood = home !== null && waiting?.token === token && waiting.pendingUnits === pendingUnits;
       if (stood) {
-        const units = used + pendingUnits + (home ? 0 : batchUnits);
-        return `${units}:${direct}:${token}:${hourOf(period.startsAt)} ${hourOf(period.endsAt)}`;
+        return seed(used + pendingUnits + (home ? 0 : batchUnits));
       }
     }
     throw new SeedOvertaken('counts would not stand still while the meter looked for what was used');
@@ -91,9 +96,10 @@ export class QuotaSeed {
     return this.inTurn(() => this.database.inWorkspacePipelined(workspaceId, work));
   }
 
-  private async begin({ principal, shard, period, ttlSeconds }: Missing): Promise<Waiting | null> {
+  /** @param takeAside whether a counter that was put aside may be taken at its word */
+  private async begin({ principal, shard, period, ttlSeconds }: Missing, takeAside: boolean): Promise<Waiting | null> {
     const { workspaceId, gptId, subscriberId } = principal;
-    const [token, batchId, batchUnits, pendingUnits] = (await beginSeed.run(
+    const [token, batchId, batchUnits, pendingUnits, asideUnits] = (await beginSeed.run(
       this.redis,
       [countersKey(shard, gptId, subscriberId), pendingKey(shard), batchKey(shard), quotaKey(shard, gptId, subscriberId, period)],
       [
@@ -103,9 +109,13 @@ export class QuotaSeed {
         hourOf(period.startsAt),
         hourOf(period.endsAt),
         LONGEST_PERIOD_HOURS,
+        takeAside ? 1 : '',
       ],
-    )) as [string, string, string, string];
+    )) as [string, string, string, string, string];
     if (token === '') return null;
-    return { token, batchId, batchUnits: Number(batchUnits), pendingUnits: Number(pendingUnits) };
+    return {
+      ...{ token, batchId, batchUnits: Number(batchUnits), pendingUnits: Number(pendingUnits) },
+      asideUnits: asideUnits === '' ? null : Number(asideUnits),
+    };
   }
 }

@@ -9,13 +9,16 @@
  * Units can wait in Redis only if they were counted beside a counter: whoever had none whose period overlaps has none waiting, which is so on the first call of a month and of a
  * newcomer. Only for others is the shard looked through, while Redis does nothing else. So a counter that is gone stays in the hash, as long as another period may overlap with its own.
  *
+ * Nor is it for whoever was decided about without Redis (look.lua.ts): their counter was put aside and still holds all of their units but the direct ones that it was not told of, because nobody
+ * counts without a counter, and putting one ends it. So however many come back at once when Redis has memory again, none costs more than another.
+ *
  * KEYS: that hash, pending, the batch, the counter that is sought. ARGV: a new token, seconds to keep the hash, the beginning of the names of that caller's counts, the
- * period's first hour and the first one after it, the hours of the longest period. Answers `[token, id of the batch or '', units in the batch, units pending]`, or
- * `['']` when somebody put the counter meanwhile.
+ * period's first hour and the first one after it, the hours of the longest period, '1' unless a counter that was put aside does not say it all. Answers
+ * `[token, id of the batch or '', units in the batch, units pending, units of the counter that was put aside without the direct ones or '']`, or `['']` when somebody put the counter meanwhile.
  */
 export const BEGIN_SEED = `
 local counters, token, ttl, name, from, to = KEYS[1], ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
-local longest = tonumber(ARGV[6])
+local longest, take_aside = tonumber(ARGV[6]), ARGV[7] == '1'
 
 -- The first write is one that needs memory: without any, nothing is sought in vain, and the call goes its other way at once.
 if tonumber(redis.call('GET', KEYS[4]) or '') and redis.call('HEXISTS', counters, KEYS[4]) == 1 then return {''} end
@@ -38,7 +41,10 @@ for index = 1, #known, 2 do
   end
 end
 if redis.call('TTL', counters) < ttl then redis.call('EXPIRE', counters, ttl) end
-if not may_wait then return {sought, '', '0', '0'} end
+if not may_wait then return {sought, '', '0', '0', ''} end
+
+local aside = take_aside and redis.call('GET', KEYS[4] .. ':aside')
+if aside then return {sought, '', '0', '0', string.format('%.0f', aside - (redis.call('GET', KEYS[4] .. ':direct') or '0'))} end
 
 -- Nothing changes a hash while the script runs, so every field comes once.
 local function units_in(key)
@@ -53,7 +59,7 @@ local function units_in(key)
   until cursor == '0'
   return string.format('%.0f', units)
 end
-return {sought, redis.call('HGET', KEYS[3], 'id') or '', units_in(KEYS[3]), units_in(KEYS[2])}
+return {sought, redis.call('HGET', KEYS[3], 'id') or '', units_in(KEYS[3]), units_in(KEYS[2]), ''}
 `;
 
 /**

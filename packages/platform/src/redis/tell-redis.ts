@@ -50,7 +50,7 @@ async function tellOne(redis: Redis, workspaceId: string, row: UntoldUsage, now:
 }
 
 /**
- * What was used of a period, and how much of that was counted directly, of one moment: nothing is counted directly for that caller until the
+ * What was used of a period, how much of that was counted directly, and whether some was directly counted of other months, of one moment: nothing is counted directly for that caller until the
  * transaction ends.
  */
 export async function usedAndDirect(
@@ -58,13 +58,13 @@ export async function usedAndDirect(
   gptId: string,
   callerId: string,
   period: Period,
-): Promise<{ used: number; direct: number }> {
+): Promise<{ used: number; direct: number; elsewhere: boolean }> {
   // Given at once, run in this order: on a pipelined transaction that is one round trip.
-  const [, direct, used] = await Promise.all([
+  const [, { units: direct, elsewhere }, used] = await Promise.all([
     directUsageRepository.lockCaller(tx, callerId),
-    directUsageRepository.unitsOf(tx, gptId, callerId, period.key),
+    directUsageRepository.unitsOf(tx, gptId, callerId, period),
     usageRepository.usedUnits(tx, gptId, callerId, period),
   ]);
-  if (direct === 0) return { used, direct };
-  return { used: await usageRepository.usedUnitsByHour(tx, gptId, callerId, period), direct };
+  if (direct === 0 && !elsewhere) return { used, direct, elsewhere };
+  return { used: await usageRepository.usedUnitsByHour(tx, gptId, callerId, period), direct, elsewhere };
 }

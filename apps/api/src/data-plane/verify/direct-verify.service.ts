@@ -126,7 +126,7 @@ export class DirectVerify {
     const { gptId, subscriberId } = principal;
     const inRedis = await (peek ? this.counters.look(principal, period) : this.counters.hold(principal, period));
     const ledger = await usageRepository.usedUnitsByHour(tx, gptId, subscriberId, period);
-    return usedBeside(inRedis, ledger, await directUsageRepository.unitsOf(tx, gptId, subscriberId, period.key));
+    return usedBeside(inRedis, ledger, (await directUsageRepository.unitsOf(tx, gptId, subscriberId, period)).units);
   }
 
   private count(

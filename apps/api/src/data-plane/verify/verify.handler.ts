@@ -44,10 +44,12 @@ export class VerifyHandler {
         if (answered !== null) return answered; // else Redis is back
       }
       try {
-        return await this.byRedis(workspace, asked);
+        const answered = await this.byRedis(workspace, asked);
+        if (answered !== null) return answered; // else Redis went away while they were looked up
       } catch (error) {
         // Others decide about this caller without Redis, one after the other, and the call is counted nowhere yet: it takes its turn among them.
-        if (error instanceof SeedOvertaken) return this.direct.handle(workspace, asked.credential, asked.call);
+        if (error instanceof SeedOvertaken)
+          return this.presence.beside(() => this.direct.handle(workspace, asked.credential, asked.call));
         if (!isRefusedByRedis(error)) throw error;
         this.presence.refuse(); // it answered, and did nothing: the call is counted nowhere yet
       }
@@ -55,10 +57,13 @@ export class VerifyHandler {
     return UNAVAILABLE;
   }
 
-  private async byRedis(workspace: Tenant, asked: Extract<ParsedVerify, { fault: null }>): Promise<VerifyAnswer> {
+  /** @returns null, and nothing was counted, when Redis does not decide any more */
+  private async byRedis(workspace: Tenant, asked: Extract<ParsedVerify, { fault: null }>): Promise<VerifyAnswer | null> {
     let known = await this.principals.identify(workspace.id, asked.credential); // 2 who: memory, then Postgres
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       if (known === null) return UNAUTHORIZED;
+      // To look somebody up can take a while, in which Redis may have gone, and come back, and not been told yet of what was counted without it.
+      if (!this.presence.isPresent) return null;
       const now = this.clock.now();
       const caller = callerIn(known.principal, asked.call);
       const limits = limitsFor(caller, asked.call, now); // 3 policy, pure

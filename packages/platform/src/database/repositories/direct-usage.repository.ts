@@ -29,7 +29,9 @@ const LOCK_CALLER: PreparedStatement = {
 
 const UNITS_OF: PreparedStatement = {
   name: 'direct-units',
-  text: 'SELECT units FROM direct_usage WHERE workspace_id = $1 AND caller_id = $2 AND gpt_id = $3 AND period_key = $4',
+  text: `SELECT coalesce(sum(units) FILTER (WHERE period_key = $4), 0)::text AS units, coalesce(bool_or(period_key <> $4), false) AS elsewhere
+           FROM direct_usage WHERE workspace_id = $1 AND caller_id = $2 AND gpt_id = $3
+            AND (period_key = $4 OR period_starts_at < $6 AND period_ends_at > $5)`,
 };
 
 /** Counting by Postgres alone, while Redis is away (ADR 0024). */
@@ -79,10 +81,17 @@ export const directUsageRepository = {
     );
   },
 
-  /** Units counted directly of that caller's period. */
-  async unitsOf(tx: HotTransaction, gptId: string, callerId: string, periodKey: string): Promise<number> {
-    const [row] = await runPrepared<{ units: string }>(tx, UNITS_OF, [tx.workspaceId, callerId, gptId, periodKey]);
-    return Number(row?.units ?? 0);
+  /** Units counted directly of that caller's period; and whether there are others of its time, counted of months that were theirs for a while. */
+  async unitsOf(
+    tx: HotTransaction,
+    gptId: string,
+    callerId: string,
+    period: Period,
+  ): Promise<{ units: number; elsewhere: boolean }> {
+    const [row] = await runPrepared<{ units: string; elsewhere: boolean }>(tx, UNITS_OF, [
+      ...[tx.workspaceId, callerId, gptId, period.key, period.startsAt, period.endsAt],
+    ]);
+    return { units: Number(row?.units ?? 0), elsewhere: row?.elsewhere === true };
   },
 
   /**
