@@ -38,10 +38,16 @@ export class ChatGptTab {
     return tab;
   }
 
-  /** The first callback that has not been asked for yet. @throws Error with what the page says instead */
+  /**
+   * The first callback that has not been asked for yet, once the browser is in ChatGPT altogether: to go elsewhere while the page still comes would
+   * be to interrupt it.
+   * @throws Error with what the page says instead
+   */
   async callback(): Promise<Callback> {
     try {
-      return await eventually('Coming back to ChatGPT', 20_000, () => Promise.resolve(this.#callbacks.shift()));
+      const callback = await eventually('Coming back to ChatGPT', 20_000, () => Promise.resolve(this.#callbacks.shift()));
+      await this.page.waitForURL(({ href }) => href === callback.url);
+      return callback;
     } catch (cause) {
       throw new Error(`ChatGPT was not come back to. The page says: ${await wordsOf(this.page)}`, { cause });
     }
