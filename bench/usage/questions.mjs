@@ -16,35 +16,42 @@ function spansAt(now) {
 
 const groupings = ['gpt', 'subscriber', 'action', 'tier', 'hour', 'day'];
 
-/** Everybody's usage; that of one GPT; that of one person who comes often; and pages as long as the API gives when nobody says how long. */
+/** Everybody's usage, that of one GPT, that of one person who comes often; the pages that follow; and how many people there are, which is no grouping and has no aim. */
 const kinds = [
-  { kind: 'of everybody', of: '', ask: { limit: '100' }, groupings },
-  { kind: 'of one GPT', of: ' of one GPT', ask: { limit: '100', gpt: gptId(1) }, groupings },
-  { kind: 'of one subscriber', of: ' of one subscriber', ask: { limit: '100' }, groupings, ofSubscriber: true },
-  { kind: 'pages of 1,000 rows', of: ', 1,000 rows', ask: { limit: '1000' }, groupings: ['subscriber'] },
-  {
-    kind: 'pages of 1,000 rows of one GPT',
-    of: ' of one GPT, 1,000 rows',
-    ask: { limit: '1000', gpt: gptId(1) },
-    groupings: ['subscriber'],
-  },
+  { kind: 'of everybody', of: '', ask: {}, groupings },
+  { kind: 'of one GPT', of: ' of one GPT', ask: { gpt: gptId(1) }, groupings },
+  { kind: 'of one subscriber', of: ' of one subscriber', ask: {}, groupings, ofSubscriber: true },
+  { kind: 'second pages', of: ', second page', ask: {}, groupings: ['subscriber'], pagesBefore: 1 },
+  { kind: 'second pages', of: ' of one GPT, second page', ask: { gpt: gptId(1) }, groupings: ['subscriber'], pagesBefore: 1 },
+];
+const counts = [
+  { title: 'active subscribers', ask: {} },
+  { title: 'active subscribers of one GPT', ask: { gpt: gptId(1) } },
 ];
 
 /**
- * Every question of every span, as the dashboard asks it.
+ * Every question of every span, as the dashboard asks it: pages of a hundred rows.
  * @param {Date} now
  * @param {string} subscriber id of whoever is asked about alone
- * @returns {{kind: string, span: string, title: string, path: string, sameCalls: string}[]} `sameCalls`: questions of one text must find as many calls
+ * @returns {{kind: string | null, span: string, title: string, path: string, pagesBefore: number, sameCalls: string}[]}
+ *   `sameCalls`: questions of one text must find as many calls
  */
 export function questionsAt(now, subscriber) {
-  return Object.entries(spansAt(now)).flatMap(([span, [from, to]]) =>
-    kinds.flatMap(({ kind, of, ask, groupings: by, ofSubscriber }) =>
+  const usage = '/api/v1/workspaces/bench/usage';
+  return Object.entries(spansAt(now)).flatMap(([span, [from, to]]) => {
+    const range = { from: from.toISOString(), to: to.toISOString() };
+    const reports = kinds.flatMap(({ kind, of, ask, groupings: by, ofSubscriber, pagesBefore = 0 }) =>
       by.map((grouping) => {
         const whose = { ...ask, ...(ofSubscriber && { subscriber }) };
-        const query = new URLSearchParams({ from: from.toISOString(), to: to.toISOString(), group_by: grouping, ...whose });
+        const query = new URLSearchParams({ ...range, group_by: grouping, ...whose });
         const sameCalls = [span, whose.gpt, whose.subscriber].join(' ');
-        return { kind, span, title: `by ${grouping}${of}`, path: `/api/v1/workspaces/bench/usage?${query}`, sameCalls };
+        return { kind, span, title: `by ${grouping}${of}`, path: `${usage}?${query}`, pagesBefore, sameCalls };
       }),
-    ),
-  );
+    );
+    const people = counts.map(({ title, ask }) => {
+      const path = `${usage}/active-subscribers?${new URLSearchParams({ ...range, ...ask })}`;
+      return { kind: null, span, title, path, pagesBefore: 0, sameCalls: `${title} ${span}` };
+    });
+    return [...reports, ...people];
+  });
 }

@@ -1305,6 +1305,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/usage/active-subscribers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many people had a call accepted, exactly. Programs with a service key and people who were erased are not among them. */
+        get: operations["getActiveSubscribers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/usage/export.csv": {
         parameters: {
             query?: never;
@@ -1375,6 +1392,20 @@ export interface components {
             /** @description Newest first. */
             data: components["schemas"]["AccessRequest"][];
             next_cursor: string | null;
+        };
+        ActiveSubscribers: {
+            /**
+             * Format: date-time
+             * @description Beginning of the first hour counted.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description End of the last hour counted.
+             */
+            to: string;
+            /** @description People of whom a call was accepted. */
+            active_subscribers: number;
         };
         AnonymousLimits: {
             /** @description Calls a minute of one person, known by `openai-ephemeral-user-id`; null is no limit. */
@@ -6347,12 +6378,12 @@ export interface operations {
                 from?: string;
                 /** @description Counted until the end of its hour, unless it is the very beginning of one. Default: now. */
                 to?: string;
-                group_by?: "gpt" | "subscriber" | "action" | "tier" | "hour" | "day";
                 /** @description Id of a GPT: only its calls. */
                 gpt?: string;
+                group_by?: "gpt" | "subscriber" | "action" | "tier" | "hour" | "day";
                 /** @description Id of a subscriber: only their calls. */
                 subscriber?: string;
-                /** @description Rows of a page at most, the largest first; `total` counts all of them. Hours and days always come all. */
+                /** @description Rows of a page at most, the largest first; `total` counts all of them. Hours and days always come all. All rows of any report: `export.csv`. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
@@ -6384,6 +6415,43 @@ export interface operations {
             };
         };
     };
+    getActiveSubscribers: {
+        parameters: {
+            query?: {
+                /** @description Counted from the beginning of its hour. Default: 30 days before `to`. */
+                from?: string;
+                /** @description Counted until the end of its hour, unless it is the very beginning of one. Default: now. */
+                to?: string;
+                /** @description Id of a GPT: only its calls. */
+                gpt?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActiveSubscribers"];
+                };
+            };
+            /** @description Refused (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exportUsage: {
         parameters: {
             query?: {
@@ -6391,9 +6459,9 @@ export interface operations {
                 from?: string;
                 /** @description Counted until the end of its hour, unless it is the very beginning of one. Default: now. */
                 to?: string;
-                group_by?: "gpt" | "subscriber" | "action" | "tier" | "hour" | "day";
                 /** @description Id of a GPT: only its calls. */
                 gpt?: string;
+                group_by?: "gpt" | "subscriber" | "action" | "tier" | "hour" | "day";
                 /** @description Id of a subscriber: only their calls. */
                 subscriber?: string;
             };

@@ -2,7 +2,7 @@ import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CurrentWorkspace, RequireRole } from '../../edge/access/access.decorators';
 import type { WorkspaceAccess } from '../../edge/access/caller';
-import { Usage, UsageFilterQuery, UsageQuery } from './usage.dto';
+import { ActiveSubscribers, Usage, UsageFilterQuery, UsageQuery, UsageRangeQuery } from './usage.dto';
 import { UsageExportService } from './usage-export.service';
 import { UsageService } from './usage.service';
 
@@ -26,6 +26,20 @@ export class UsageController {
   @ApiOkResponse({ type: Usage })
   getUsage(@CurrentWorkspace() workspace: WorkspaceAccess, @Query() query: UsageQuery): Promise<Usage> {
     return this.service.report(workspace, query);
+  }
+
+  @Get('active-subscribers')
+  @RequireRole('viewer')
+  @ApiOperation({
+    description:
+      'How many people had a call accepted, exactly. Programs with a service key and people who were erased are not among them.',
+  })
+  @ApiOkResponse({ type: ActiveSubscribers })
+  getActiveSubscribers(
+    @CurrentWorkspace() workspace: WorkspaceAccess,
+    @Query() query: UsageRangeQuery,
+  ): Promise<ActiveSubscribers> {
+    return this.service.activeSubscribers(workspace, query);
   }
 
   @Get('export.csv')

@@ -7,7 +7,7 @@ import { IsIn, IsInt, IsRFC3339, IsString, Max, MaxLength, Min } from 'class-val
 import { LineField, MayBeAbsent, MayBeEmpty } from '../../edge/validation/field.decorators';
 
 const GROUPINGS: readonly UsageGrouping[] = ['gpt', 'subscriber', 'action', 'tier', 'hour', 'day'];
-const MAX_ROWS = 10_000;
+const MAX_ROWS = 100;
 
 const TimeField = (description: string): PropertyDecorator =>
   applyDecorators(
@@ -16,16 +16,19 @@ const TimeField = (description: string): PropertyDecorator =>
     IsRFC3339({ message: 'must be a time by RFC 3339, such as 2026-11-01T00:00:00Z' }),
   );
 
-export class UsageFilterQuery {
+export class UsageRangeQuery {
   @TimeField('Counted from the beginning of its hour. Default: 30 days before `to`.') from?: string;
   @TimeField('Counted until the end of its hour, unless it is the very beginning of one. Default: now.') to?: string;
 
+  @LineField({ min: 0, max: 64, optional: true, description: 'Id of a GPT: only its calls.' }) gpt?: string;
+}
+
+export class UsageFilterQuery extends UsageRangeQuery {
   @ApiProperty({ enum: GROUPINGS, required: false, default: 'day' })
   @MayBeAbsent()
   @IsIn(GROUPINGS, { message: `must be one of ${GROUPINGS.join(', ')}` })
   group_by: UsageGrouping = 'day';
 
-  @LineField({ min: 0, max: 64, optional: true, description: 'Id of a GPT: only its calls.' }) gpt?: string;
   @LineField({ min: 0, max: 64, optional: true, description: 'Id of a subscriber: only their calls.' }) subscriber?: string;
 }
 
@@ -35,22 +38,29 @@ export class UsageQuery extends UsageFilterQuery {
     minimum: 1,
     maximum: MAX_ROWS,
     required: false,
-    default: 1_000,
-    description: 'Rows of a page at most, the largest first; `total` counts all of them. Hours and days always come all.',
+    default: MAX_ROWS,
+    description:
+      'Rows of a page at most, the largest first; `total` counts all of them. Hours and days always come all. All rows of any report: `export.csv`.',
   })
   @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value === '' ? 1_000 : value,
+    typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value === '' ? MAX_ROWS : value,
   )
   @IsInt({ message: 'must be a whole number' })
   @Min(1, { message: 'must be at least 1' })
   @Max(MAX_ROWS, { message: `must be at most ${MAX_ROWS}` })
-  limit: number = 1_000;
+  limit: number = MAX_ROWS;
 
   @ApiProperty({ type: String, required: false, description: '`next_cursor` of the page before.' })
   @MayBeEmpty()
   @IsString({ message: 'must be text' })
   @MaxLength(500, { message: 'is not a cursor of this list' })
   cursor?: string;
+}
+
+export class ActiveSubscribers {
+  @ApiProperty({ type: String, format: 'date-time', description: 'Beginning of the first hour counted.' }) from!: string;
+  @ApiProperty({ type: String, format: 'date-time', description: 'End of the last hour counted.' }) to!: string;
+  @ApiProperty({ type: 'integer', description: 'People of whom a call was accepted.' }) active_subscribers!: number;
 }
 
 export class UsageTotal {

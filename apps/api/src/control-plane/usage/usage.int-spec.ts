@@ -107,6 +107,22 @@ describe('usage', () => {
     }
   });
 
+  it('says how many people had a call accepted, in all or of one GPT', async () => {
+    const active = async (query: string) => (await creator.browser.get(`${creator.base}/usage/active-subscribers?${query}`)).body;
+    expect(await active(november)).toEqual({
+      from: '2026-11-01T00:00:00.000Z',
+      to: '2026-11-03T00:00:00.000Z',
+      active_subscribers: 2,
+    });
+    expect((await active(`${november}&gpt=${drinks}`)).active_subscribers).toBe(1);
+    for (const gpt of [newId('gpt'), 'nonsense']) expect((await active(`${november}&gpt=${gpt}`)).active_subscribers).toBe(0);
+    expect(await active('from=yesterday')).toMatchObject({ code: 'validation_failed', errors: [{ field: 'from' }] });
+    expect(await active(`${november}&subscriber=${ada}`)).toMatchObject({
+      code: 'validation_failed',
+      errors: [{ field: 'subscriber' }],
+    });
+  });
+
   it('widens what was asked to whole hours, and says so', async () => {
     expect(await usage('from=2026-11-01T23:59:59Z&to=2026-11-02T00:00:01Z&group_by=hour')).toMatchObject({
       from: '2026-11-01T23:00:00.000Z',
@@ -210,7 +226,7 @@ describe('usage', () => {
     ['group_by=', 'group_by'],
     ['group_by=gpt&group_by=hour', 'group_by'],
     ['limit=0', 'limit'],
-    ['limit=10001', 'limit'],
+    ['limit=101', 'limit'],
     ['limit=ten', 'limit'],
     ['gpt=%00', 'gpt'],
     ['workspace=other', 'workspace'],

@@ -13,7 +13,7 @@ import type { WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK } from '../../edge/tokens';
 import { decodeCursor, encodeCursor } from '../paging/cursor';
 import { usageRange, type UsageRange } from './usage-range';
-import type { Usage, UsageFilterQuery, UsageQuery } from './usage.dto';
+import type { ActiveSubscribers, Usage, UsageFilterQuery, UsageQuery, UsageRangeQuery } from './usage.dto';
 
 const NOTHING: UsageReport = { total: { calls: 0, cost: 0, denied: 0 }, rows: [], next: null };
 
@@ -46,7 +46,21 @@ export class UsageService {
     };
   }
 
-  rangeOf(query: UsageFilterQuery): UsageRange {
+  /** Nobody is active in a GPT that is missing, or another workspace's. @throws AppError `validation_failed` */
+  async activeSubscribers(workspace: WorkspaceAccess, query: UsageRangeQuery): Promise<ActiveSubscribers> {
+    const { from, to } = this.rangeOf(query);
+    const question = this.questionFrom({ ...query, group_by: 'subscriber' });
+    const active =
+      question === null
+        ? 0
+        : await this.database.inWorkspace(workspace.id, async (tx) => {
+            await refuseForgottenHours(tx, question);
+            return usageReportRepository.activeSubscribers(tx, question);
+          });
+    return { from: from.toISOString(), to: to.toISOString(), active_subscribers: active };
+  }
+
+  rangeOf(query: UsageRangeQuery): UsageRange {
     return usageRange(query.from, query.to, this.clock.now());
   }
 

@@ -1,6 +1,6 @@
 import { PageHeader } from '../../shared/ui/page-header';
 import { useGpts } from '../gpts/gpt.queries';
-import { countsOf, useUsage } from '../usage/usage.queries';
+import { countsOf, useActiveSubscribers, useUsage } from '../usage/usage.queries';
 import { LiveMark } from '../usage/live-mark';
 import { UsageOverTime } from '../usage/usage-over-time';
 import { UsageToolbar } from '../usage/usage-toolbar';
@@ -20,6 +20,7 @@ export function OverviewPage() {
     { enabled: !hours.isPending },
   );
   const active = useUsage({ span: '7d', groupBy: 'gpt', version: countsOf(hours.data?.total) }, { enabled: !hours.isPending });
+  const people = useActiveSubscribers({ span: '7d', calls: hours.data?.total.calls }, { live: true });
   const gpts = useGpts();
 
   return (
@@ -27,7 +28,7 @@ export function OverviewPage() {
       <PageHeader title="Overview" description={name} actions={<LiveMark failing={hours.isError} />} />
       <div className="space-y-6">
         <Onboarding calls={hours.data?.total.calls} gpts={gpts.data?.data} />
-        <KpiTiles hours={hours} subscribers={subscribers} active={active} gpts={gpts} />
+        <KpiTiles hours={hours} people={people} active={active} gpts={gpts} />
         <RevenueRow />
         {/* Without a GPT there is nothing to draw: the first step stands out. */}
         {gpts.data?.data.length !== 0 && (

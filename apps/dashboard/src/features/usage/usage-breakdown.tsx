@@ -50,6 +50,11 @@ export function UsageBreakdown({
         {usage.data && rows.length > 0 && (
           <BreakdownTable title={title} noun={noun} rows={rows} total={usage.data.total.calls} labelOf={labelOf} />
         )}
+        {unfolded && usage.data?.next_cursor && (
+          <p className="border-t border-line px-5 py-3 text-sm text-ink-soft sm:px-6">
+            More follow, with fewer calls. The CSV holds them all.
+          </p>
+        )}
         {usage.data?.note && (
           <p className="border-t border-line px-5 py-3 text-sm text-pretty text-ink-soft sm:px-6">{usage.data.note}</p>
         )}
@@ -61,7 +66,7 @@ export function UsageBreakdown({
               </Button>
             ) : (
               <Button tone="quiet" size="sm" className="w-full" onClick={() => setUnfolded(true)}>
-                Show all {formatNumber(all.length)}
+                {usage.data?.next_cursor === null ? 'Show all' : 'Show the first'} {formatNumber(all.length)}
               </Button>
             )}
           </div>

@@ -15,15 +15,22 @@ interface UsageQuestion {
   version?: number;
 }
 
+type PeopleQuestion = Pick<UsageQuestion, 'span' | 'gpt' | 'version'>;
+
 const usageKeys = {
   all: (slug: string) => ['usage', slug] as const,
   report: (slug: string, question: UsageQuestion) => [...usageKeys.all(slug), question] as const,
+  people: (slug: string, of: PeopleQuestion) => [...usageKeys.all(slug), 'active-subscribers', of] as const,
 };
 
 /** A second between looks: with the drain's own pace a call is on the page within two seconds. Stops while the page is hidden. */
 const LIVE_MS = 1_000;
 const LIVE_AFTER_ERROR_MS = 5_000;
 const FORGET_MS = 30_000;
+/** To count people takes everybody's rows: a figure that moves slowly is asked for more seldom. */
+const PEOPLE_MS = 10_000;
+/** While there are few calls, each may be somebody's first, and is looked at at once. */
+const FEW_CALLS = 1_000;
 
 /** Changes with every call, accepted or refused. */
 export const countsOf = (total: components['schemas']['UsageTotal'] | undefined): number =>
@@ -33,7 +40,7 @@ export const countsOf = (total: components['schemas']['UsageTotal'] | undefined)
 export const hasCalls = (row: UsageRow): boolean => row.calls > 0;
 
 /** Rows of one report at most, the largest first; its total counts all. */
-export const MOST_ROWS = 1_000;
+export const MOST_ROWS = 100;
 
 /** Milliseconds to the next look. A first look that failed waits for the reader's own retry, else its message would flicker. */
 function decideInterval({ data, error }: { data: unknown; error: Error | null }): number | false {
@@ -63,5 +70,26 @@ export function useUsage(question: UsageQuestion, { live = false, enabled = true
     gcTime: FORGET_MS,
     enabled,
     refetchInterval: ({ state }) => (live ? decideInterval(state) : false),
+  });
+}
+
+/** How many people called in a span. @param calls of that span so far, once it is known */
+export function useActiveSubscribers(
+  { calls, ...question }: PeopleQuestion & { calls: number | undefined },
+  { live = false }: { live?: boolean } = {},
+) {
+  const { slug } = useCurrentWorkspace();
+  return useQuery({
+    queryKey: usageKeys.people(slug, { ...question, version: Math.min(calls ?? 0, FEW_CALLS) }),
+    enabled: calls !== undefined,
+    queryFn: async ({ signal }) => {
+      const { from, to } = buildUsageWindow(question.span, new Date());
+      const query = { from: from.toISOString(), to: to.toISOString(), ...(question.gpt ? { gpt: question.gpt } : {}) };
+      const path = '/api/v1/workspaces/{slug}/usage/active-subscribers';
+      return unwrap(api.GET(path, { params: { path: { slug }, query }, signal }));
+    },
+    placeholderData: keepPreviousData,
+    gcTime: FORGET_MS,
+    refetchInterval: live ? PEOPLE_MS : false,
   });
 }

@@ -116,6 +116,17 @@ export const usageReportRepository = {
     return { rows, next: rows.length === question.limit ? (rows.at(-1)?.key ?? null) : null };
   },
 
+  /** How many people had a call accepted in the range; neither service keys nor who was erased since. Exact, and so as costly as to read everybody's rows. */
+  async activeSubscribers(tx: WorkspaceTransaction, filter: UsageFilter): Promise<number> {
+    await tx.manager.query(READ_MUCH);
+    const [row] = await tx.manager.query<{ active: number }[]>(
+      `SELECT count(*)::int AS active FROM (
+         SELECT FROM (${usageLines('subscriber', filter)}) l WHERE starts_with(key, 'usr_') GROUP BY key HAVING sum(calls) > 0) a`,
+      [tx.workspaceId, filter.gptId, filter.subscriberId],
+    );
+    return row?.active ?? 0;
+  },
+
   /** The first hour that the question needs by the hour and by caller: the ledger must reach back to it. Null when it needs none. */
   firstHourNeeded(question: UsageQuestion): Date | null {
     return firstLedgerHour(question.groupBy, question);

@@ -1,12 +1,11 @@
 import { Layers, Users } from 'lucide-react';
 import { callerLabel } from '../../subscribers/caller-link';
-import { isPerson } from '../../subscribers/caller-path';
 import { ActionsBreakdown } from '../../usage/actions-breakdown';
 import { StatRow, StatTile } from '../../usage/stat-tile';
 import { UsageBreakdown } from '../../usage/usage-breakdown';
 import { UsageOverTime } from '../../usage/usage-over-time';
 import { UsageToolbar } from '../../usage/usage-toolbar';
-import { countsOf, hasCalls, MOST_ROWS, useUsage } from '../../usage/usage.queries';
+import { countsOf, hasCalls, MOST_ROWS, useActiveSubscribers, useUsage } from '../../usage/usage.queries';
 import { useUsageSpan } from '../../usage/use-usage-span';
 import { useCurrentGpt } from '../current-gpt';
 
@@ -18,6 +17,7 @@ export function GptUsagePage() {
   const time = useUsage({ ...question, groupBy: chosen.bucket }, { live: chosen.growing });
   const version = countsOf(time.data?.total);
   const subscribers = useUsage({ ...question, groupBy: 'subscriber', version }, { enabled: !time.isPending });
+  const people = useActiveSubscribers({ ...question, calls: time.data?.total.calls }, { live: chosen.growing });
   const tiers = useUsage({ ...question, groupBy: 'tier', version }, { enabled: !time.isPending });
   const actions = useUsage({ ...question, groupBy: 'action', version }, { enabled: !time.isPending });
 
@@ -28,9 +28,8 @@ export function GptUsagePage() {
         <StatTile label="Calls" value={time.data?.total.calls} pending={time.isPending} note={chosen.words} />
         <StatTile
           label="Active subscribers"
-          value={subscribers.data?.data.filter((row) => hasCalls(row) && isPerson(row.key)).length}
-          most={MOST_ROWS}
-          pending={subscribers.isPending}
+          value={people.data?.active_subscribers}
+          pending={people.isPending && !time.isError}
           note={chosen.words}
         />
         <StatTile
