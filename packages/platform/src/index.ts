@@ -172,6 +172,7 @@ export { endConnection, markSold } from './stripe/end-connection';
 export { isGivenUp, isEndingGivenUp } from './stripe/refused-account';
 export { endPayments } from './stripe/end-payments';
 export { expireCheckouts } from './stripe/expire-checkouts';
+export { underKey } from './stripe/under-key';
 export { MoneyBack } from './stripe/money-back';
 export { type OwnEndpoint, readSignedEvent } from './stripe/read-signed-event';
 export { type EventEnd, StripeEvents, type StripeNotice } from './stripe/stripe-events';

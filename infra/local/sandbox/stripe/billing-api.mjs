@@ -4,7 +4,7 @@ import { equalTo, listAnswer, listRoute, oneRoute } from './lists.mjs';
 import { newStripeId } from './ids.mjs';
 import { payInvoice, totalsOf } from './invoices.mjs';
 import { cancelSubscription, createSubscription, linesAfterTrial, plannedItems, updateSubscription } from './subscriptions.mjs';
-import { invalid } from './stripe-error.mjs';
+import { invalid, missing, StripeRefusal } from './stripe-error.mjs';
 
 function createCustomer({ account, body }) {
   return account.add('customer', 'cus', {
@@ -82,6 +82,8 @@ function refund({ world, account, body }) {
       : account.find('charge', body.charge, 'charge');
   if (charge === undefined) throw invalid('payment_intent', 'No such payment_intent.');
   const left = charge.amount - charge.amount_refunded;
+  if (left === 0)
+    throw new StripeRefusal({ code: 'charge_already_refunded', message: `Charge ${charge.id} has already been refunded.` });
   const amount = optionalNumber(body.amount, 'amount') ?? left;
   if (amount < 1 || amount > left) throw invalid('amount', 'The refund is larger than what is left of the charge.');
   const made = account.add('refund', 're', {
@@ -286,8 +288,12 @@ export const billingApi = {
   'GET /v1/subscriptions/:id': oneRoute('subscription'),
   'POST /v1/subscriptions/:id': ({ world, account, body, id }) =>
     updateSubscription(world, account, account.find('subscription', id), body),
-  'DELETE /v1/subscriptions/:id': ({ world, account, id }) =>
-    cancelSubscription(world, account, account.find('subscription', id)),
+  'DELETE /v1/subscriptions/:id': ({ world, account, id }) => {
+    const subscription = account.find('subscription', id);
+    // What is cancelled can be read, and is not there to be cancelled once more.
+    if (subscription.status === 'canceled') throw missing('subscription', id);
+    return cancelSubscription(world, account, subscription);
+  },
   'POST /v1/subscription_schedules': createSchedule,
   'GET /v1/subscription_schedules/:id': oneRoute('subscription_schedule'),
   'POST /v1/subscription_schedules/:id': updateSchedule,

@@ -102,22 +102,37 @@ async function answer(handle, { request, response, query: search, parameters, st
     const key = request.headers['idempotency-key'];
     const name = key === undefined || request.method !== 'POST' ? null : `${account.id} ${key}`;
     const known = name === null ? null : world.store.answerUnder(name);
-    if (known !== null) return sendJson(response, known.body, known.status);
+    if (known !== null) {
+      response.setHeader('idempotent-replayed', 'true');
+      return sendJson(response, known.body, known.status);
+    }
     const query = parseNested(search.toString());
     const body = parseNested(text);
-    const made = handle({ world, account, body, query, id: parameters.id, key: keyOf(request) });
-    const told = expanded(account, made, body.expand ?? query.expand);
-    if (name !== null) world.store.keepAnswer(name, { status: 200, body: told });
+    const context = { world, account, body, query, id: parameters.id, key: keyOf(request) };
+    const told = keeping(world, name, requestId, () => expanded(account, handle(context), body.expand ?? query.expand));
     return sendJson(response, told);
   } catch (error) {
     return refuse(response, error, requestId);
   }
 }
 
-function refuse(response, error, requestId) {
-  if (error instanceof StripeRefusal) {
-    return sendJson(response, { error: { ...error.error, request_log_url: null, requestId } }, error.status);
+const refusalBody = ({ error }, requestId) => ({ error: { ...error, request_log_url: null, requestId } });
+
+/** Under an Idempotency-Key Stripe keeps what was answered, also where that was a refusal: the same request is refused again though its cause is mended. */
+function keeping(world, name, requestId, work) {
+  const keep = (status, body) => name !== null && world.store.keepAnswer(name, { status, body });
+  try {
+    const told = work();
+    keep(200, told);
+    return told;
+  } catch (error) {
+    if (error instanceof StripeRefusal) keep(error.status, refusalBody(error, requestId));
+    throw error;
   }
+}
+
+function refuse(response, error, requestId) {
+  if (error instanceof StripeRefusal) return sendJson(response, refusalBody(error, requestId), error.status);
   console.error(error);
   return sendJson(response, { error: { type: 'api_error', message: 'The sandbox failed.' } }, 500);
 }

@@ -10,6 +10,7 @@ import type { StripeAccess } from './stripe-accounts';
 import { isStripeAway, isStripeRefusal } from './look-up-account';
 import { reopen, takeOver } from './prices-at-account';
 import { STRIPE_METADATA } from './stripe-metadata';
+import { underKey } from './under-key';
 
 /** Keeps what stands at Stripe in step with the tiers: a product a tier, a price a version. May be repeated. */
 export class CatalogueSync {
@@ -79,8 +80,11 @@ async function bringProduct({ client, options, accountId }: StripeAccess, tier: 
   if (known !== null) return (await client.products.update(known, { name }, options)).id;
   const metadata = { [STRIPE_METADATA.workspace]: tier.workspaceId, [STRIPE_METADATA.tier]: tier.id };
   // The name is part of the key: Stripe refuses another request under the same one.
-  const idempotencyKey = `gatehouse-product-${accountId}-${tier.id}-${Buffer.from(name).toString('base64url').slice(0, 100)}`;
-  return (await client.products.create({ name, metadata }, { ...options, idempotencyKey })).id;
+  const key = `gatehouse-product-${accountId}-${tier.id}-${Buffer.from(name).toString('base64url').slice(0, 100)}`;
+  const made = await underKey(key, (idempotencyKey) =>
+    client.products.create({ name, metadata }, { ...options, idempotencyKey }),
+  );
+  return made.id;
 }
 
 async function bringPrice(
@@ -90,9 +94,7 @@ async function bringPrice(
 ): Promise<string> {
   const { amount: unit_amount, currency, interval } = price;
   const metadata = { [STRIPE_METADATA.workspace]: price.workspaceId, [STRIPE_METADATA.price]: price.id };
-  const made = await client.prices.create(
-    { ...at, unit_amount, currency: currency.toLowerCase(), recurring: { interval }, metadata },
-    { ...options, idempotencyKey: `gatehouse-price-${accountId}-${price.id}-${at.tax_behavior}` },
-  );
-  return made.id;
+  const wanted = { ...at, unit_amount, currency: currency.toLowerCase(), recurring: { interval }, metadata };
+  const key = `gatehouse-price-${accountId}-${price.id}-${at.tax_behavior}`;
+  return (await underKey(key, (idempotencyKey) => client.prices.create(wanted, { ...options, idempotencyKey }))).id;
 }

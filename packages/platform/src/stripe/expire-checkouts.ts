@@ -24,7 +24,7 @@ export async function expireCheckouts({ client, options }: StripeAccess, { isOur
     });
 }
 
-/** Ended before, or gone with its customer: there is nothing left to pay. @throws everything else */
+/** Ended before, or gone with its customer: there is nothing left to pay, nor to end. @throws everything else */
 export function unlessMissing(error: unknown): void {
   const isGone = error instanceof Error && 'code' in error && error.code === 'resource_missing';
   if (!isGone && !isMissing(error)) throw error;

@@ -1,6 +1,7 @@
 import { coversMoment, endOfSubscription, isForPeriod, refundMoments } from '@gatehouse/core';
 import type { Database } from '../database/database';
 import { workspaceRepository } from '../database/repositories/workspace.repository';
+import { unlessMissing } from './expire-checkouts';
 import { linesOf, type PaymentReading, type PaymentSync } from './payment-sync';
 import type { StripeAccess } from './stripe-accounts';
 import type { SubscriptionReading } from './subscription-reading';
@@ -27,7 +28,7 @@ export class MoneyBack {
     if (workspace === null) return false;
     const payments = workspace.fullRefundEndsAccess ? await this.listAround(access, place, payment) : [];
     const end = endOfSubscription({ payment, payments, isDisputed: payment.isDisputed, periodStartsAt }, workspace);
-    if (end === 'now') await access.client.subscriptions.cancel(subscriptionId, {}, access.options);
+    if (end === 'now') await access.client.subscriptions.cancel(subscriptionId, {}, access.options).catch(unlessMissing);
     if (end === 'at_period_end') await cancelAtPeriodEnd(access, subscriptionId);
     return end !== null;
   }
@@ -52,11 +53,16 @@ export class MoneyBack {
   }
 }
 
-/** A schedule holds a subscription: it is released before. */
+/** A schedule holds a subscription: it is released before. One that ends by another hand meanwhile has ended. */
 async function cancelAtPeriodEnd({ client, options }: StripeAccess, id: string): Promise<void> {
-  const { schedule, cancel_at_period_end: isEnding } = await client.subscriptions.retrieve(id, {}, options);
-  if (isEnding) return;
-  if (schedule !== null)
-    await client.subscriptionSchedules.release(typeof schedule === 'string' ? schedule : schedule.id, {}, options);
-  await client.subscriptions.update(id, { cancel_at_period_end: true }, options);
+  const read = () => client.subscriptions.retrieve(id, {}, options);
+  const { schedule, status, cancel_at_period_end: isEnding } = await read();
+  if (isEnding || status === 'canceled') return;
+  try {
+    if (schedule !== null)
+      await client.subscriptionSchedules.release(typeof schedule === 'string' ? schedule : schedule.id, {}, options);
+    await client.subscriptions.update(id, { cancel_at_period_end: true }, options);
+  } catch (error) {
+    if ((await read()).status !== 'canceled') throw error;
+  }
 }

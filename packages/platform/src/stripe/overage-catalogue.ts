@@ -9,6 +9,7 @@ import { newId } from '../ids/new-id';
 import type { MeterFence } from '../redis/meter-fence';
 import type { StripeAccess } from './stripe-accounts';
 import { STRIPE_METADATA } from './stripe-metadata';
+import { underKey } from './under-key';
 
 type WantedPrice = Pick<PlaceToCharge, 'gptId' | 'tierId' | 'tierName' | 'stripeProductId' | 'currency' | 'interval'> & {
   readonly unitAmount: string;
@@ -54,16 +55,17 @@ export class OverageCatalogue {
     const eventName = `gatehouse_overage_${wanted.tierId}`;
     const meter = await meterFor(access, eventName, wanted.tierName);
     const { unitAmount, currency, interval, gptId, tierId } = wanted;
-    const made = await access.client.prices.create(
-      {
-        product: wanted.stripeProductId,
-        currency,
-        tax_behavior,
-        unit_amount_decimal: Stripe.Decimal.from(unitAmount),
-        recurring: { interval, usage_type: 'metered', meter },
-        metadata: { [STRIPE_METADATA.workspace]: workspaceId, [STRIPE_METADATA.gpt]: gptId, [STRIPE_METADATA.tier]: tierId },
-      },
-      { ...access.options, idempotencyKey: ['overage', tierId, unitAmount, currency, interval, tax_behavior].join(':') },
+    const key = ['overage', tierId, unitAmount, currency, interval, tax_behavior].join(':');
+    const inMeter: Stripe.PriceCreateParams = {
+      product: wanted.stripeProductId,
+      currency,
+      tax_behavior,
+      unit_amount_decimal: Stripe.Decimal.from(unitAmount),
+      recurring: { interval, usage_type: 'metered', meter },
+      metadata: { [STRIPE_METADATA.workspace]: workspaceId, [STRIPE_METADATA.gpt]: gptId, [STRIPE_METADATA.tier]: tierId },
+    };
+    const made = await underKey(key, (idempotencyKey) =>
+      access.client.prices.create(inMeter, { ...access.options, idempotencyKey }),
     );
     const price = { id: newId('ovp'), stripePriceId: made.id };
     const row = { ...price, gptId, tierId, unitAmount, currency, interval, eventName, stripeMeterId: meter };

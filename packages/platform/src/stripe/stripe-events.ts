@@ -83,14 +83,15 @@ export class StripeEvents {
       }
     }
     if (failed !== null) {
-      await this.note(notice, failed.holder, failedBy(failed.error));
+      await this.note(notice, known?.holderId ?? failed.holder, failedBy(failed.error));
       throw failed.error;
     }
     const detail = holders.length === 0 ? 'No workspace is paid through this account.' : 'About nothing that was sold here.';
     const end = ignored ?? { outcome: 'ignored' as const, detail };
     // Another workspace is paid through the same account, and hears of it elsewhere: what is noted here would hide it from that one.
     if (only !== null && holders.some((holder) => holder !== only)) return end;
-    return this.note(notice, only ?? holders[0] ?? null, end);
+    // Whose log it stands in it stays in: nobody may be paid through the account any more, or somebody else.
+    return this.note(notice, known?.holderId ?? only ?? holders[0] ?? null, end);
   }
 
   /** @returns null when it concerns nothing of this workspace's; one that is ignored is not noted yet: it may be another's */
@@ -160,7 +161,7 @@ export class StripeEvents {
       );
       if (end !== null) return end;
     }
-    return this.note(notice, null, deauthorizedEnd([]));
+    return this.note(notice, known?.holderId ?? null, deauthorizedEnd([]));
   }
 
   /** @returns whether the workspace lost its connection by it */

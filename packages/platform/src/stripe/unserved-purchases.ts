@@ -99,14 +99,20 @@ async function giveBack(access: StripeAccess, subscription: string, since: Date)
     if (isStripeAway(error) || !isStripeRefusal(error)) throw error;
     return `refused by Stripe (${stripeFault(error)})`;
   }
-  return [...amounts].map(([currency, amount]) => moneyText(amount, currency, 'en')).join(', ') || 'nothing';
+  const given = [...amounts].filter(([, amount]) => amount > 0);
+  return given.map(([currency, amount]) => moneyText(amount, currency, 'en')).join(', ') || 'nothing';
 }
 
-/** What is left of a charge, which nobody disputes. @returns how much */
+/** What is left of a charge, which nobody disputes. @returns how much; nothing where somebody else was faster */
 async function refund({ client, options }: StripeAccess, charge: Stripe.Charge): Promise<number> {
   const left = charge.amount - charge.amount_refunded;
   if (left <= 0 || charge.disputed) return 0;
   const hasFee = (charge.application_fee_amount ?? 0) > 0;
-  await client.refunds.create({ charge: charge.id, ...(hasFee ? { refund_application_fee: true } : {}) }, options);
-  return left;
+  try {
+    await client.refunds.create({ charge: charge.id, ...(hasFee ? { refund_application_fee: true } : {}) }, options);
+    return left;
+  } catch (error) {
+    if (stripeFault(error) === 'charge_already_refunded') return 0;
+    throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import { sha256, STRIPE_METADATA, type StripeAccess } from '@gatehouse/platform';
+import { sha256, STRIPE_METADATA, type StripeAccess, underKey } from '@gatehouse/platform';
 
 type Sessions = StripeAccess['client']['checkout']['sessions'];
 export type CheckoutParams = NonNullable<Parameters<Sessions['create']>[0]>;
@@ -43,9 +43,9 @@ export async function openOnlyCheckout(
     // Two clicks at once find the same ones before theirs, and so ask under the same key.
     const end = (Math.ceil((now + LIFE_MS) / STEP_MS) * STEP_MS) / 1_000;
     const ends = Number.isNaN(end) ? {} : { expires_at: end };
-    const idempotencyKey = `checkout-${fingerprint}-${end}-${before[0]?.id ?? 'first'}-${before[0]?.status ?? ''}`;
+    const key = `checkout-${fingerprint}-${end}-${before[0]?.id ?? 'first'}-${before[0]?.status ?? ''}`;
     const metadata = { ...wanted.metadata, [STRIPE_METADATA.checkout]: fingerprint };
-    return sessions.create({ ...wanted, ...ends, metadata }, { ...options, idempotencyKey });
+    return underKey(key, (idempotencyKey) => sessions.create({ ...wanted, ...ends, metadata }, { ...options, idempotencyKey }));
   };
   const theirs = same ?? (await open());
   if (theirs.url === null) throw new Error('Stripe opened a Checkout without an address');

@@ -1,5 +1,5 @@
 import type { Clock } from '@gatehouse/core';
-import { Database, STRIPE_METADATA, type StripeAccess, stripeCustomerRepository } from '@gatehouse/platform';
+import { Database, STRIPE_METADATA, type StripeAccess, stripeCustomerRepository, underKey } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../edge/tokens';
 import type { Buyer } from './buyer';
@@ -29,14 +29,13 @@ export class StripeCustomers {
     const { tenant, subscriber } = buyer;
     const known = await this.database.inWorkspace(tenant.id, (tx) => stripeCustomerRepository.find(tx, accountId, subscriber.id));
     if (known !== null) return known;
-    const { id } = await client.customers.create(
-      {
-        email: subscriber.email,
-        ...(subscriber.name === null ? {} : { name: subscriber.name }),
-        metadata: { [STRIPE_METADATA.workspace]: tenant.id, [STRIPE_METADATA.subscriber]: subscriber.id },
-      },
-      { ...options, idempotencyKey: `customer-${accountId}-${tenant.id}-${subscriber.id}-${instead}` },
-    );
+    const wanted = {
+      email: subscriber.email,
+      ...(subscriber.name === null ? {} : { name: subscriber.name }),
+      metadata: { [STRIPE_METADATA.workspace]: tenant.id, [STRIPE_METADATA.subscriber]: subscriber.id },
+    };
+    const key = `customer-${accountId}-${tenant.id}-${subscriber.id}-${instead}`;
+    const { id } = await underKey(key, (idempotencyKey) => client.customers.create(wanted, { ...options, idempotencyKey }));
     const createdAt = this.clock.now();
     return this.database.inWorkspace(tenant.id, (tx) =>
       stripeCustomerRepository.keepFirst(tx, {

@@ -10,6 +10,7 @@ import {
   type StripeConnectionRow,
   stripeCustomerRepository,
   stripeFault,
+  underKey,
 } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, STRIPE } from '../../edge/tokens';
@@ -65,8 +66,9 @@ export class CustomerPortal {
 
   /** Once for each connection; of two at once both get the same, by the key under which it is asked for. */
   private async configure({ client, options }: StripeAccess, connection: StripeConnectionRow): Promise<string> {
-    const idempotencyKey = `portal-${connection.id}`;
-    const { id } = await client.billingPortal.configurations.create({ features: FEATURES }, { ...options, idempotencyKey });
+    const { id } = await underKey(`portal-${connection.id}`, (idempotencyKey) =>
+      client.billingPortal.configurations.create({ features: FEATURES }, { ...options, idempotencyKey }),
+    );
     await this.database.inWorkspace(connection.workspaceId, (tx) =>
       stripeConnectionRepository.setPortalConfiguration(tx, connection.id, id),
     );
