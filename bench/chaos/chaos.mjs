@@ -11,6 +11,11 @@ import { House } from './house.mjs';
 import { randomFrom } from './random.mjs';
 
 const callersEach = 12;
+/** How often each caller is served before the first volley of kills and after each. */
+const servedBetween = 5;
+/** On a busy machine every process takes its time to start. */
+const servedWithinMs = 60_000;
+const mostInAVolley = 3;
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 function readOptions(args) {
@@ -57,19 +62,41 @@ async function untilReady(port) {
   throw new Failure('Gatehouse was not ready within a minute.');
 }
 
-/** Kills until time is over: everybody at least once, in an order and after pauses that the seed decides. */
-async function wreck(house, { seconds, seed }) {
+/**
+ * Kills in volleys until time is over: everybody at least once, in an order and after pauses that the seed decides. Between them everybody is served:
+ * whoever is killed dies at work, and a run in which hardly anything was accepted does not pass, however slow the machine.
+ * @throws {Failure} when somebody is not served
+ */
+async function wreck({ house, callers, seconds, seed }) {
   const random = randomFrom(seed);
   const kills = new Map(house.names.map((name) => [name, 0]));
   const until = performance.now() + seconds * 1000;
+  await untilServed(callers);
   while (performance.now() < until || [...kills.values()].includes(0)) {
-    await pause(300 + random() * 900);
-    const fewest = Math.min(...kills.values());
-    const due = [...kills].filter(([, times]) => times <= fewest + 1).map(([name]) => name);
-    const victim = due[Math.floor(random() * due.length)];
-    if (house.kill(victim)) kills.set(victim, kills.get(victim) + 1);
+    for (let left = 1 + Math.floor(random() * mostInAVolley); left > 0; left -= 1) {
+      await pause(300 + random() * 900);
+      const fewest = Math.min(...kills.values());
+      const due = [...kills].filter(([, times]) => times <= fewest + 1).map(([name]) => name);
+      const victim = due[Math.floor(random() * due.length)];
+      if (house.kill(victim)) kills.set(victim, kills.get(victim) + 1);
+    }
+    await untilServed(callers);
   }
   return kills;
+}
+
+/** Until calls of every caller were accepted again. A caller with a fault calls no more, and the end tells of it. */
+async function untilServed(callers) {
+  const until = performance.now() + servedWithinMs;
+  const due = new Map(callers.map((caller) => [caller, caller.accepted + servedBetween]));
+  const waiting = () => callers.filter((caller) => caller.fault === null && caller.accepted < due.get(caller));
+  while (waiting().length > 0) {
+    if (performance.now() > until)
+      throw new Failure(
+        `Nobody was being killed, and ${waiting().length} of ${callers.length} callers were not served within a minute.`,
+      );
+    await pause(50);
+  }
 }
 
 function tell({ progress, callers, kills, ledger }) {
@@ -98,7 +125,9 @@ export async function chaos({ session, progress, args }) {
   house.keepRunning();
   let calling = true;
   const calls = callers.map((caller) => caller.callWhile(() => calling));
-  const kills = await progress.step(`Killing for ${options.seconds} s (--seed ${options.seed})`, () => wreck(house, options));
+  const kills = await progress.step(`Killing for ${options.seconds} s (--seed ${options.seed})`, () =>
+    wreck({ house, callers, ...options }),
+  );
   calling = false;
   const ledger = await progress.step('Waiting for the counts to come home', async () => {
     await Promise.all(calls);
