@@ -1,17 +1,22 @@
 import type { Logger } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { Counter, Gauge } from 'prom-client';
+import { Counter } from 'prom-client';
+import { GaugeOfLastRun } from '../gauge-of-last-run';
 import type { Job } from '../job';
 import { LOGGER } from '../tokens';
 import { KeepPartitions } from './keep-partitions.service';
 
 const EVERY_MS = 3_600_000;
+const LOCK_MS = 600_000;
 
 const retiredMonths = new Counter({ name: 'gatehouse_retired_partitions_total', help: 'Months of hours or batches taken away' });
-const refusedMonths = new Gauge({
-  name: 'gatehouse_refused_partitions',
-  help: 'Months past their time that stay because rollups need them; anything but 0 asks for a look',
-});
+const refusedMonths = new GaugeOfLastRun(
+  {
+    name: 'gatehouse_refused_partitions',
+    help: 'Months past their time that stay because rollups need them; anything but 0 asks for a look',
+  },
+  EVERY_MS + LOCK_MS,
+);
 
 /** Every hour. Two at once pass over each other's months. */
 @Injectable()
@@ -19,7 +24,7 @@ export class KeepUsagePartitions implements Job {
   readonly queue = 'keep-usage-partitions';
   readonly concurrency = 1;
   readonly schedules = [{ id: 'hourly', everyMs: EVERY_MS, data: {} }];
-  readonly lockMs = 600_000;
+  readonly lockMs = LOCK_MS;
 
   constructor(
     private readonly partitions: KeepPartitions,

@@ -2,24 +2,29 @@ import { Database, type Logger, type StripeAccess, type StripeAccounts } from '@
 import { Inject, Injectable } from '@nestjs/common';
 import { Counter, Gauge } from 'prom-client';
 import { STRIPE } from '../billing.providers';
+import { GaugeOfLastRun } from '../gauge-of-last-run';
 import type { Job } from '../job';
 import { sumOverPaidWorkspaces } from '../paid-workspaces';
 import { LOGGER } from '../tokens';
 import { BillingCheck } from './billing-check.service';
 
 const NIGHTLY_MS = 24 * 3_600_000;
+const LOCK_MS = 3_600_000;
 
-const differences = new Gauge({
-  name: 'gatehouse_billing_differences',
-  help: 'Amounts that our books and Stripe did not agree on when they were compared last; anything but 0 asks for a look',
-});
+const differences = new GaugeOfLastRun(
+  {
+    name: 'gatehouse_billing_differences',
+    help: 'Amounts that our books and Stripe did not agree on when they were compared last; anything but 0 asks for a look',
+  },
+  NIGHTLY_MS + LOCK_MS,
+);
 const healed = new Counter({
   name: 'gatehouse_billing_healed_total',
   help: 'Places and payments that Stripe had told nobody of, found and mended by comparing',
 });
 const lastCompared = new Gauge({
   name: 'gatehouse_last_billing_reconcile_timestamp_seconds',
-  help: 'When our books were compared with Stripe last',
+  help: 'When this worker last compared our books with Stripe; the newest of all workers tells whether anybody does',
 });
 
 /** Compares every workspace's books with Stripe at night, and raises an alert: a metric, an error in the log, a notice on the creator's Revenue page. */
@@ -28,7 +33,7 @@ export class ReconcileBilling implements Job {
   readonly queue = 'reconcile-billing';
   readonly concurrency = 1;
   readonly schedules = [{ id: 'night', everyMs: NIGHTLY_MS, data: {} }];
-  readonly lockMs = 3_600_000;
+  readonly lockMs = LOCK_MS;
 
   constructor(
     private readonly database: Database,

@@ -206,4 +206,16 @@ describe('reconciling', () => {
     await job.run();
     expect(await register.getSingleMetricAsString('gatehouse_usage_drift')).toContain('gatehouse_usage_drift{kind="rollup"} 0');
   });
+
+  it('takes the metric back once its next round is overdue: by then another worker has compared, or nobody', async () => {
+    const said = () => register.getSingleMetricAsString('gatehouse_usage_drift');
+    await test.query('UPDATE usage_totals SET calls = calls + 5');
+    await new ReconcileUsage(reconcile, createLogger({ logLevel: 'silent' }, 'worker')).run();
+    const measuredAt = performance.now();
+    const now = jest.spyOn(performance, 'now').mockReturnValue(measuredAt + 24 * 60_000);
+    expect(await said()).toContain('gatehouse_usage_drift{kind="rollup"} 1');
+    now.mockReturnValue(measuredAt + 25 * 60_000);
+    expect(await said()).not.toContain('gatehouse_usage_drift{');
+    now.mockRestore();
+  });
 });

@@ -1,22 +1,27 @@
 import { Database, type Logger, type StripeAccess, type StripeAccounts } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { Counter, Gauge } from 'prom-client';
+import { Counter } from 'prom-client';
 import { STRIPE } from '../billing.providers';
+import { GaugeOfLastRun } from '../gauge-of-last-run';
 import type { Job } from '../job';
 import { sumOverPaidWorkspaces } from '../paid-workspaces';
 import { LOGGER } from '../tokens';
 import { Overage } from './overage.service';
 
 const EVERY_MS = 30_000;
+const LOCK_MS = 600_000;
 
 const reported = new Counter({
   name: 'gatehouse_overage_units_reported_total',
   help: 'Units beyond quotas that Stripe was told of',
 });
-const refusedReports = new Gauge({
-  name: 'gatehouse_overage_reports_refused',
-  help: 'Reports of units beyond quotas that Stripe refused in the last run; anything but 0 asks for a look',
-});
+const refusedReports = new GaugeOfLastRun(
+  {
+    name: 'gatehouse_overage_reports_refused',
+    help: 'Reports of units beyond quotas that Stripe refused in the last run; anything but 0 asks for a look',
+  },
+  EVERY_MS + LOCK_MS,
+);
 
 /** Tells Stripe's meters what goes beyond the quotas of paid tiers (ADR 0028). */
 @Injectable()
@@ -24,7 +29,7 @@ export class ReportOverage implements Job {
   readonly queue = 'report-overage';
   readonly concurrency = 1;
   readonly schedules = [{ id: 'round', everyMs: EVERY_MS, data: {} }];
-  readonly lockMs = 600_000;
+  readonly lockMs = LOCK_MS;
 
   constructor(
     private readonly database: Database,
