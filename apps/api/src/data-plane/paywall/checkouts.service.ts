@@ -25,6 +25,9 @@ import { StripeCustomers } from './stripe-customers.service';
 import { type CheckoutParams, openOnlyCheckout } from './only-checkout';
 import { findPlans, isSoldBy, trialOf } from './plan-offers';
 
+/** In the place of this Stripe puts the id of the Checkout that was paid. */
+export const CHECKOUT_ID = '{CHECKOUT_SESSION_ID}';
+
 /** What Stripe still collects for; who has one changes it, and does not buy another beside it. */
 const RUNNING: ReadonlySet<string> = new Set<SubscriptionStatus>(['active', 'trialing', 'past_due', 'unpaid', 'paused']);
 
@@ -70,7 +73,7 @@ export class Checkouts {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** @param urls whole ones: Stripe sends the person there */
+  /** @param urls whole ones, `done` with `CHECKOUT_ID` in it: Stripe sends the person there */
   async begin(buyer: Buyer, priceId: string, urls: { readonly done: string; readonly back: string }): Promise<Begun> {
     const access = (await this.sync?.accessOf(buyer.tenant.id)) ?? null;
     const sale = access === null ? null : await this.findSale(buyer, priceId, access.accountId);
@@ -168,7 +171,7 @@ export class Checkouts {
       line_items: [{ price: price.stripePriceId ?? '', quantity: 1 }, ...(metered === null ? [] : [{ price: metered }])],
       // Stripe's pages speak all of ours but Hindi, which they leave to the browser.
       locale: language === 'hi' ? 'auto' : language,
-      success_url: `${urls.done}?checkout={CHECKOUT_SESSION_ID}`,
+      success_url: urls.done,
       cancel_url: urls.back,
       ...(sale.allowsPromotionCodes ? { allow_promotion_codes: true } : {}),
       ...(automaticTax ? { automatic_tax: { enabled: true }, customer_update: { address: 'auto' } } : {}),

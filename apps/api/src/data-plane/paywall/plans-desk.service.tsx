@@ -7,14 +7,15 @@ import { MessagePage } from '../../edge/hosted-pages/message-page';
 import type { PageFrame } from '../../edge/hosted-pages/page-frame';
 import { readForm } from '../../edge/hosted-pages/read-form';
 import { CLOCK, CONFIG } from '../../edge/tokens';
-import type { AccountPaths } from '../account/account-paths';
+import { type AccountPaths, inLanguage } from '../account/account-paths';
 import type { Buyer } from './buyer';
-import { Checkouts } from './checkouts.service';
+import { CHECKOUT_ID, Checkouts } from './checkouts.service';
 import { ConfirmingPage } from './confirming-page';
 import { payingTexts } from './paying.texts';
 import { findPlans } from './plan-offers';
 import { type PlansNotice, PlansPage } from './plans-page';
 
+const NOT_PAID = '?notice=not-paid';
 const STRIPE_CHECKOUT = 'https://checkout.stripe.com';
 
 /** Somebody before the plans, whichever way they came. */
@@ -45,7 +46,7 @@ export class PlansDesk {
   ) {}
 
   async show(visit: PlansVisit, notice: PlansNotice | null = null): Promise<HostedAnswer> {
-    const { buyer, frame, gptName, formToken, path, later, formTargets, account } = visit;
+    const { buyer, frame, gptName, formToken, later, formTargets, account } = visit;
     const { tenant, subscriber, gptId } = buyer;
     const { offers, currentTier } = await this.database.inWorkspace(tenant.id, (tx) =>
       findPlans(tx, gptId, subscriber.id, this.clock.now()),
@@ -63,7 +64,7 @@ export class PlansDesk {
         email={subscriber.email}
         offers={offers}
         currentName={currentTier?.name ?? null}
-        action={path}
+        action={at(visit)}
         accountHref={account.home}
         formToken={formToken}
         later={later}
@@ -77,9 +78,10 @@ export class PlansDesk {
   async choose(http: FastifyRequest, visit: PlansVisit): Promise<HostedAnswer> {
     const priceId = parseId('prc', readForm(http, ['price']).get('price') ?? '');
     if (priceId === null) return this.show(visit, 'changed');
-    const { buyer, path } = visit;
-    const whole = new URL(path, buyer.tenant.origin).href;
-    const begun = await this.checkouts.begin(buyer, priceId, { done: `${whole}/paid`, back: `${whole}?notice=not-paid` });
+    const { buyer } = visit;
+    const { origin } = buyer.tenant;
+    const [done, back] = [at(visit, `/paid?checkout=${CHECKOUT_ID}`), at(visit, NOT_PAID)];
+    const begun = await this.checkouts.begin(buyer, priceId, { done: `${origin}${done}`, back: `${origin}${back}` });
     switch (begun.kind) {
       case 'checkout':
         return redirect(begun.url);
@@ -102,10 +104,10 @@ export class PlansDesk {
       case 'served':
         return visit.onward === null ? this.thank(visit) : redirect(visit.onward);
       case 'pending':
-        return page(200, <ConfirmingPage frame={visit.frame} href={`${visit.path}/paid?checkout=${String(checkout)}`} />);
+        return page(200, <ConfirmingPage frame={visit.frame} href={at(visit, `/paid?checkout=${String(checkout)}`)} />);
       case 'not_paid':
       case 'foreign':
-        return redirect(`${visit.path}?notice=not-paid`);
+        return redirect(at(visit, NOT_PAID));
     }
   }
 
@@ -127,6 +129,9 @@ export class PlansDesk {
     );
   }
 }
+
+/** A page of the plans, in the language for which the person's link asked. */
+const at = ({ path, account }: PlansVisit, rest = ''): string => inLanguage(`${path}${rest}`, account.uiLocales);
 
 /** What the address says of how the person came back. */
 export function noticeOf(http: FastifyRequest): PlansNotice | null {

@@ -5,6 +5,7 @@ import { type HostedAnswer, page, redirect } from '../../edge/hosted-pages/hoste
 import { readForm } from '../../edge/hosted-pages/read-form';
 import { CLOCK, CONFIG } from '../../edge/tokens';
 import { type Account, AccountDoor, type AccountRequest } from '../account/account-door.service';
+import { inLanguage } from '../account/account-paths';
 import { portalTargets } from '../account/portal-targets';
 import { findPlans } from '../paywall/plan-offers';
 import { UpgradeLinks } from '../upgrade-link/upgrade-links.service';
@@ -152,6 +153,7 @@ export class ChangePlanHandler {
         (await planRepository.gptsThatSell(tx)).has(gptId),
     );
     if (!isOnSale) return noSuchPlan(account);
-    return redirect(`${tenant.path}/upgrade/${this.links.ticketFor(tenant.id, { subscriberId: subscriber.id, gptId })}`);
+    const ticket = this.links.ticketFor(tenant.id, { subscriberId: subscriber.id, gptId });
+    return redirect(inLanguage(`${tenant.path}/upgrade/${ticket}`, account.paths.uiLocales));
   }
 }
