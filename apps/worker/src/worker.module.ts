@@ -28,6 +28,7 @@ import { MovePrices } from './move-prices/move-prices.job';
 import { PriceMover } from './move-prices/price-mover';
 import { PruneExpired } from './prune-expired/prune-expired.job';
 import { Prune } from './prune-expired/prune.service';
+import { BooksCheck } from './reconcile-usage/books-check';
 import { QuotaCheck } from './reconcile-usage/quota-check';
 import { BillingCheck } from './reconcile-billing/billing-check.service';
 import { ReconcileBilling } from './reconcile-billing/reconcile-billing.job';
@@ -106,6 +107,7 @@ export class WorkerModule {
         Drain,
         RollUp,
         KeepPartitions,
+        BooksCheck,
         QuotaCheck,
         Reconcile,
         Prune,

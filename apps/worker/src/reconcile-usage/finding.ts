@@ -9,6 +9,8 @@ export interface Finding {
   /** Null when it is everybody's. */
   readonly workspaceId: string | null;
   readonly what: string;
+  /** Of sums that differ, the first place: day or hour, and GPT; and how many more there are. */
+  readonly where?: string;
   /** Sums as calls/cost/denied, units, or a time. */
   readonly expected: string;
   readonly found: string;

@@ -11,7 +11,7 @@ import {
   shardOf,
   subscriptionMonthOf,
 } from '@gatehouse/core';
-import { createLogger, Database, newId, UsageBuffer, usageCheckRepository } from '@gatehouse/platform';
+import { createLogger, Database, newId, UsageBuffer, usageSumsRepository } from '@gatehouse/platform';
 import {
   createTestDatabase,
   emptyTestRedis,
@@ -25,6 +25,7 @@ import { Redis } from 'ioredis';
 import { register } from 'prom-client';
 import { Drain } from '../drain-usage/drain.service';
 import { RollUp } from '../roll-up-usage/roll-up.service';
+import { BooksCheck } from './books-check';
 import { QuotaCheck } from './quota-check';
 import { ReconcileUsage } from './reconcile-usage.job';
 import { Reconcile } from './reconcile.service';
@@ -44,7 +45,7 @@ describe('reconciling', () => {
     test = await createTestDatabase();
     database = await Database.connect(test.url, 4);
     redis = new Redis(await emptyTestRedis());
-    reconcile = new Reconcile(database, new QuotaCheck(database, redis, clock), redis, clock);
+    reconcile = new Reconcile(database, new BooksCheck(database, clock), new QuotaCheck(database, redis, clock), redis, clock);
     drain = new Drain(database, new UsageBuffer(redis), clock);
     ada = await seedCaller(test);
     shard = shardOf(ada.workspaceId, ada.subscriberId);
@@ -164,10 +165,10 @@ describe('reconciling', () => {
     await seedUsage(test, { ...bob, hour: '2026-11-18T07:00:00Z', calls: 4, cost: 4 });
     const [broken = '', other = ''] = [ada.workspaceId, bob.workspaceId].sort();
     await test.query(`UPDATE usage_totals SET calls = calls + 5`);
-    const totals = usageCheckRepository.totals.bind(usageCheckRepository);
-    jest.spyOn(usageCheckRepository, 'totals').mockImplementation((tx) => {
+    const ofCallers = usageSumsRepository.ofCallers.bind(usageSumsRepository);
+    jest.spyOn(usageSumsRepository, 'ofCallers').mockImplementation((tx, slice) => {
       if (tx.workspaceId === broken) throw new Error('canceling statement due to statement timeout');
-      return totals(tx);
+      return ofCallers(tx, slice);
     });
     const findings = await reconcile.run();
     jest.restoreAllMocks();

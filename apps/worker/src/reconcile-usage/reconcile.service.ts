@@ -1,16 +1,9 @@
-import { ALL_SHARDS, batchKey, type Clock, monthOf, parseId } from '@gatehouse/core';
-import {
-  auditEventRepository,
-  Database,
-  idMadeAt,
-  newId,
-  usageCheckRepository,
-  usagePartitionRepository,
-  workspaceRepository,
-} from '@gatehouse/platform';
+import { ALL_SHARDS, batchKey, type Clock, parseId } from '@gatehouse/core';
+import { auditEventRepository, Database, idMadeAt, newId, usageCheckRepository, workspaceRepository } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { CLOCK, REDIS } from '../tokens';
+import { BooksCheck } from './books-check';
 import type { Finding } from './finding';
 import { QuotaCheck } from './quota-check';
 
@@ -26,6 +19,7 @@ const TELL_AGAIN_AFTER_MS = 24 * MS_PER_HOUR;
 export class Reconcile {
   constructor(
     private readonly database: Database,
+    private readonly books: BooksCheck,
     private readonly quotas: QuotaCheck,
     @Inject(REDIS) private readonly redis: Redis,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -45,7 +39,7 @@ export class Reconcile {
   private async check(workspaceId: string): Promise<Finding[]> {
     const findings: Finding[] = [];
     try {
-      findings.push(...(await this.ledger(workspaceId)));
+      findings.push(...(await this.books.workspace(workspaceId)));
       findings.push(...(await this.quotas.workspace(workspaceId)));
       for (const kind of new Set(findings.map((finding) => finding.kind))) await this.tell(workspaceId, kind);
     } catch (error) {
@@ -73,29 +67,6 @@ export class Reconcile {
     const oldest = await this.database.inDirectory((tx) => usageCheckRepository.oldestWaiting(tx));
     if (oldest === null || this.clock.now().getTime() - oldest.getTime() < STUCK_AFTER_MS) return [];
     return [{ kind: 'stuck', workspaceId: null, what: 'roll-up', expected: 'rolled up', found: oldest.toISOString() }];
-  }
-
-  private async ledger(workspaceId: string): Promise<Finding[]> {
-    const now = this.clock.now();
-    const month = monthOf(now);
-    const before = monthOf(new Date(month.startsAt.getTime() - 1));
-    const hour = new Date(Math.floor(now.getTime() / MS_PER_HOUR) * MS_PER_HOUR);
-    const lately = new Date(hour.getTime() - 2 * MS_PER_HOUR);
-    const writtenSince = new Date(lately.getTime() - MS_PER_HOUR);
-    return this.database.inWorkspace(workspaceId, async (tx) => {
-      const hoursSince = await usagePartitionRepository.hoursKeptSince(tx);
-      const found: Finding[] = [];
-      for (const { startsAt, endsAt } of [before, month]) {
-        if (startsAt < hoursSince) continue;
-        const differences = await usageCheckRepository.rollups(tx, startsAt, endsAt);
-        found.push(...differences.map((difference) => ({ kind: 'rollup' as const, workspaceId, ...difference })));
-      }
-      found.push(...(await usageCheckRepository.totals(tx)).map((one) => ({ kind: 'rollup' as const, workspaceId, ...one })));
-      if ((await usageCheckRepository.batchesKeptSince(tx)) > writtenSince) return found;
-      const end = new Date(hour.getTime() + MS_PER_HOUR);
-      const hours = await usageCheckRepository.hours(tx, lately, end, writtenSince);
-      return [...found, ...hours.map((one) => ({ kind: 'hours' as const, workspaceId, ...one }))];
-    });
   }
 
   /** The workspace's members see it in their log, once a day. */
