@@ -2423,7 +2423,7 @@ export interface components {
         };
         SubscriptionBilling: {
             /**
-             * @description Stripe's word.
+             * @description Stripe's word; `canceled` as well once what was paid through an account that was left is over.
              * @enum {string}
              */
             status: "active" | "trialing" | "past_due" | "unpaid" | "canceled" | "incomplete" | "incomplete_expired" | "paused";
@@ -2432,7 +2432,7 @@ export interface components {
             price: components["schemas"]["SubscriptionPrice"] | null;
             /**
              * Format: date-time
-             * @description When they are charged next; null when they are not.
+             * @description When they are charged next, never in the past; null when they are not.
              */
             next_charge_at: string | null;
             /**

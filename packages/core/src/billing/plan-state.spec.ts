@@ -23,6 +23,15 @@ describe('planState', () => {
       expect(planState(facts({ status, endsAt: day(30) }), NOW)).toEqual({ kind: 'ends', at: day(30) });
   });
 
+  it('names no day that has passed as one to come, and what was cancelled has ended at its moment', () => {
+    expect(planState(facts({ periodEndsAt: NOW }), NOW)).toEqual({ kind: 'renews', at: null });
+    expect(planState(facts({ status: 'trialing', trialEndsAt: day(9) }), NOW)).toEqual({ kind: 'trial', until: null });
+    const overdue = { status: 'past_due', pastDueSince: day(1), servedUntil: day(8) } as const;
+    expect(planState(facts(overdue), NOW)).toEqual({ kind: 'overdue', since: day(1), servedUntil: null });
+    for (const status of ['active', 'trialing'] as const)
+      expect(planState(facts({ status, endsAt: NOW }), NOW)).toEqual({ kind: 'ended', at: NOW });
+  });
+
   it('says since when a payment is overdue, and until when it is borne with', () => {
     const overdue = { status: 'past_due', pastDueSince: day(8), servedUntil: day(15) } as const;
     expect(planState(facts(overdue), NOW)).toEqual({ kind: 'overdue', since: day(8), servedUntil: day(15) });

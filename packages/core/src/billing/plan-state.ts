@@ -38,15 +38,16 @@ export function isPaidFor({ isBought, status }: Pick<PlanFacts, 'isBought' | 'st
   return isBought && status !== 'canceled' && status !== 'incomplete' && status !== 'incomplete_expired';
 }
 
-/** Of what is paid, as long as there is something to pay; else of what was given. */
+/** Of what is paid, as long as there is something to pay; else of what was given. No day that is yet to come has passed. */
 export function planState(facts: PlanFacts, now: Date): PlanState {
-  const bought = facts.isBought ? boughtState(facts) : null;
+  const bought = facts.isBought ? boughtState(facts, now) : null;
   if (bought !== null && bought.kind !== 'ended') return bought;
   if (isComped(facts, now)) return { kind: 'comped', until: facts.compedUntil };
   return bought ?? { kind: 'ended', at: facts.compedUntil };
 }
 
-function boughtState({ status, endsAt, ...facts }: PlanFacts): PlanState {
+function boughtState({ status, endsAt, ...facts }: PlanFacts, now: Date): PlanState {
+  const toCome = (at: Date | null): Date | null => (at !== null && now < at ? at : null);
   switch (status) {
     case 'canceled':
     case 'incomplete':
@@ -56,11 +57,13 @@ function boughtState({ status, endsAt, ...facts }: PlanFacts): PlanState {
     case 'paused':
       return { kind: 'unpaid' };
     case 'past_due':
-      return { kind: 'overdue', since: facts.pastDueSince, servedUntil: facts.servedUntil };
+      return { kind: 'overdue', since: facts.pastDueSince, servedUntil: toCome(facts.servedUntil) };
     case 'active':
     case 'trialing':
-      if (endsAt !== null) return { kind: 'ends', at: endsAt };
-      return status === 'trialing' ? { kind: 'trial', until: facts.trialEndsAt } : { kind: 'renews', at: facts.periodEndsAt };
+      if (endsAt !== null) return { kind: now < endsAt ? 'ends' : 'ended', at: endsAt };
+      return status === 'trialing'
+        ? { kind: 'trial', until: toCome(facts.trialEndsAt) }
+        : { kind: 'renews', at: toCome(facts.periodEndsAt) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { createLogger } from '@gatehouse/platform';
+import { createLogger, newId } from '@gatehouse/platform';
 import { seedCaller, type SeededCaller } from '@gatehouse/testing';
 import { type Creator, createCreator } from '../../../test/test-members';
 import { startTestApi, type TestApi } from '../../../test/test-api';
@@ -25,6 +25,10 @@ describe('comps', () => {
     caller = await seedCaller(api.database, { tier: { quotaPerMonth: 100 } });
     creator = await createCreator(api, 'acme');
     await api.database.query('UPDATE memberships SET workspace_id = $1', [caller.workspaceId]);
+    await api.database.query(
+      `INSERT INTO stripe_connections (workspace_id, id, kind, stripe_account_id, livemode, connected_at) VALUES ($1, $2, 'connect', 'acct_1', false, now())`,
+      [caller.workspaceId, newId('stc')],
+    );
     creator = { ...creator, base: `/api/v1/workspaces/${caller.slug}` };
     const tiers = `${creator.base}/gpts/${caller.gptId}/tiers`;
     const make = async (key: string, quota: number): Promise<string> => {
@@ -59,7 +63,7 @@ describe('comps', () => {
   /** What a sync with Stripe writes for somebody who bought a tier. */
   const bought = (tierId: string, status: string, servedUntil: Date | null) =>
     api.database.query(
-      `UPDATE subscriptions SET tier_id = $1, status = $2, served_until = $3, stripe_subscription_id = 'sub_paid' WHERE subscriber_id = $4`,
+      `UPDATE subscriptions SET tier_id = $1, status = $2, served_until = $3, stripe_subscription_id = 'sub_paid', stripe_account_id = 'acct_1' WHERE subscriber_id = $4`,
       [tierId, status, servedUntil, caller.subscriberId],
     );
 

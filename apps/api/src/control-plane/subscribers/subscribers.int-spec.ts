@@ -1,3 +1,4 @@
+import { newId } from '@gatehouse/platform';
 import { parse } from 'csv-parse/sync';
 import { startTestApi, type TestApi } from '../../../test/test-api';
 import { type Creator, createCreator } from '../../../test/test-members';
@@ -177,7 +178,13 @@ describe('subscribers', () => {
       const id = await add({ email: `standing${n}@money.example` });
       await api.database.query(`UPDATE subscriptions SET ${set} WHERE subscriber_id = $1`, [id]);
     };
-    const bought = (status: string): string => `status = '${status}', stripe_subscription_id = 'sub_${status}'`;
+    await api.database.query(
+      `INSERT INTO stripe_connections (workspace_id, id, kind, stripe_account_id, livemode, connected_at)
+       SELECT workspace_id, $2, 'connect', 'acct_1', false, now() FROM gpts WHERE id = $1`,
+      [gpt, newId('stc')],
+    );
+    const bought = (status: string): string =>
+      `status = '${status}', stripe_subscription_id = 'sub_${status}', stripe_account_id = 'acct_1'`;
     const comp = (until: string): string =>
       `comp_tier_id = (SELECT id FROM tiers WHERE key = 'pro' AND gpt_id = '${gpt}'), comped_until = '${until}'`;
     await stand(1, bought('active'));

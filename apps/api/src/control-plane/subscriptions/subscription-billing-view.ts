@@ -10,22 +10,33 @@ export interface StripeDashboard {
   readonly sandboxUrl: string | null;
 }
 
-/** @returns null where nothing was ever bought */
-export function billingView(row: SubscriptionWithTier, dashboard: StripeDashboard): SubscriptionBilling | null {
-  const { boughtStatus: status, amount, currency, interval, endsAt } = row;
-  if (row.stripeSubscriptionId === null) return null;
+/**
+ * What was bought, and how it goes on: no day of it has passed. Through an account that was left it has ended with what was paid, and is nothing any more where the
+ * creator has put them on another tier since.
+ * @returns null where nothing was bought
+ */
+export function billingView(
+  row: SubscriptionWithTier,
+  { now, dashboard }: { now: Date; dashboard: StripeDashboard },
+): SubscriptionBilling | null {
+  const { amount, currency, interval, isReachable, servedUntil } = row;
+  if (row.stripeSubscriptionId === null || (!isReachable && servedUntil === null)) return null;
+  const isLost = !isReachable && servedUntil !== null && servedUntil <= now;
+  const status = isLost ? 'canceled' : row.boughtStatus;
+  const endsAt = isLost ? (row.endsAt ?? servedUntil) : row.endsAt;
+  const toCome = (at: Date | null): string | null => (at !== null && now < at ? at.toISOString() : null);
   const isTrial = status === 'trialing';
   const nextCharge = isTrial ? row.trialEndsAt : status === 'active' ? row.periodEndsAt : null;
   return {
     status,
     tier: row.boughtTierName,
     price: amount === null || currency === null || interval === null ? null : { amount, currency, interval },
-    next_charge_at: endsAt === null ? textOf(nextCharge) : null,
-    trial_ends_at: isTrial ? textOf(row.trialEndsAt) : null,
-    past_due_since: textOf(row.pastDueSince),
-    grace_ends_at: row.pastDueSince === null ? null : textOf(row.servedUntil),
+    next_charge_at: endsAt === null ? toCome(nextCharge) : null,
+    trial_ends_at: isTrial ? toCome(row.trialEndsAt) : null,
+    past_due_since: isLost ? null : textOf(row.pastDueSince),
+    grace_ends_at: row.pastDueSince === null ? null : toCome(servedUntil),
     ends_at: textOf(endsAt),
-    next_tier: row.nextTierName,
+    next_tier: isLost ? null : row.nextTierName,
     stripe_url: stripeUrl(row, dashboard),
   };
 }

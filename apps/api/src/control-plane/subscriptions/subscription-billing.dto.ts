@@ -13,10 +13,14 @@ export class SubscriptionPrice {
 
 /** What was bought at Stripe, as our own record has it. */
 export class SubscriptionBilling {
-  @ApiProperty({ enum: [...PAID_STATUSES], description: "Stripe's word." }) status!: PaidStatus;
+  @ApiProperty({
+    enum: [...PAID_STATUSES],
+    description: "Stripe's word; `canceled` as well once what was paid through an account that was left is over.",
+  })
+  status!: PaidStatus;
   @ApiProperty({ description: 'Name of the tier that was bought.' }) tier!: string;
   @ApiProperty({ type: SubscriptionPrice, nullable: true }) price!: SubscriptionPrice | null;
-  @moment('When they are charged next; null when they are not.') next_charge_at!: string | null;
+  @moment('When they are charged next, never in the past; null when they are not.') next_charge_at!: string | null;
   @moment('Null once the trial is over.') trial_ends_at!: string | null;
   @moment('Since when a payment is overdue.') past_due_since!: string | null;
   @moment('With an overdue payment: until when it is borne with.') grace_ends_at!: string | null;

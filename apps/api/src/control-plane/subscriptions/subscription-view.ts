@@ -35,7 +35,7 @@ export function subscriptionView(
       resets_at: endsAt.toISOString(),
     },
     overrides: overridesInJson(row.overrides),
-    billing: billingView(row, dashboard),
+    billing: billingView(row, { now, dashboard }),
     comp: compView(row, now),
   };
 }

@@ -107,15 +107,14 @@ export class SubscriptionsService {
  */
 function moveTo(tierId: string, { status }: SubscriptionRow): Parameters<typeof subscriptionRepository.update>[2] {
   const isOver = status === 'canceled' || status === 'incomplete_expired' || status === 'incomplete';
-  return isOver
-    ? { ...NOTHING_BOUGHT, tierId, status: 'active', servedUntil: null }
-    : { tierId, servedUntil: null, priceId: null, overagePriceId: null, periodEndsAt: null };
+  const moved = { ...NOTHING_TO_COME, tierId, servedUntil: null };
+  return isOver ? { ...moved, stripeAccountId: null, stripeSubscriptionId: null, termsSeenAt: null, status: 'active' } : moved;
 }
 
-const NOTHING_BOUGHT = {
-  ...{ stripeAccountId: null, stripeSubscriptionId: null, priceId: null, overagePriceId: null, termsSeenAt: null },
-  ...{ nextTierId: null, nextPriceId: null, periodStartsAt: null, periodEndsAt: null, trialEndsAt: null },
-  ...{ pastDueSince: null, endsAt: null },
+/** What was sold before is no price of the tier on which they are now, and no day of its. */
+const NOTHING_TO_COME = {
+  ...{ priceId: null, overagePriceId: null, nextTierId: null, nextPriceId: null },
+  ...{ periodStartsAt: null, periodEndsAt: null, trialEndsAt: null, pastDueSince: null, endsAt: null },
 };
 
 /** @throws AppError `not_found` */

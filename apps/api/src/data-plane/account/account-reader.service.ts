@@ -82,7 +82,7 @@ export class AccountReader {
   overview({ tenant, subscriber, frame }: Account): Promise<AccountOverview> {
     return this.database.inWorkspace(tenant.id, async (tx) => {
       const now = this.clock.now();
-      const plans = await planRepository.listOf(tx, subscriber.id);
+      const plans = await planRepository.listOf(tx, subscriber.id, now);
       return {
         ways: await waysToSignIn(tx, subscriber.id),
         plans: plans.filter((plan) => planState(plan, now).kind !== 'ended'),
@@ -121,7 +121,7 @@ export class AccountReader {
   private async gptsOf(tx: WorkspaceTransaction, subscriberId: string, language: Language, now: Date): Promise<GptAccess[]> {
     const grants = await grantListRepository.listLiveOf(tx, subscriberId, now);
     const lastUsed = await usageRepository.lastUsed(tx, subscriberId);
-    const plans = await planRepository.listOf(tx, subscriberId);
+    const plans = await planRepository.listOf(tx, subscriberId, now);
     const selling = await planRepository.gptsThatSell(tx);
     const described: GptAccess[] = [];
     for (const grant of grants) {

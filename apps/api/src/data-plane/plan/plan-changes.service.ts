@@ -43,7 +43,7 @@ export class PlanChanges {
 
   /** The person's plan of a GPT, where it can be changed at Stripe; null when they have none. */
   async find({ tenant, subscriber }: Account, gptId: string): Promise<HeldPlan | null> {
-    const plans = await this.database.inWorkspace(tenant.id, (tx) => planRepository.listOf(tx, subscriber.id));
+    const plans = await this.database.inWorkspace(tenant.id, (tx) => planRepository.listOf(tx, subscriber.id, this.clock.now()));
     return plans.find((plan) => plan.gptId === gptId && plan.reachable && isPaidFor(plan)) ?? null;
   }
 

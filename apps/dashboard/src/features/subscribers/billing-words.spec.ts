@@ -1,4 +1,4 @@
-import { billingFacts } from './billing-words';
+import { billingFacts, givenWords } from './billing-words';
 import { dayOf, endOfDay } from './comp-draft';
 import type { Subscription } from './subscription.queries';
 
@@ -18,10 +18,10 @@ const billing = (more: Partial<Billing> = {}): Billing => ({
   stripe_url: null,
   ...more,
 });
-const texts = (more: Partial<Pick<Subscription, 'billing' | 'comp' | 'served' | 'quota'>>): string[] =>
-  billingFacts({ billing: null, comp: null, served: true, quota: { limit: 100 }, ...more } as Subscription, words).map(
-    ({ text }) => text,
-  );
+const pro = { id: 'tir_pro', key: 'pro', name: 'Pro' };
+const place = (more: Partial<Subscription>): Subscription =>
+  ({ billing: null, comp: null, served: true, standing: 'free', tier: pro, quota: { limit: 100 }, ...more }) as Subscription;
+const texts = (more: Partial<Subscription>): string[] => billingFacts(place(more), words).map(({ text }) => text);
 
 describe('what is said of money about a place', () => {
   it('is nothing where none was ever asked for', () => {
@@ -56,9 +56,26 @@ describe('what is said of money about a place', () => {
 
   it('is what was given for free, with what they pay beneath', () => {
     const comp = { tier: { id: 'tir_1', name: 'Team' }, until: null };
-    expect(texts({ comp, billing: billing() })[0]).toBe('Has Team for free for good');
-    expect(texts({ comp: { ...comp, until: '2026-12-24T00:00:00Z' } })).toEqual(['Has Team for free until 2026-12-23']);
-    expect(texts({ comp: { ...comp, until: '2026-12-24T12:00:00Z' } })).toEqual(['Has Team for free until 2026-12-24']);
+    const standing = 'comped';
+    expect(texts({ standing, comp, billing: billing() })[0]).toBe('Has Team for free for good');
+    const until = (at: string) => texts({ standing, comp: { ...comp, until: at } });
+    expect(until('2026-12-24T00:00:00Z')).toEqual(['Has Team for free until 2026-12-23']);
+    expect(until('2026-12-24T12:00:00Z')).toEqual(['Has Team for free until 2026-12-24']);
+    expect(givenWords(place({ standing, comp }))).toBe('Given. It holds from their next call on.');
+  });
+
+  it('is what they bought where that holds, and that something was given beneath it', () => {
+    const bought = {
+      standing: 'paying',
+      billing: billing(),
+      comp: { tier: { id: 'tir_1', name: 'Basic' }, until: null },
+    } as const;
+    expect(texts(bought)).toEqual(['Has Pro; was also given Basic for free for good', 'Pays 900 eur a month for Pro']);
+    expect(givenWords(place(bought))).toBe('Given. Pro holds for now: it is worth as much or more.');
+  });
+
+  it('is what they have for free where the very tier was given that is theirs anyway', () => {
+    expect(texts({ comp: { tier: pro, until: null } })).toEqual(['Has Pro for free for good']);
   });
 });
 

@@ -13,11 +13,26 @@ interface Words {
 /** A gift that ends at midnight has the day before as its last, which is the day that was chosen. */
 const justBefore = (at: string): string => new Date(Date.parse(at) - 1).toISOString();
 
+type Given = Pick<Subscription, 'comp' | 'standing' | 'tier' | 'billing'>;
+
+/** Whether what was given is what they have: not on top of what was bought and is worth as much. */
+const isGiftHeld = ({ comp, standing, tier, billing }: Given): boolean =>
+  standing === 'comped' || (comp?.tier.id === tier.id && billing === null);
+
+/** What is said when a tier was given. */
+export function givenWords(subscription: Given): string {
+  if (isGiftHeld(subscription)) return 'Given. It holds from their next call on.';
+  return `Given. ${subscription.tier.name} holds for now: it is worth as much or more.`;
+}
+
 /** What there is to say of money about a place, each in a sentence of its own without its point. */
-export function billingFacts({ billing, comp, served, quota }: Subscription, { day, money }: Words): Fact[] {
+export function billingFacts(subscription: Subscription, { day, money }: Words): Fact[] {
+  const { billing, comp, served, quota } = subscription;
   const facts: Fact[] = [];
-  if (comp)
-    facts.push({ text: `Has ${comp.tier.name} for free ${comp.until ? `until ${day(justBefore(comp.until))}` : 'for good'}` });
+  if (comp) {
+    const given = `${comp.tier.name} for free ${comp.until ? `until ${day(justBefore(comp.until))}` : 'for good'}`;
+    facts.push({ text: isGiftHeld(subscription) ? `Has ${given}` : `Has ${subscription.tier.name}; was also given ${given}` });
+  }
   if (!billing) return facts;
   const { price, tier, status } = billing;
   const isLive = status === 'active' || status === 'trialing' || status === 'past_due';

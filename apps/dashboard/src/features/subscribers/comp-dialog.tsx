@@ -7,6 +7,7 @@ import { SelectField } from '../../shared/ui/select';
 import { Segmented } from '../../shared/ui/segmented';
 import { useToast } from '../../shared/ui/toast';
 import { useTiers } from '../gpts/tiers/tier.queries';
+import { givenWords } from './billing-words';
 import { dayOf, endOfDay } from './comp-draft';
 import { useSetComp, type Subscription } from './subscription.queries';
 
@@ -42,10 +43,10 @@ function CompForm({ subscriberId, subscription, onClose }: CompProps) {
   const [fault, setFault] = useState<string | null>(null);
   const tier = priced.some(({ id }) => id === chosen) ? chosen : (priced[0]?.id ?? '');
 
-  function finish(said: string) {
+  function finish(say: (after: Subscription) => string) {
     return {
-      onSuccess: () => {
-        toast.success(said);
+      onSuccess: (after: Subscription) => {
+        toast.success(say(after));
         onClose();
       },
     };
@@ -56,7 +57,7 @@ function CompForm({ subscriberId, subscription, onClose }: CompProps) {
     const until = span === 'good' ? null : endOfDay(day);
     if (span === 'day' && until === null) return setFault('Choose a day.');
     setFault(null);
-    save.mutate({ tier, until }, finish('Given. It holds from their next call on.'));
+    save.mutate({ tier, until }, finish(givenWords));
   }
 
   if (tiers.isError) return <Callout tone="danger" title={tiers.error.message} />;
@@ -88,7 +89,16 @@ function CompForm({ subscriberId, subscription, onClose }: CompProps) {
       </div>
       <DialogActions>
         {comp && (
-          <Button tone="danger" pending={save.isPending} onClick={() => save.mutate(null, finish('Taken back.'))}>
+          <Button
+            tone="danger"
+            pending={save.isPending}
+            onClick={() =>
+              save.mutate(
+                null,
+                finish(() => 'Taken back.'),
+              )
+            }
+          >
             Take back
           </Button>
         )}

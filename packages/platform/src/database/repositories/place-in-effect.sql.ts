@@ -1,3 +1,5 @@
+import { ACCOUNT_KEY } from '../account-key';
+
 const YEARLY = (tier: string): string =>
   `${tier}.price_amount::bigint * CASE ${tier}.price_interval WHEN 'month' THEN 12 ELSE 1 END`;
 
@@ -27,10 +29,18 @@ export const placeInEffect = (now: string): string => `
 export const STANDINGS = ['past_due', 'paying', 'trialing', 'comped', 'canceled', 'free'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
-/** Of a place `p` with what holds of it, `e`. */
+/** Whether place `p` was bought through the account that is connected now. Of any other nothing is heard. */
+export const IS_REACHABLE = `(p.stripe_subscription_id IS NOT NULL AND EXISTS (
+    SELECT 1 FROM stripe_connections c WHERE c.workspace_id = p.workspace_id AND ${ACCOUNT_KEY} = p.stripe_account_id AND c.disconnected_at IS NULL))`;
+
+/**
+ * Of a place `p` with what holds of it, `e`. What was bought through an account that was left is served until a moment, and ends with it; where there is no such
+ * moment, the creator has put them on another tier since, for nothing.
+ */
 export const STANDING = `CASE
     WHEN e.comped THEN 'comped'
-    WHEN p.stripe_subscription_id IS NULL THEN 'free'
+    WHEN p.stripe_subscription_id IS NULL OR p.served_until IS NULL AND NOT ${IS_REACHABLE} THEN 'free'
+    WHEN NOT e.standing AND NOT ${IS_REACHABLE} THEN 'canceled'
     WHEN p.status = 'active' THEN 'paying'
     WHEN p.status = 'trialing' THEN 'trialing'
     WHEN p.status IN ('past_due', 'unpaid') THEN 'past_due'

@@ -1,6 +1,7 @@
 import type { PlanFacts, PlanPrice } from '@gatehouse/core';
 import { ACCOUNT_KEY } from '../account-key';
 import type { WorkspaceTransaction } from '../transaction';
+import { IS_REACHABLE } from './place-in-effect.sql';
 
 /** A price that somebody pays or will pay, with where it stands at Stripe and the name of its tier. */
 export interface HeldPrice extends PlanPrice {
@@ -38,26 +39,24 @@ const priceAs = (alias: string): string => `
 export const planRepository = {
   /**
    * Everything that the person pays for or was given, GPT by GPT by name. Also of a GPT that may not act for them any more, or that is deleted: what they pay for
-   * they must be able to cancel.
+   * they must be able to cancel. The end of a period is none of theirs once it has passed: the next one is not known yet, or never will be.
    */
-  listOf(tx: WorkspaceTransaction, subscriberId: string): Promise<HeldPlan[]> {
+  listOf(tx: WorkspaceTransaction, subscriberId: string, now: Date): Promise<HeldPlan[]> {
     return tx.manager.query<HeldPlan[]>(
       `SELECT p.id, p.gpt_id AS "gptId", g.name AS "gptName", p.tier_id AS "tierId", t.name AS "tierName", p.status,
-              p.served_until AS "servedUntil", p.period_ends_at AS "periodEndsAt", p.trial_ends_at AS "trialEndsAt",
+              p.served_until AS "servedUntil", CASE WHEN p.period_ends_at > $3 THEN p.period_ends_at END AS "periodEndsAt", p.trial_ends_at AS "trialEndsAt",
               p.past_due_since AS "pastDueSince", p.ends_at AS "endsAt", p.comp_tier_id AS "compTierId",
               p.comped_until AS "compedUntil", ct.name AS "compTierName", p.stripe_subscription_id IS NOT NULL AS "isBought",
               p.stripe_subscription_id AS "stripeSubscriptionId", ${priceAs('price_id')} AS price, ${priceAs('next_price_id')} AS next,
               p.overage_price_id IS NOT NULL AS metered,
-              EXISTS (SELECT 1 FROM stripe_connections c
-                       WHERE c.workspace_id = p.workspace_id AND ${ACCOUNT_KEY} = p.stripe_account_id
-                         AND c.disconnected_at IS NULL AND p.stripe_subscription_id IS NOT NULL) AS reachable
+              ${IS_REACHABLE} AS reachable
          FROM subscriptions p
          JOIN gpts g ON g.workspace_id = p.workspace_id AND g.id = p.gpt_id
          JOIN tiers t ON t.workspace_id = p.workspace_id AND t.gpt_id = p.gpt_id AND t.id = p.tier_id
          LEFT JOIN tiers ct ON ct.workspace_id = p.workspace_id AND ct.gpt_id = p.gpt_id AND ct.id = p.comp_tier_id
         WHERE p.workspace_id = $1 AND p.subscriber_id = $2 AND (p.stripe_subscription_id IS NOT NULL OR p.comp_tier_id IS NOT NULL)
         ORDER BY g.name, p.id`,
-      [tx.workspaceId, subscriberId],
+      [tx.workspaceId, subscriberId, now],
     );
   },
 

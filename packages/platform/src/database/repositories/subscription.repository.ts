@@ -2,7 +2,7 @@ import type { FormerTerms, LimitOverrides, PaidStatus, PriceInterval, QuotaMonth
 import { ACCOUNT_KEY } from '../account-key';
 import { Subscription } from '../entities/subscription.entity';
 import type { WorkspaceTransaction } from '../transaction';
-import { CHARGED, placeInEffect, STANDING, type Standing } from './place-in-effect.sql';
+import { CHARGED, IS_REACHABLE, placeInEffect, STANDING, type Standing } from './place-in-effect.sql';
 import { recordPlaceChange } from './subscription-change.repository';
 
 export interface SubscriptionWithTier {
@@ -41,6 +41,8 @@ export interface SubscriptionWithTier {
   readonly servedUntil: Date | null;
   readonly endsAt: Date | null;
   readonly nextTierName: string | null;
+  /** Whether it was bought through the account that is connected now. */
+  readonly isReachable: boolean;
   /** The period that Stripe bills, where what goes beyond the quota is charged. */
   readonly billedFrom: Date | null;
   readonly billedUntil: Date | null;
@@ -105,7 +107,7 @@ export const subscriptionRepository = {
               p.stripe_account_id AS "stripeAccountId", sc.stripe_customer_id AS "stripeCustomerId", bt.name AS "boughtTierName",
               p.status AS "boughtStatus", c.amount, c.currency, c."interval", p.period_ends_at AS "periodEndsAt",
               p.trial_ends_at AS "trialEndsAt", p.past_due_since AS "pastDueSince", p.served_until AS "servedUntil",
-              p.ends_at AS "endsAt", nt.name AS "nextTierName",
+              p.ends_at AS "endsAt", nt.name AS "nextTierName", ${IS_REACHABLE} AS "isReachable",
               CASE WHEN ${CHARGED} THEN t.former_terms END AS "formerTerms", t.overage_since AS "overageSince", p.terms_seen_at AS "termsSeenAt",
               CASE WHEN ${CHARGED} THEN p.period_starts_at END AS "billedFrom", CASE WHEN ${CHARGED} THEN p.period_ends_at END AS "billedUntil"
          FROM subscriptions p ${placeInEffect('$3')}
