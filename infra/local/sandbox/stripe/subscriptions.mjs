@@ -115,6 +115,7 @@ export function updateSubscription(world, account, subscription, given) {
   for (const discount of listOf(given.discounts)) addDiscount(account, subscription, discount);
   if (given.items !== undefined) changeItems(world, account, subscription, given, before);
   if (isTrialOver(subscription, given)) endTrial(world, account, subscription, given, before);
+  else if (given.trial_end !== undefined) moveTrialEnd(account, subscription, optionalNumber(given.trial_end, 'trial_end'));
   world.webhooks.emit(account, 'customer.subscription.updated', subscription, before);
   return subscription;
 }
@@ -179,6 +180,13 @@ function undoIfAsked(account, subscription, { given, before, invoice }) {
   account.change(invoice, { status: 'void' });
   account.change(subscription, { ...before });
   throw new StripeRefusal({ status: 402, type: 'card_error', code: 'card_declined', message: 'Your card was declined.' });
+}
+
+function moveTrialEnd(account, subscription, end) {
+  if (end <= account.now()) throw invalid('trial_end', 'The trial end must be in the future.');
+  if (subscription.status !== 'trialing') throw invalid('trial_end', 'The sandbox gives no trial to what is paid already.');
+  account.change(subscription, { trial_end: end, billing_cycle_anchor: end });
+  setPeriod(account, subscription, periodOf(subscription).start, end);
 }
 
 const isTrialOver = (subscription, given) => given.trial_end === 'now' && subscription.status === 'trialing';

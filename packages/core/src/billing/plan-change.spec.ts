@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { canChangePlan, endsTrial, type PlanPrice, planChangeTime, type RunningPlan } from './plan-change';
+import { canChangePlan, type PlanPrice, planChangeTime, type RunningPlan } from './plan-change';
 
 const price = (amount: number, more: Partial<PlanPrice> = {}): PlanPrice => ({
   id: `prc_${amount}`,
@@ -71,23 +71,5 @@ describe('planChangeTime', () => {
       expect(planChangeTime(plan({ status }), price(1000))).toBe('never');
     }
     expect(planChangeTime(plan({ ends: true }), price(1000))).toBe('never');
-  });
-});
-
-describe('endsTrial', () => {
-  const tried = plan({ status: 'trialing' });
-
-  it('is so for what costs more in a month, on a tier without a trial', () => {
-    expect(endsTrial(tried, price(901), null)).toBe(true);
-    expect(endsTrial(tried, price(901), 0)).toBe(true);
-    expect(endsTrial(tried, price(10_801, { interval: 'year' }), null)).toBe(true);
-  });
-
-  it('is not so for what costs no more, for a tier that has a trial, for another price of the same, and where nothing is tried', () => {
-    expect(endsTrial(tried, price(900, { tierId: 'tir_other' }), null)).toBe(false);
-    expect(endsTrial(tried, price(10_800, { interval: 'year' }), null)).toBe(false);
-    expect(endsTrial(tried, price(901), 7)).toBe(false);
-    expect(endsTrial(tried, price(20_000, { tierId: 'tir_900', interval: 'year' }), null)).toBe(false);
-    expect(endsTrial(plan(), price(901), null)).toBe(false);
   });
 });

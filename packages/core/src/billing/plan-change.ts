@@ -36,13 +36,37 @@ export function costsMore(one: Recurring, other: Recurring): boolean {
   return one.amount * MONTHS[other.interval] > other.amount * MONTHS[one.interval];
 }
 
-/** Whether a change ends the trial, and is paid at once: to what costs more than the plan that is tried, on a tier that gives nobody a trial. */
-export function endsTrial(
-  { status, price }: Pick<RunningPlan, 'status' | 'price'>,
-  wanted: PlanPrice,
+/** What becomes of a trial with a change: it ends when it would have, `now`, so that the new plan is paid at once, or at a moment before. */
+export type TrialAfterChange = 'as_it_is' | 'now' | Date;
+
+/** A plan that is tried, if it is. */
+export interface TriedPlan extends Pick<RunningPlan, 'status'> {
+  readonly price: Pick<PlanPrice, 'tierId'>;
+  /** When it began, and with it the trial. */
+  readonly boughtAt: Date | null;
+  readonly trialEndsAt: Date | null;
+}
+
+const DAY_MS = 86_400_000;
+/** Stripe's clock and ours are not the same to the second. */
+const SAME_MS = 3_600_000;
+
+/**
+ * No tier is tried for longer than its own trial is, counted from the day on which anything was tried first, whatever it costs and for how long it is paid: days that another tier gives
+ * do not go along. Of the same tier nothing changes.
+ */
+export function trialAfterChange(
+  { status, price, boughtAt, trialEndsAt }: TriedPlan,
+  wanted: Pick<PlanPrice, 'tierId'>,
   trialDays: number | null,
-): boolean {
-  return status === 'trialing' && (trialDays ?? 0) === 0 && wanted.tierId !== price.tierId && costsMore(wanted, price);
+  now: Date,
+): TrialAfterChange {
+  if (status !== 'trialing' || wanted.tierId === price.tierId) return 'as_it_is';
+  if (trialDays === null || trialDays === 0) return 'now';
+  if (boughtAt === null || trialEndsAt === null) return 'as_it_is';
+  const ownEnd = boughtAt.getTime() + trialDays * DAY_MS;
+  if (ownEnd > trialEndsAt.getTime() - SAME_MS) return 'as_it_is';
+  return ownEnd <= now.getTime() ? 'now' : new Date(ownEnd);
 }
 
 /** Whether a plan can be changed at all: one that is overdue is paid first, one that ends is resumed first. */

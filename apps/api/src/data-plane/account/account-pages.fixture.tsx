@@ -113,6 +113,7 @@ export function plansNamed(name: string): HeldPlan[] {
     compTierName: null,
     compedUntil: null,
     stripeSubscriptionId: 'sub_x',
+    boughtAt: null,
     price,
     next: null,
     metered: false,

@@ -20,11 +20,11 @@ describe('a change of plan in a trial', () => {
     holder = await stage.holder(shop, basic.month);
     expect(await stage.call(shop, holder)).toMatchObject({ tier: 'basic', subscription: 'trialing' });
   }
-  const ask = () => holder.person.open(`${holder.plan}/change?price=${max.month}`);
+  const ask = (price = max.month) => holder.person.open(`${holder.plan}/change?price=${price}`);
   const page = (): string => holder.person.page.html;
 
-  it('begins at once and costs nothing until the trial ends, where the other tier has a trial as well', async () => {
-    await trying({ amount: 3000, trialDays: 7 });
+  it('begins at once and costs nothing until the trial ends, where the other tier has as long a trial', async () => {
+    await trying({ amount: 3000, trialDays: 30 });
     await ask();
     expect(page()).toContain('nothing is due until your free trial ends');
     await holder.person.press('Change plan');
@@ -33,15 +33,34 @@ describe('a change of plan in a trial', () => {
     expect(await stage.invoiced(shop)).toEqual([0, 3000]);
   });
 
-  it('does so to what costs less, too', async () => {
-    await trying({ amount: 500 });
+  it('is paid when the shorter trial of the other tier would have ended, as the page says', async () => {
+    await trying({ amount: 3000, trialDays: 7 });
+    const { trial_start: start } = await stage.subscription(shop);
     await ask();
+    const paidOn = new Date(((start ?? 0) + 7 * 86_400) * 1000);
+    const words = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+    expect(page()).toContain(new Intl.DateTimeFormat('en', words).format(paidOn));
     await holder.person.press('Change plan');
     expect(await stage.call(shop, holder)).toMatchObject({ tier: 'max', subscription: 'trialing' });
+    expect((await stage.subscription(shop)).trial_end).toBe((start ?? 0) + 7 * 86_400);
+    await stage.forward(shop, 6);
     expect(await stage.invoiced(shop)).toEqual([0]);
+    await stage.forward(shop, 2);
+    expect(await stage.invoiced(shop)).toEqual([0, 3000]);
   });
 
-  it('ends the trial and is paid at once, for exactly what was shown, where the other tier costs more and gives nobody a trial', async () => {
+  it('ends the trial, whatever it costs and for how long it is paid, where the other tier gives nobody one', async () => {
+    await trying({ amount: 500 });
+    await ask();
+    expect(page()).toMatch(/Due now.*€5/s);
+    await ask(max.year);
+    expect(page()).toMatch(/Due now.*€50/s);
+    await holder.person.press('Pay [^<]* and change');
+    expect(await stage.call(shop, holder)).toMatchObject({ tier: 'max', subscription: 'active' });
+    expect(await stage.invoiced(shop)).toEqual([0, 5_000]);
+  });
+
+  it('is paid at once, for exactly what was shown, and anew a month later', async () => {
     await trying({ amount: 30_000 });
     await ask();
     expect(page()).toContain('your free trial ends with it');
@@ -65,7 +84,7 @@ describe('a change of plan in a trial', () => {
   });
 
   it('charges nobody who was shown that nothing is due, though the tier has lost its trial meanwhile', async () => {
-    await trying({ amount: 30_000, trialDays: 7 });
+    await trying({ amount: 30_000, trialDays: 30 });
     await ask();
     await stage.api.database.query('UPDATE tiers SET trial_days = NULL WHERE id = $1', [max.tierId]);
     await holder.person.press('Change plan');

@@ -1,4 +1,12 @@
-import { canChangePlan, type Clock, endsTrial, parseId, type PlanChangeTime, planChangeTime } from '@gatehouse/core';
+import {
+  canChangePlan,
+  type Clock,
+  parseId,
+  type PlanChangeTime,
+  planChangeTime,
+  type TrialAfterChange,
+  trialAfterChange,
+} from '@gatehouse/core';
 import { type Config, Database, type HeldPlan, planRepository, subscriptionRepository } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { type HostedAnswer, page, redirect } from '../../edge/hosted-pages/hosted-answer';
@@ -24,7 +32,7 @@ interface Wish {
   readonly plan: HeldPlan;
   readonly wanted: WantedPrice;
   readonly time: PlanChangeTime;
-  readonly endsTrial: boolean;
+  readonly trial: TrialAfterChange;
 }
 
 /** From one plan to another: what there is, what a change would cost and when it begins, and the change. Whoever has none yet is taken to the plans that they can buy. */
@@ -71,7 +79,7 @@ export class ChangePlanHandler {
     return this.answer(wish, await this.carry(account, quote, wish));
   }
 
-  private carry(account: Account, quote: PlanQuote, { plan, wanted, time, endsTrial: isTrialOver }: Wish): Promise<PlanOutcome> {
+  private carry(account: Account, quote: PlanQuote, { plan, wanted, time, trial }: Wish): Promise<PlanOutcome> {
     const said = { from: plan.tierName, to: wanted.tierName };
     return this.plans.carry(
       account,
@@ -84,7 +92,7 @@ export class ChangePlanHandler {
         return subscription.changeNow({
           wanted,
           at: plan.status === 'trialing' ? null : quote.at,
-          endsTrial: isTrialOver,
+          trial,
           idempotencyKey: this.quotes.keyOf(quote),
         });
       },
@@ -99,10 +107,12 @@ export class ChangePlanHandler {
 
   private async confirm(wish: Wish): Promise<HostedAnswer> {
     const { account, plan, wanted, time } = wish;
-    let due = { amount: 0, at: Math.floor(this.clock.now().getTime() / 1000), until: plan.periodEndsAt };
-    if (time === 'now' && (plan.status !== 'trialing' || wish.endsTrial)) {
+    const { trial } = wish;
+    const until = trial instanceof Date ? trial : plan.periodEndsAt;
+    let due = { amount: 0, at: Math.floor(this.clock.now().getTime() / 1000), until };
+    if (time === 'now' && (plan.status !== 'trialing' || trial === 'now')) {
       const outcome = await this.plans.attempt(account, plan, async (subscription) => {
-        const preview = await subscription.preview(wanted, wish.endsTrial);
+        const preview = await subscription.preview(wanted, trial === 'now');
         due = { amount: preview.due, at: preview.at, until: new Date(preview.until * 1000) };
       });
       if (outcome === 'unavailable') return unavailable(account);
@@ -130,7 +140,8 @@ export class ChangePlanHandler {
       wanted,
     );
     if (time === 'never') return redirect(account.paths.plan(plan.gptId).change);
-    return { account, plan, wanted, time, endsTrial: endsTrial({ ...plan, price: plan.price }, wanted, wanted.trialDays) };
+    const trial = trialAfterChange({ ...plan, price: plan.price }, wanted, wanted.trialDays, this.clock.now());
+    return { account, plan, wanted, time, trial };
   }
 
   private async showPlans(account: Account, plan: HeldPlan, isGone = false): Promise<HostedAnswer> {

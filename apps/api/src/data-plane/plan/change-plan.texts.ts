@@ -26,7 +26,7 @@ export const changePlanTexts: Catalogue<ChangePlanTexts> = {
     when: (date) =>
       `A plan that costs more begins at once, and what is left of the old one is taken off its price. Every other change takes place on ${date}, when what you have paid for ends.`,
     inTrial:
-      'You are in a free trial: a change begins at once. The trial goes on, unless a plan costs more and has no trial: that one is paid at once.',
+      'You are in a free trial: a change begins at once. The trial goes on for as long as the other plan’s own would; a plan without a trial is paid at once.',
     back: 'Back',
     confirmHeading: (from, to) => `From ${from} to ${to}`,
     dueNow: 'Due now',
@@ -45,7 +45,7 @@ export const changePlanTexts: Catalogue<ChangePlanTexts> = {
     when: (date) =>
       `Un plan más caro empieza enseguida y se descuenta lo que queda del anterior. Cualquier otro cambio se hace el ${date}, cuando termina lo que ha pagado.`,
     inTrial:
-      'Está en un periodo de prueba: el cambio empieza enseguida. La prueba continúa, salvo con un plan más caro que no la ofrezca: ese se paga al momento.',
+      'Está en un periodo de prueba: el cambio empieza enseguida. La prueba continúa mientras duraría la del otro plan; un plan sin prueba se paga al momento.',
     back: 'Volver',
     confirmHeading: (from, to) => `De ${from} a ${to}`,
     dueNow: 'A pagar ahora',
@@ -64,7 +64,7 @@ export const changePlanTexts: Catalogue<ChangePlanTexts> = {
     when: (date) =>
       `Um plano mais caro começa imediatamente, e o que resta do anterior é descontado. Qualquer outra mudança acontece em ${date}, quando termina o que você pagou.`,
     inTrial:
-      'Você está em um teste gratuito: a mudança começa imediatamente. O teste continua, exceto em um plano mais caro que não o ofereça: esse é pago na hora.',
+      'Você está em um teste gratuito: a mudança começa imediatamente. O teste continua enquanto duraria o do outro plano; um plano sem teste é pago na hora.',
     back: 'Voltar',
     confirmHeading: (from, to) => `De ${from} para ${to}`,
     dueNow: 'A pagar agora',
@@ -82,7 +82,8 @@ export const changePlanTexts: Catalogue<ChangePlanTexts> = {
     alone: 'बदलने के लिए कोई और प्लान नहीं है।',
     when: (date) =>
       `ज़्यादा कीमत वाला प्लान तुरंत शुरू होता है, और पुराने प्लान का बचा हुआ हिस्सा उसकी कीमत से घटाया जाता है। बाकी हर बदलाव ${date} को होता है, जब आपका चुकाया हुआ समय समाप्त होता है।`,
-    inTrial: 'आप निःशुल्क परीक्षण में हैं: बदलाव तुरंत होगा। परीक्षण जारी रहेगा, पर जिस महँगे प्लान में परीक्षण नहीं है, उसका भुगतान तुरंत करना होगा।',
+    inTrial:
+      'आप निःशुल्क परीक्षण में हैं: बदलाव तुरंत होगा। परीक्षण उतने ही समय तक चलेगा जितना दूसरे प्लान का अपना परीक्षण होता; जिस प्लान में परीक्षण नहीं है, उसका भुगतान तुरंत करना होगा।',
     back: 'वापस',
     confirmHeading: (from, to) => `${from} से ${to}`,
     dueNow: 'अभी देय',
@@ -101,7 +102,7 @@ export const changePlanTexts: Catalogue<ChangePlanTexts> = {
     when: (date) =>
       `Paket yang lebih mahal langsung berlaku, dan sisa paket lama dipotong dari harganya. Perubahan lain berlaku pada ${date}, saat masa yang sudah Anda bayar berakhir.`,
     inTrial:
-      'Anda sedang dalam uji coba gratis: perubahan langsung berlaku. Uji coba berlanjut, kecuali pada paket lebih mahal yang tidak menyediakannya: paket itu langsung dibayar.',
+      'Anda sedang dalam uji coba gratis: perubahan langsung berlaku. Uji coba berlanjut selama masa uji coba paket yang baru; paket tanpa uji coba langsung dibayar.',
     back: 'Kembali',
     confirmHeading: (from, to) => `Dari ${from} ke ${to}`,
     dueNow: 'Dibayar sekarang',
@@ -121,7 +122,7 @@ export const changePlanTexts: Catalogue<ChangePlanTexts> = {
     when: (date) =>
       `より高額なプランはすぐに始まり、現在のプランの残り分が差し引かれます。それ以外の変更は、お支払い済みの期間が終わる${date}に行われます。`,
     inTrial:
-      '無料のお試し期間中です。変更はすぐに適用されます。お試しは続きますが、お試しのない、より高いプランはすぐにお支払いとなります。',
+      '無料のお試し期間中です。変更はすぐに適用されます。お試しは、変更先のプランのお試し期間の分だけ続きます。お試しのないプランはすぐにお支払いとなります。',
     back: '戻る',
     confirmHeading: (from, to) => `${from} から ${to} へ`,
     dueNow: '今回のお支払い',
@@ -140,7 +141,7 @@ export const changePlanTexts: Catalogue<ChangePlanTexts> = {
     when: (date) =>
       `Ein teurerer Tarif beginnt sofort, und was vom alten übrig ist, wird angerechnet. Jeder andere Wechsel findet am ${date} statt, wenn das Bezahlte endet.`,
     inTrial:
-      'Sie sind in einer kostenlosen Probezeit: Ein Wechsel gilt sofort. Die Probezeit läuft weiter, außer bei einem teureren Tarif ohne Probezeit: Der wird sofort bezahlt.',
+      'Sie sind in einer kostenlosen Probezeit: Ein Wechsel gilt sofort. Die Probezeit läuft so lange weiter, wie die des anderen Tarifs dauern würde; ein Tarif ohne Probezeit wird sofort bezahlt.',
     back: 'Zurück',
     confirmHeading: (from, to) => `Von ${from} zu ${to}`,
     dueNow: 'Jetzt fällig',
@@ -160,7 +161,7 @@ export const changePlanTexts: Catalogue<ChangePlanTexts> = {
     when: (date) =>
       `Une formule plus chère commence aussitôt, et le reste de l’ancienne est déduit. Tout autre changement a lieu le ${date}, à la fin de ce que vous avez payé.`,
     inTrial:
-      'Vous êtes en essai gratuit : le changement est immédiat. L’essai continue, sauf avec une formule plus chère qui n’en a pas : celle-ci est payée aussitôt.',
+      'Vous êtes en essai gratuit : le changement est immédiat. L’essai continue aussi longtemps que durerait celui de l’autre formule ; une formule sans essai est payée aussitôt.',
     back: 'Retour',
     confirmHeading: (from, to) => `De ${from} à ${to}`,
     dueNow: 'À payer maintenant',

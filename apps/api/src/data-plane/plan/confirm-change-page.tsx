@@ -76,7 +76,7 @@ export function ConfirmChangePage({ account, quote, wanted, next, seal }: Confir
   );
 }
 
-function beginsIn(texts: ChangePlanTexts, { plan, wanted, endsTrial }: PlanQuote): string {
-  if (endsTrial) return texts.trialEnds(wanted.tierName);
+function beginsIn(texts: ChangePlanTexts, { plan, wanted, trial }: PlanQuote): string {
+  if (trial === 'now') return texts.trialEnds(wanted.tierName);
   return plan.status === 'trialing' ? texts.trialGoesOn(wanted.tierName) : texts.atOnce(wanted.tierName, plan.tierName);
 }

@@ -64,18 +64,21 @@ export function planPages(name: string, language: Language = 'en'): [string, Rea
     ['plans to change to', <ChangePlanPage account={account} plan={agreed} offers={offers} isGone />],
     [
       'change at once',
-      <ConfirmChangePage {...confirming} quote={{ plan: paid, wanted, time: 'now', endsTrial: false, at: 1, due: 2100 }} />,
+      <ConfirmChangePage {...confirming} quote={{ plan: paid, wanted, time: 'now', trial: 'as_it_is', at: 1, due: 2100 }} />,
     ],
     [
       'change that ends a trial',
       <ConfirmChangePage
         {...confirming}
-        quote={{ plan: { ...paid, status: 'trialing' }, wanted, time: 'now', endsTrial: true, at: 1, due: 2100 }}
+        quote={{ plan: { ...paid, status: 'trialing' }, wanted, time: 'now', trial: 'now', at: 1, due: 2100 }}
       />,
     ],
     [
       'change later',
-      <ConfirmChangePage {...confirming} quote={{ plan: agreed, wanted, time: 'period_end', endsTrial: false, at: 1, due: 0 }} />,
+      <ConfirmChangePage
+        {...confirming}
+        quote={{ plan: agreed, wanted, time: 'period_end', trial: 'as_it_is', at: 1, due: 0 }}
+      />,
     ],
     ['end of a plan', <CancelPlanPage account={account} plan={{ ...agreed, metered: true }} freeName={name} />],
     ['declined card', <DeclinedPage account={account} plan={paid} priceId="prc_9" />],

@@ -1,4 +1,4 @@
-import type { PlanChangeTime } from '@gatehouse/core';
+import type { PlanChangeTime, TrialAfterChange } from '@gatehouse/core';
 import { type HeldPlan, type HeldPrice, sha256, Vault } from '@gatehouse/platform';
 import { Injectable } from '@nestjs/common';
 
@@ -9,8 +9,8 @@ export interface PlanQuote {
   readonly plan: HeldPlan;
   readonly wanted: HeldPrice;
   readonly time: PlanChangeTime;
-  /** Whether a trial ends with it, so that the whole price is due. */
-  readonly endsTrial: boolean;
+  /** Of a trial; where it ends with it the whole price is due. */
+  readonly trial: TrialAfterChange;
   /** To which moment the old price is counted, in seconds by Stripe's clock; of a change at the end of the period, when the page was shown. */
   readonly at: number;
   /** What is due now, in minor units. */
@@ -39,5 +39,14 @@ export class PlanQuotes {
   }
 }
 
-const textOf = ({ plan, wanted, time, endsTrial, at, due }: PlanQuote): string =>
-  [plan.id, plan.stripeSubscriptionId, plan.price?.id, wanted.id, time, endsTrial, at, due].join(' ');
+const textOf = ({ plan, wanted, time, trial, at, due }: PlanQuote): string =>
+  [
+    plan.id,
+    plan.stripeSubscriptionId,
+    plan.price?.id,
+    wanted.id,
+    time,
+    trial instanceof Date ? trial.getTime() : trial,
+    at,
+    due,
+  ].join(' ');

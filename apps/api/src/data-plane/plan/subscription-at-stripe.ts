@@ -1,3 +1,4 @@
+import type { TrialAfterChange } from '@gatehouse/core';
 import { type HeldPlan, type HeldPrice, STRIPE_METADATA, type StripeAccess, termsNote } from '@gatehouse/platform';
 import type { WantedPrice } from './wanted-price';
 
@@ -11,8 +12,8 @@ export interface ChangeNow {
   readonly wanted: WantedPrice;
   /** The moment to which what is left of the old price is counted: seconds since 1970, by Stripe's clock; null in a trial, in which nothing is set off. */
   readonly at: number | null;
-  /** Whether a trial ends with it. */
-  readonly endsTrial: boolean;
+  /** What becomes of a trial. */
+  readonly trial: TrialAfterChange;
   /** The same for the same click. */
   readonly idempotencyKey: string;
 }
@@ -81,16 +82,16 @@ export class SubscriptionAtStripe {
   /**
    * The metered price stays as it is: what was used this month is billed by it, and the worker exchanges it (ADR 0028). A card that is declined changes nothing.
    */
-  async changeNow({ wanted, at, endsTrial, idempotencyKey }: ChangeNow): Promise<void> {
+  async changeNow({ wanted, at, trial, idempotencyKey }: ChangeNow): Promise<void> {
     const { client, options } = this.access;
     await client.subscriptions.update(
       this.subscription.id,
       {
         items: this.itemsFor(wanted),
         metadata: noted(wanted),
-        ...(endsTrial ? { trial_end: 'now' } : {}),
+        ...(trial === 'as_it_is' ? {} : { trial_end: trial === 'now' ? trial : Math.floor(trial.getTime() / 1000) }),
         ...(at === null ? {} : { proration_date: at }),
-        ...(at === null && !endsTrial
+        ...(at === null && trial !== 'now'
           ? { proration_behavior: 'none' }
           : { proration_behavior: 'always_invoice', payment_behavior: 'error_if_incomplete' }),
       },

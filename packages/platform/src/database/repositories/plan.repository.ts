@@ -19,6 +19,8 @@ export interface HeldPlan extends PlanFacts {
   /** Of what was given. */
   readonly compTierName: string | null;
   readonly stripeSubscriptionId: string | null;
+  /** When it was begun at Stripe. */
+  readonly boughtAt: Date | null;
   /** Null where it was given away, or sold at a price that is not known here. */
   readonly price: HeldPrice | null;
   /** Agreed on for the end of the period. */
@@ -47,7 +49,7 @@ export const planRepository = {
               p.served_until AS "servedUntil", CASE WHEN p.period_ends_at > $3 THEN p.period_ends_at END AS "periodEndsAt", p.trial_ends_at AS "trialEndsAt",
               p.past_due_since AS "pastDueSince", p.ends_at AS "endsAt", p.comp_tier_id AS "compTierId",
               p.comped_until AS "compedUntil", ct.name AS "compTierName", p.stripe_subscription_id IS NOT NULL AS "isBought",
-              p.stripe_subscription_id AS "stripeSubscriptionId", ${priceAs('price_id')} AS price, ${priceAs('next_price_id')} AS next,
+              p.stripe_subscription_id AS "stripeSubscriptionId", p.stripe_created_at AS "boughtAt", ${priceAs('price_id')} AS price, ${priceAs('next_price_id')} AS next,
               p.overage_price_id IS NOT NULL AS metered,
               ${IS_REACHABLE} AS reachable
          FROM subscriptions p
