@@ -2,49 +2,9 @@ import fc from 'fast-check';
 import type { PlaceChange } from './place-history';
 import { monthlyAmount } from './recurring';
 import type { MoneyLine } from './report-lines';
+import { billingReport, history, months, payments } from './report-generated.fixture';
 import { monthsTouching } from './report-months';
-import { type BillingLine, billingReport, type MoneyMove } from './reports';
-
-const FROM = Date.UTC(2026, 0, 1);
-const months = monthsTouching(new Date(FROM), new Date(Date.UTC(2026, 5, 1)));
-/** Before, within and after the report; edges of months often. */
-const moment = fc.oneof(
-  fc.constantFrom(...months.flatMap(({ startsAt }) => [startsAt.getTime() - 1, startsAt.getTime()])),
-  fc.integer({ min: Date.UTC(2025, 10, 1), max: Date.UTC(2026, 7, 1) }),
-);
-const price = fc.option(
-  fc.record({
-    amount: fc.integer({ min: 0, max: 99_999_999 }),
-    currency: fc.constantFrom('eur', 'jpy', 'usd'),
-    interval: fc.constantFrom('month' as const, 'year' as const),
-  }),
-  { freq: 4 },
-);
-const change = fc
-  .record({
-    placeId: fc.constantFrom('sub_1', 'sub_2', 'sub_3'),
-    tierId: fc.constantFrom('tir_a', 'tir_b'),
-    status: fc.constantFrom('active', 'active', 'active', 'trialing', 'past_due', 'canceled', 'comped', 'unpaid', 'erased'),
-    price,
-    at: moment,
-  })
-  .map(({ price: bought, at, status, ...rest }) => ({
-    ...rest,
-    status: status as PlaceChange['status'],
-    ...(bought ?? { amount: null, currency: null, interval: null }),
-    changedAt: new Date(at),
-  }));
-const history = fc
-  .array(change, { maxLength: 25 })
-  .map((list): PlaceChange[] => list.map((one, index) => ({ ...one, id: String(index).padStart(3, '0') })));
-const payment = fc.record({
-  tierId: fc.constantFrom('tir_a', 'tir_b'),
-  amount: fc.integer({ min: 0, max: 99_999_999 }),
-  kind: fc.constantFrom('payment' as const, 'payment' as const, 'given_back' as const),
-  currency: fc.constantFrom('eur', 'jpy'),
-  at: moment.map((at) => new Date(at)),
-});
-const payments = fc.array(payment, { maxLength: 15 });
+import type { BillingLine, MoneyMove } from './reports';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) => one + other, 0);
 const moneyOf = (line: BillingLine, currency: string): Partial<MoneyLine> => line.money.get(currency) ?? {};
@@ -208,7 +168,7 @@ describe('the billing report', () => {
 
   it('dates what was given back by its own time, and leaves the month of the payment as it was', () => {
     const move = (kind: MoneyMove['kind'], amount: number, when: string): MoneyMove => ({
-      ...{ kind, amount, tierId: 'tir_a', currency: 'eur', at: at(when) },
+      ...{ kind, amount, tierId: 'tir_a', currency: 'eur', at: at(when), count: 1 },
     });
     const moves = [
       move('payment', 500, '2026-01-31T23:59:59Z'),

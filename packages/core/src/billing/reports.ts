@@ -2,14 +2,16 @@ import { type Paying, type PlaceChange, type PlaceStep, stepsByPlace } from './p
 import { emptyMoney, type MoneyLine, type PeopleLine, emptyPeople } from './report-lines';
 import type { ReportMonth } from './report-months';
 
-/** Money that came or went back, as our own books have it. */
+/** Money that came or went back, as our own books have it: one payment, or all of a month that are alike. Amounts are integers in minor units. */
 export interface MoneyMove {
   readonly kind: 'payment' | 'given_back';
   readonly tierId: string;
   readonly amount: number;
   readonly currency: string;
-  /** When it did. */
+  /** When it did; of several the first moment of their month. */
   readonly at: Date;
+  /** How many. */
+  readonly count: number;
 }
 
 /** A month, or a tier over all months. */
@@ -28,47 +30,108 @@ export interface BillingReport {
 }
 
 /**
- * What was earned in these months, from what places became and what was paid. Pure; the same whatever order it is given things in. Months follow each other
- * without a gap; a change at the first moment of a month is that month's. What happened before them is known from the changes before them. Amounts are integers
- * in minor units.
+ * What was earned in these months, from what places became and what was paid, taken in bit by bit: a workspace's places are more than fit into memory, or
+ * into one turn of a process that answers others too. Pure; the same whatever order things come in, but that the changes of a place come together. Months follow
+ * each other without a gap; a change at the first moment of a month is that month's. What happened before them is known from the changes before them.
  */
-export function billingReport(
-  months: readonly ReportMonth[],
-  changes: readonly PlaceChange[],
-  moves: readonly MoneyMove[],
-): BillingReport {
-  const [from, to] = [months[0]?.startsAt, months.at(-1)?.endsAt];
-  if (from === undefined || to === undefined) return { total: new Ledger().line(), months: [], tiers: new Map() };
-  const histories = [...stepsByPlace(changes).values()];
-  const whole = { startsAt: from, endsAt: to };
-  const tierIds = new Set([...changes, ...moves].map(({ tierId }) => tierId));
-  return {
-    total: lineOf(whole, histories, moves, null),
-    months: months.map((month) => ({ ...month, ...lineOf(month, histories, moves, null) })),
-    tiers: new Map([...tierIds].sort().map((tierId) => [tierId, lineOf(whole, histories, moves, tierId)])),
-  };
-}
+export class BillingTally {
+  private readonly total = new Ledger();
+  private readonly ofMonths: readonly Ledger[];
+  private readonly ofTiers = new Map<string, Ledger>();
 
-/** @param tierId of one tier; null of all, where a move from tier to tier is no movement of its own but grows or shrinks what is paid. */
-function lineOf(
-  span: ReportMonth,
-  histories: readonly (readonly PlaceStep[])[],
-  moves: readonly MoneyMove[],
-  tierId: string | null,
-): BillingLine {
-  const ledger = new Ledger();
-  for (const steps of histories) followPlace(ledger, steps, span, tierId);
-  for (const { kind, tierId: ofTier, amount, currency, at } of moves) {
-    if ((tierId !== null && ofTier !== tierId) || at < span.startsAt || at >= span.endsAt) continue;
-    const money = ledger.of(currency);
-    if (kind === 'given_back') money.refunds += amount;
-    else {
-      money.revenue += amount;
-      money.payments += 1;
+  constructor(private readonly months: readonly ReportMonth[]) {
+    this.ofMonths = months.map(() => new Ledger());
+  }
+
+  /** @param changes all of one place, in any order */
+  addPlace(changes: readonly PlaceChange[]): void {
+    const [from, to] = [this.months[0]?.startsAt, this.months.at(-1)?.endsAt];
+    if (from === undefined || to === undefined) return;
+    const tierIds = new Set(changes.map(({ tierId }) => tierId));
+    for (const steps of stepsByPlace(changes).values()) {
+      const history = new History(steps, from);
+      const within = history.until(to);
+      follow(this.total, history.before, within, null);
+      for (const tierId of tierIds) follow(this.ofTier(tierId), history.before, within, tierId);
+      const byMonth = new History(steps, from);
+      for (const [index, { endsAt }] of this.months.entries()) {
+        const ledger = this.ofMonths[index];
+        if (ledger !== undefined) follow(ledger, byMonth.before, byMonth.until(endsAt), null);
+        byMonth.goOn();
+      }
     }
   }
-  return ledger.line();
+
+  /** Of payments and what was given back; several of one month may come as one. */
+  addMove({ kind, tierId, amount, currency, at, count }: MoneyMove): void {
+    const month = this.months.findIndex(({ startsAt, endsAt }) => at >= startsAt && at < endsAt);
+    const ofTier = this.ofTier(tierId);
+    for (const ledger of [this.ofMonths[month], month < 0 ? undefined : this.total, month < 0 ? undefined : ofTier]) {
+      if (ledger === undefined) continue;
+      const money = ledger.of(currency);
+      if (kind === 'given_back') money.refunds += amount;
+      else {
+        money.revenue += amount;
+        money.payments += count;
+      }
+    }
+  }
+
+  report(): BillingReport {
+    return {
+      total: this.total.line(),
+      months: this.months.map((month, index) => ({ ...month, ...(this.ofMonths[index] ?? new Ledger()).line() })),
+      tiers: new Map([...this.ofTiers].sort(byName).map(([tierId, ledger]) => [tierId, ledger.line()])),
+    };
+  }
+
+  private ofTier(tierId: string): Ledger {
+    const ledger = this.ofTiers.get(tierId) ?? new Ledger();
+    this.ofTiers.set(tierId, ledger);
+    return ledger;
+  }
 }
+
+/** What a place was before a time: its last step, and whether it ever paid. */
+interface Before {
+  readonly last: PlaceStep | undefined;
+  readonly hasEverPaid: boolean;
+}
+
+/** A place's steps, read from a moment on. */
+class History {
+  before: Before = { last: undefined, hasEverPaid: false };
+  private next = 0;
+  private within: readonly PlaceStep[] = [];
+
+  constructor(
+    private readonly steps: readonly PlaceStep[],
+    from: Date,
+  ) {
+    this.until(from);
+    this.goOn();
+  }
+
+  /** The steps from where it is read on to just before a moment. */
+  until(end: Date): readonly PlaceStep[] {
+    let after = this.next;
+    for (let step = this.steps[after]; step !== undefined && step.at < end; step = this.steps[after]) after += 1;
+    this.within = after === this.next ? NO_STEPS : this.steps.slice(this.next, after);
+    return this.within;
+  }
+
+  /** Those are before, from now on. */
+  goOn(): void {
+    if (this.within.length === 0) return;
+    this.next += this.within.length;
+    this.before = { last: this.within.at(-1), hasEverPaid: this.before.hasEverPaid || this.within.some(pays) };
+    this.within = NO_STEPS;
+  }
+}
+
+const NO_STEPS: readonly PlaceStep[] = [];
+const pays = ({ after }: PlaceStep): boolean => after.paying !== null;
+const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number => (one < other ? -1 : 1);
 
 type Writable<Line> = { -readonly [Key in keyof Line]: Line[Key] };
 
@@ -83,22 +146,17 @@ class Ledger {
   }
 
   line(): BillingLine {
-    return { people: this.people, money: new Map([...this.money].sort(([one], [other]) => (one < other ? -1 : 1))) };
+    return { people: this.people, money: new Map([...this.money].sort(byName)) };
   }
 }
 
-function followPlace(
-  ledger: Ledger,
-  steps: readonly PlaceStep[],
-  { startsAt, endsAt }: ReportMonth,
-  tierId: string | null,
-): void {
-  const earlier = steps.filter((step) => step.at < startsAt);
-  const within = steps.filter((step) => step.at >= startsAt && step.at < endsAt);
-  const [atStart, atEnd] = [earlier.at(-1), within.at(-1) ?? earlier.at(-1)];
+/** @param tierId of one tier; null of all, where a move from tier to tier is no movement of its own but grows or shrinks what is paid. */
+function follow(ledger: Ledger, before: Before, within: readonly PlaceStep[], tierId: string | null): void {
+  const atEnd = within.at(-1) ?? before.last;
+  if (atEnd === undefined) return;
   const isOurs = (paying: Paying | null = null): Paying | null =>
     paying !== null && (tierId === null || paying.tierId === tierId) ? paying : null;
-  const [opening, closing] = [isOurs(atStart?.after.paying), isOurs(atEnd?.after.paying)];
+  const [opening, closing] = [isOurs(before.last?.after.paying), isOurs(atEnd.after.paying)];
   if (opening !== null) {
     ledger.of(opening.currency).mrrStart += opening.monthly;
     ledger.people.payingStart += 1;
@@ -107,8 +165,8 @@ function followPlace(
     ledger.of(closing.currency).mrrEnd += closing.monthly;
     ledger.people.payingEnd += 1;
   }
-  for (const { before, after } of within) move(ledger, before?.paying ?? null, after.paying, tierId);
-  convert(ledger.people, earlier, within, tierId);
+  for (const { before: was, after } of within) move(ledger, was?.paying ?? null, after.paying, tierId);
+  convert(ledger.people, before, within, tierId);
 }
 
 /** A step as what it does to the money of this line. */
@@ -138,14 +196,13 @@ function move(ledger: Ledger, from: Paying | null, to: Paying | null, tierId: st
 /** Who might have begun to pay for the first time and who did, and what became of trials. */
 function convert(
   people: Writable<PeopleLine>,
-  earlier: readonly PlaceStep[],
+  { last, hasEverPaid }: Before,
   within: readonly PlaceStep[],
   tierId: string | null,
 ): void {
-  const pays = ({ after }: PlaceStep): boolean => after.paying !== null;
-  const isThere = within.length > 0 || (earlier.length > 0 && earlier.at(-1)?.after.change.status !== 'erased');
-  const first = earlier.some(pays) ? undefined : within.find(pays);
-  if (tierId === null && isThere && !earlier.some(pays)) people.candidates += 1;
+  const isThere = within.length > 0 || (last !== undefined && last.after.change.status !== 'erased');
+  const first = hasEverPaid ? undefined : within.find(pays);
+  if (tierId === null && isThere && !hasEverPaid) people.candidates += 1;
   if (first !== undefined && (tierId === null || first.after.change.tierId === tierId)) people.converted += 1;
   for (const { before, after } of within) {
     const [was, is] = [before?.isTried === true, after.isTried];

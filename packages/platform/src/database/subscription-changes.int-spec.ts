@@ -1,9 +1,11 @@
+import type { PlaceChange } from '@gatehouse/core';
 import { createTestDatabase, seedCaller, type SeededCaller, type TestDatabase } from '@gatehouse/testing';
 import { newId } from '../ids/new-id';
 import { Database } from './database';
 import { billingReportRepository } from './repositories/billing-report.repository';
 import { recordPlaceChange } from './repositories/subscription-change.repository';
 import { subscriberErasureRepository } from './repositories/subscriber-erasure.repository';
+import type { WorkspaceTransaction } from './transaction';
 
 const now = new Date('2026-11-10T10:00:00Z');
 const later = new Date('2026-11-11T10:00:00Z');
@@ -31,10 +33,13 @@ describe('the changes of places', () => {
   });
 
   const record = (at: Date): Promise<void> => database.inWorkspace(ada.workspaceId, (tx) => recordPlaceChange(tx, placeId, at));
-  const changes = () =>
-    database.inWorkspace(ada.workspaceId, (tx) =>
-      billingReportRepository.changesUntil(tx, { to: new Date('2030-01-01T00:00:00Z'), now: later, livemode: null }),
-    );
+  async function changesUntil(tx: WorkspaceTransaction, to: Date): Promise<PlaceChange[]> {
+    const found: PlaceChange[] = [];
+    for await (const places of billingReportRepository.placesUntil(tx, { to, now: later, livemode: null }))
+      found.push(...places.flat());
+    return found;
+  }
+  const changes = () => database.inWorkspace(ada.workspaceId, (tx) => changesUntil(tx, new Date('2030-01-01T00:00:00Z')));
 
   async function buy(amount: number): Promise<void> {
     const priceId = newId('prc');
@@ -106,7 +111,7 @@ describe('the changes of places', () => {
     await record(now);
     const other = await seedCaller(test);
     await database.inWorkspace(other.workspaceId, async (tx) => {
-      expect(await billingReportRepository.changesUntil(tx, { to: later, now: later, livemode: null })).toEqual([]);
+      expect(await changesUntil(tx, later)).toEqual([]);
       await recordPlaceChange(tx, placeId, later);
     });
     expect(await changes()).toHaveLength(1);

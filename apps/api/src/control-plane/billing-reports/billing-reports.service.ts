@@ -1,4 +1,4 @@
-import { AppError, billingReport, type Clock, monthsTouching, type ReportMonth } from '@gatehouse/core';
+import { AppError, BillingTally, type Clock, monthsTouching, type ReportMonth } from '@gatehouse/core';
 import { billingReportRepository, Database } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
@@ -25,8 +25,12 @@ export class BillingReportsService {
     return this.database.inWorkspace(workspace.id, async (tx) => {
       // Real money is never added to a test's.
       const livemode = await billingReportRepository.livemode(tx);
-      const changes = await billingReportRepository.changesUntil(tx, { to, now: this.clock.now(), livemode });
-      const report = billingReport(months, changes, await billingReportRepository.moneyMoves(tx, { from, to, livemode }));
+      const tally = new BillingTally(months);
+      const until = { to, now: this.clock.now(), livemode };
+      for await (const places of billingReportRepository.placesUntil(tx, until))
+        for (const changes of places) tally.addPlace(changes);
+      for (const move of await billingReportRepository.moneyMoves(tx, { from, to, livemode })) tally.addMove(move);
+      const report = tally.report();
       const differences = await billingReportRepository.openDifferences(tx);
       return {
         from: from.toISOString(),

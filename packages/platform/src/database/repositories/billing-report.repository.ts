@@ -4,6 +4,24 @@ import { ACCOUNT_KEY } from '../account-key';
 import { BillingDifference } from '../entities/billing-difference.entity';
 import type { WorkspaceTransaction } from '../transaction';
 
+/** So many take some milliseconds. */
+const CHANGES_AT_ONCE = 1_000;
+
+const CHANGES = `
+  WITH changes AS (
+    SELECT id, subscription_id, tier_id, status, amount, currency, "interval", changed_at FROM subscription_changes
+     WHERE workspace_id = $1 AND changed_at < $2 AND (livemode IS NULL OR livemode IS NOT DISTINCT FROM coalesce($4::boolean, livemode))
+    UNION ALL
+    SELECT 'end', id, tier_id, 'canceled', NULL, NULL, NULL,
+           GREATEST(served_until, (SELECT max(c.changed_at) + interval '1 millisecond' FROM subscription_changes c
+                                    WHERE c.workspace_id = $1 AND c.subscription_id = p.id))
+      FROM subscriptions p
+     WHERE workspace_id = $1 AND stripe_subscription_id IS NOT NULL AND status IN ('active', 'past_due', 'trialing') AND served_until < $3
+       AND NOT EXISTS (SELECT FROM stripe_connections c
+                        WHERE c.workspace_id = $1 AND c.disconnected_at IS NULL AND ${ACCOUNT_KEY} = p.stripe_account_id))
+  SELECT id, subscription_id AS "placeId", tier_id AS "tierId", status, amount, currency, "interval", changed_at AS "changedAt"
+    FROM changes WHERE changed_at < $2 ORDER BY subscription_id, changed_at, id`;
+
 /** What reports about money are made from: our own records alone. */
 export const billingReportRepository = {
   /** Whether the account that is connected, or was last, takes real money; null when there never was one. */
@@ -16,47 +34,48 @@ export const billingReportRepository = {
   },
 
   /**
-   * What places became until a moment, from their beginning on. One whose time is over ended with it where it was bought at an account that is not connected any more: nobody
-   * is there who would tell.
+   * What places became until a moment, from their beginning on, place by place and some at a time: all of a large workspace's would hold up whoever else is answered. One whose
+   * time is over ended with it where it was bought at an account that is not connected any more: nobody is there who would tell.
    * @param livemode of which money, real or a test's; null is of any
+   * @returns some places after the others, each with all of its changes
    */
-  changesUntil(
+  async *placesUntil(
     tx: WorkspaceTransaction,
     { to, now, livemode }: { to: Date; now: Date; livemode: boolean | null },
-  ): Promise<PlaceChange[]> {
-    return tx.manager.query<PlaceChange[]>(
-      `WITH changes AS (
-         SELECT id, subscription_id, tier_id, status, amount, currency, "interval", changed_at FROM subscription_changes
-          WHERE workspace_id = $1 AND changed_at < $2 AND (livemode IS NULL OR livemode IS NOT DISTINCT FROM coalesce($4, livemode))
-         UNION ALL
-         SELECT 'end', id, tier_id, 'canceled', NULL, NULL, NULL,
-                GREATEST(served_until, (SELECT max(c.changed_at) + interval '1 millisecond' FROM subscription_changes c
-                                         WHERE c.workspace_id = $1 AND c.subscription_id = p.id))
-           FROM subscriptions p
-          WHERE workspace_id = $1 AND stripe_subscription_id IS NOT NULL AND status IN ('active', 'past_due', 'trialing') AND served_until < $3
-            AND NOT EXISTS (SELECT FROM stripe_connections c
-                             WHERE c.workspace_id = $1 AND c.disconnected_at IS NULL AND ${ACCOUNT_KEY} = p.stripe_account_id))
-       SELECT id, subscription_id AS "placeId", tier_id AS "tierId", status, amount, currency, "interval", changed_at AS "changedAt"
-         FROM changes WHERE changed_at < $2 ORDER BY changed_at, id`,
-      [tx.workspaceId, to, now, livemode],
-    );
+    atOnce = CHANGES_AT_ONCE,
+  ): AsyncGenerator<PlaceChange[][]> {
+    await tx.manager.query(`DECLARE place_changes NO SCROLL CURSOR FOR ${CHANGES}`, [tx.workspaceId, to, now, livemode]);
+    let last: PlaceChange[] = [];
+    for (let isMore = true; isMore;) {
+      const page = await tx.manager.query<PlaceChange[]>(`FETCH ${atOnce} FROM place_changes`);
+      isMore = page.length === atOnce;
+      const places = [...Map.groupBy([...last, ...page], ({ placeId }) => placeId).values()];
+      // More of the last one may come.
+      last = isMore ? (places.pop() ?? []) : [];
+      yield places;
+    }
+    await tx.manager.query('CLOSE place_changes');
   },
 
-  /** Money that came or went back within a time, each by its own. @param livemode as above */
-  moneyMoves(
+  /** Money that came or went back within whole months, summed for each month, tier and currency. @param livemode as above */
+  async moneyMoves(
     tx: WorkspaceTransaction,
     { from, to, livemode }: { from: Date; to: Date; livemode: boolean | null },
   ): Promise<MoneyMove[]> {
-    return tx.manager.query<MoneyMove[]>(
+    const rows = await tx.manager.query<(Omit<MoneyMove, 'amount'> & { amount: string })[]>(
       `WITH paid AS (
-         SELECT * FROM payments WHERE workspace_id = $1 AND ($4::boolean IS NULL OR (right(stripe_account_id, 5) = ':live') = $4))
-       SELECT 'payment' AS kind, tier_id AS "tierId", amount, currency, paid_at AS at FROM paid WHERE paid_at >= $2 AND paid_at < $3
-       UNION ALL
-       SELECT 'given_back', p.tier_id, b.amount, p.currency, b.at
-         FROM paid p CROSS JOIN LATERAL jsonb_to_recordset(p.given_back) AS b (amount integer, at timestamptz)
-        WHERE p.given_back <> '[]'::jsonb AND b.at >= $2 AND b.at < $3`,
+         SELECT * FROM payments WHERE workspace_id = $1 AND ($4::boolean IS NULL OR (right(stripe_account_id, 5) = ':live') = $4)),
+       moves AS (
+         SELECT 'payment' AS kind, tier_id, amount, currency, paid_at AS at FROM paid WHERE paid_at >= $2 AND paid_at < $3
+         UNION ALL
+         SELECT 'given_back', p.tier_id, b.amount, p.currency, b.at
+           FROM paid p CROSS JOIN LATERAL jsonb_to_recordset(p.given_back) AS b (amount integer, at timestamptz)
+          WHERE p.given_back <> '[]'::jsonb AND b.at >= $2 AND b.at < $3)
+       SELECT kind, tier_id AS "tierId", currency, date_trunc('month', at, 'UTC') AS at, sum(amount) AS amount, count(*)::integer AS count
+         FROM moves GROUP BY 1, 2, 3, 4`,
       [tx.workspaceId, from, to, livemode],
     );
+    return rows.map(({ amount, ...move }) => ({ ...move, amount: Number(amount) }));
   },
 
   /** What tiers are called, with their GPTs; also those that are put away. */
