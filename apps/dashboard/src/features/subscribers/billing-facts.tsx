@@ -6,7 +6,7 @@ import type { Subscription } from './subscription.queries';
 
 /** What they bought, what they pay, and what comes next; nothing for whoever never had to do with money. */
 export function BillingFacts({ subscription }: { subscription: Subscription }) {
-  const facts = billingFacts(subscription, { day: formatDay, money: formatMoney });
+  const facts = billingFacts(subscription, { day: formatDay, money: formatMoney, now: new Date() });
   const url = subscription.billing?.stripe_url;
   if (facts.length === 0) return null;
   return (

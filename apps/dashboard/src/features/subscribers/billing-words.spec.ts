@@ -4,7 +4,8 @@ import type { Subscription } from './subscription.queries';
 
 type Billing = NonNullable<Subscription['billing']>;
 
-const words = { day: (at: string) => at.slice(0, 10), money: (amount: number, currency: string) => `${amount} ${currency}` };
+const now = new Date('2026-11-20T12:00:00Z');
+const words = { now, day: (at: string) => at.slice(0, 10), money: (amount: number, currency: string) => `${amount} ${currency}` };
 const billing = (more: Partial<Billing> = {}): Billing => ({
   status: 'active',
   tier: 'Pro',
@@ -37,6 +38,7 @@ describe('what is said of money about a place', () => {
 
   it('is the end of who cancelled, and no charge', () => {
     expect(texts({ billing: billing({ ends_at: '2026-12-01T00:00:00Z' }) })).toContain('Cancels on 2026-12-01');
+    expect(texts({ billing: billing({ ends_at: '2026-11-20T00:00:00Z' }) })).toContain('Ended on 2026-11-20');
     const over = { billing: billing({ status: 'canceled', ends_at: '2026-11-01T00:00:00Z' }), served: false };
     expect(texts(over)).toEqual([
       'Paid 900 eur a month for Pro',

@@ -6,6 +6,7 @@ interface Fact {
 }
 
 interface Words {
+  readonly now: Date;
   readonly day: (at: string) => string;
   readonly money: (amount: number, currency: string) => string;
 }
@@ -26,7 +27,7 @@ export function givenWords(subscription: Given): string {
 }
 
 /** What there is to say of money about a place, each in a sentence of its own without its point. */
-export function billingFacts(subscription: Subscription, { day, money }: Words): Fact[] {
+export function billingFacts(subscription: Subscription, { day, money, now }: Words): Fact[] {
   const { billing, comp, served, quota } = subscription;
   const facts: Fact[] = [];
   if (comp) {
@@ -35,7 +36,8 @@ export function billingFacts(subscription: Subscription, { day, money }: Words):
   }
   if (!billing) return facts;
   const { price, tier, status } = billing;
-  const isLive = status === 'active' || status === 'trialing' || status === 'past_due';
+  const isOver = billing.ends_at !== null && new Date(billing.ends_at) <= now;
+  const isLive = !isOver && (status === 'active' || status === 'trialing' || status === 'past_due');
   if (price)
     facts.push({ text: `${isLive ? 'Pays' : 'Paid'} ${money(price.amount, price.currency)} a ${price.interval} for ${tier}` });
   if (billing.trial_ends_at) facts.push({ text: `Trial ends on ${day(billing.trial_ends_at)}` });
