@@ -26,7 +26,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await cloneTemplate(server, name, template);
 
   const url = databaseUrl(name);
-  const client = new Client({ connectionString: url });
+  // As the product's own connections: tests may ask for several things at once, and Postgres answers them in that order.
+  const client = new Client({ connectionString: url, pipeline: true });
   await client.connect();
 
   const query = async <Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> => {
