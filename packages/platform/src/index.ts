@@ -64,7 +64,13 @@ export {
 } from './database/repositories/usage-report.repository';
 export { usageCheckRepository } from './database/repositories/usage-check.repository';
 export { usageSumsRepository, type UsageSum } from './database/repositories/usage-sums.repository';
-export { usagePartitionRepository, type RetiredKind } from './database/repositories/usage-partition.repository';
+export {
+  BEFORE_ALL,
+  usagePartitionRepository,
+  type RetiredKind,
+  type WorkspaceDay,
+  WRITTEN_SINCE,
+} from './database/repositories/usage-partition.repository';
 export { NO_CALLER, usageRebuildRepository, type CallerSlice } from './database/repositories/usage-rebuild.repository';
 export { usageRollUpRepository } from './database/repositories/usage-roll-up.repository';
 export type { UsageGrouping } from './database/repositories/usage-sources.sql';

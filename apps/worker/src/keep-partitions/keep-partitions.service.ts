@@ -1,10 +1,23 @@
 import type { Clock } from '@gatehouse/core';
-import { type Config, Database, type RetiredKind, usagePartitionRepository } from '@gatehouse/platform';
-import { Inject, Injectable } from '@nestjs/common';
+import {
+  BEFORE_ALL,
+  type Config,
+  Database,
+  type DirectoryTransaction,
+  type RetiredKind,
+  usagePartitionRepository,
+  type WorkspaceDay,
+  WRITTEN_SINCE,
+} from '@gatehouse/platform';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { CLOCK, CONFIG } from '../tokens';
 
 /** This month and so many after it are there before anybody needs them. */
 const MONTHS_AHEAD = 2;
+/** About so many rows of the ledger, and never less than a workspace's day, are compared in one statement: a fraction of a second. */
+const ROWS_PER_SLICE = 200_000;
+/** The first reads all of a month, the others what was written to meanwhile. */
+const COMPARISONS = 4;
 
 export interface Kept {
   readonly retired: readonly string[];
@@ -21,6 +34,7 @@ export class KeepPartitions {
     private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly retention: Retention,
+    @Optional() private readonly rowsPerSlice = ROWS_PER_SLICE,
   ) {}
 
   /** @throws when Postgres is away; what was done until then stays done. */
@@ -57,12 +71,56 @@ export class KeepPartitions {
   /** A month that cannot even be compared has to stay, too, and the operator has to hear of it. */
   private async tryToRetire(kind: RetiredKind, month: string): Promise<string> {
     try {
-      return await this.database.inDirectory(async (tx) =>
-        (await usagePartitionRepository.tryLock(tx)) ? usagePartitionRepository.retire(tx, kind, month) : 'absent',
-      );
+      if (kind === 'batches') return await this.retireNow(kind, month);
+      for (let comparison = 1; ; comparison += 1) {
+        const hindrance = await this.compare(month, comparison > 1);
+        if (hindrance !== null) return hindrance;
+        const outcome = await this.retireNow(kind, month);
+        if (outcome !== WRITTEN_SINCE || comparison === COMPARISONS) return outcome;
+      }
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }
+  }
+
+  private retireNow(kind: RetiredKind, month: string): Promise<string> {
+    return this.database.inDirectory(async (tx) =>
+      (await usagePartitionRepository.tryLock(tx)) ? usagePartitionRepository.retire(tx, kind, month) : 'absent',
+    );
+  }
+
+  /**
+   * Compares a month's hours with its days, in one snapshot, for which nobody waits, and a slice after the other, so that no month is too large for it (ADR 0045).
+   * @param again only what was written to since the last time
+   * @returns why the month has to stay; null when it adds up, or nothing of it has to be compared
+   */
+  private async compare(month: string, again: boolean): Promise<string | null> {
+    await this.database.inDirectory((tx) => usagePartitionRepository.watch(tx, month));
+    return this.database.inDirectorySnapshot(async (tx) => {
+      if (!(await usagePartitionRepository.tryLock(tx))) return 'absent';
+      const begun = await usagePartitionRepository.beginComparison(tx, month);
+      if (begun !== 'begun') return begun === 'retired before' ? null : begun;
+      const addsUp = again ? await this.lateAddsUp(tx, month) : await this.allAddsUp(tx, month);
+      if (!addsUp) return 'its days do not add up to its hours';
+      await usagePartitionRepository.endComparison(tx, month);
+      return null;
+    });
+  }
+
+  private async allAddsUp(tx: DirectoryTransaction, month: string): Promise<boolean> {
+    for (let after: WorkspaceDay | null = BEFORE_ALL; after !== null;) {
+      const until: WorkspaceDay | null = await usagePartitionRepository.nextSlice(tx, month, after, this.rowsPerSlice);
+      if (await usagePartitionRepository.sliceDiffers(tx, month, after, until)) return false;
+      after = until;
+    }
+    return true;
+  }
+
+  private async lateAddsUp(tx: DirectoryTransaction, month: string): Promise<boolean> {
+    for (const { workspace, day, before } of await usagePartitionRepository.late(tx, month)) {
+      if (await usagePartitionRepository.sliceDiffers(tx, month, { workspace, day: before }, { workspace, day })) return false;
+    }
+    return true;
   }
 }
 

@@ -63,6 +63,11 @@ export class Database {
     return this.dataSource.transaction((manager) => work({ kind: 'directory', manager }));
   }
 
+  /** The same, and what it reads is of one moment, however many statements it takes. */
+  inDirectorySnapshot<T>(work: (tx: DirectoryTransaction) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction('REPEATABLE READ', (manager) => work({ kind: 'directory', manager }));
+  }
+
   /** Work on a member's own memberships and API tokens. */
   asMember<T>(memberId: string, work: (tx: MemberTransaction) => Promise<T>): Promise<T> {
     return this.scoped('app.member_id', memberId, (manager) => work({ kind: 'member', memberId, manager }));

@@ -55,6 +55,7 @@ import { UsageHourly } from './entities/usage-hourly.entity';
 import { UsageOrphan } from './entities/usage-orphan.entity';
 import { UsageBatchPart } from './entities/usage-batch-part.entity';
 import { UsageBooks } from './entities/usage-books.entity';
+import { UsageLateWrite } from './entities/usage-late-write.entity';
 import { UsageCallerMonthly } from './entities/usage-caller-monthly.entity';
 import { UsageCallerYearly } from './entities/usage-caller-yearly.entity';
 import { UsageDaily } from './entities/usage-daily.entity';
@@ -78,6 +79,7 @@ export const directoryEntities = [
   UsageBatch,
   UsageOrphan,
   UsageBooks,
+  UsageLateWrite,
   UntoldWorkspace,
   DomainDirectoryEntry,
   ThrottleBucket,

@@ -39,6 +39,7 @@ import { Comps1763700000044 } from './migrations/0044-comps.migration';
 import { MoneyGivenBack1763700000045 } from './migrations/0045-money-given-back.migration';
 import { PlansOfSubscribers1763700000040 } from './migrations/0040-plans-of-subscribers.migration';
 import { BoundedActions1763700000046 } from './migrations/0046-bounded-actions.migration';
+import { CompareMonthsInSlices1763700000063 } from './migrations/0063-compare-months-in-slices.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   CustomersOfEvents1763700000062,
   RefusedEndings1763700000061,
   HoursOfMonthsAndModesOfChanges1763700000060,
+  CompareMonthsInSlices1763700000063,
 ];

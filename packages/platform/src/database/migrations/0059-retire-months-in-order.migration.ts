@@ -5,7 +5,7 @@ import { RETIRE as RETIRE_BEFORE } from './0023-retire-usage-partitions.migratio
  * Compares a month's hours with its days while they may be read: who writes to it waits, which after so long is what comes late and the erasure of somebody. Only then, for as long as taking the table away needs, do
  * readers. A month of hours stays as long as one before it does.
  */
-const RETIRE = `
+export const RETIRE = `
   CREATE OR REPLACE FUNCTION retire_usage_partition(kind text, month date) RETURNS text
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET lock_timeout = '2s' AS $$
   DECLARE

@@ -3,6 +3,17 @@ import type { DirectoryTransaction } from '../transaction';
 /** `hours`: a month of the ledger. `batches`: what a month's batches brought. */
 export type RetiredKind = 'hours' | 'batches';
 
+/** In the order of the ledger: a workspace's days, then the next one's. */
+export interface WorkspaceDay {
+  readonly workspace: string;
+  readonly day: string;
+}
+
+export const BEFORE_ALL: WorkspaceDay = { workspace: '', day: '-infinity' };
+
+/** What is said of a month that somebody wrote to between its comparison and its end. */
+export const WRITTEN_SINCE = 'it was written to after it was compared';
+
 const TABLES: Readonly<Record<RetiredKind, string>> = { hours: 'usage_hourly', batches: 'usage_batch_parts' };
 
 /** Months of usage, as tables of their own: made ahead, and taken away whole. */
@@ -29,7 +40,47 @@ export const usagePartitionRepository = {
     return rows.map(({ month }) => month);
   },
 
-  /** Takes a month away, unless rollups still need it. @returns `retired`, or why not. @throws when it cannot be compared within a statement's time */
+  /** Has it noted who writes to the month. Commit before comparing it. */
+  async watch(tx: DirectoryTransaction, month: string): Promise<void> {
+    await tx.manager.query('SELECT watch_usage_month($1::date)', [month]);
+  },
+
+  /** @returns `begun`, `retired before` when there is nothing to compare, or why the month cannot be compared now */
+  async beginComparison(tx: DirectoryTransaction, month: string): Promise<string> {
+    const [row] = await tx.manager.query<{ outcome: string }[]>('SELECT begin_usage_comparison($1::date) AS outcome', [month]);
+    return row?.outcome ?? 'absent';
+  },
+
+  /** The last workspace and day of about so many rows of a month after those; null when there are no more. */
+  async nextSlice(tx: DirectoryTransaction, month: string, after: WorkspaceDay, rows: number): Promise<WorkspaceDay | null> {
+    const [row] = await tx.manager.query<{ workspace: string | null; day: string | null }[]>(
+      'SELECT workspace, day::text FROM next_usage_slice($1::date, $2, $3::date, $4)',
+      [month, after.workspace, after.day, rows],
+    );
+    const { workspace = null, day = null } = row ?? {};
+    return workspace === null || day === null ? null : { workspace, day };
+  },
+
+  /** Whether some hours of a month do not add up to their days: after the first, up to and with the second; null for the rest. */
+  async sliceDiffers(tx: DirectoryTransaction, month: string, after: WorkspaceDay, until: WorkspaceDay | null): Promise<boolean> {
+    const [row] = await tx.manager.query<{ differs: boolean }[]>(
+      'SELECT usage_slice_differs($1::date, $2, $3::date, $4, $5::date) AS differs',
+      [month, after.workspace, after.day, until?.workspace ?? null, until?.day ?? null],
+    );
+    return row?.differs !== false;
+  },
+
+  /** Whose days of the month were written to since the last comparison. */
+  late(tx: DirectoryTransaction, month: string): Promise<(WorkspaceDay & { readonly before: string })[]> {
+    return tx.manager.query('SELECT workspace, day::text, (day - 1)::text AS before FROM late_usage($1::date)', [month]);
+  },
+
+  /** Everything was compared in the snapshot of this transaction, or that of the comparison before and is the same since. */
+  async endComparison(tx: DirectoryTransaction, month: string): Promise<void> {
+    await tx.manager.query('SELECT end_usage_comparison($1::date)', [month]);
+  },
+
+  /** Takes a month away, unless rollups still need it. One of hours has to be compared before. @returns `retired`, or why not */
   async retire(tx: DirectoryTransaction, kind: RetiredKind, month: string): Promise<string> {
     const [row] = await tx.manager.query<{ outcome: string }[]>('SELECT retire_usage_partition($1, $2::date) AS outcome', [
       kind,
