@@ -36,7 +36,7 @@ export async function sumOverPaidWorkspaces(
     for (const workspace of ids) {
       try {
         const connection = await database.inWorkspace(workspace, (tx) => stripeConnectionRepository.find(tx));
-        if (connection !== null && stripe !== null) sum += await work(workspace, stripe.of(connection));
+        if (connection !== null && stripe?.serves(connection) === true) sum += await work(workspace, stripe.of(connection));
       } catch (error) {
         logger.error({ workspace, error: faultForLog(error) }, failure);
       }

@@ -2295,6 +2295,8 @@ export interface components {
             /** @enum {string} */
             kind: "connect" | "restricted_key";
             account_id: string;
+            /** @description Whether it was connected in the other mode (test or live) than the one in which this service works now. Nothing can be bought then: disconnect it, and connect it again. */
+            other_mode: boolean;
             display_name: string | null;
             /** @description The last four characters of the restricted key. */
             key_last4: string | null;

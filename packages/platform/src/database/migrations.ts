@@ -81,8 +81,8 @@ export const migrations = [
   FormerTerms1763700000057,
   ModesOfChanges1763700000058,
   RetireMonthsInOrder1763700000059,
-  CustomersOfEvents1763700000062,
-  RefusedEndings1763700000061,
   HoursOfMonthsAndModesOfChanges1763700000060,
   CompareMonthsInSlices1763700000063,
+  RefusedEndings1763700000061,
+  CustomersOfEvents1763700000062,
 ];

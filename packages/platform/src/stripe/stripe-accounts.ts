@@ -16,6 +16,13 @@ export interface StripeAccess {
   readonly accountId: string;
 }
 
+const OTHER_MODE = {
+  type: 'invalid_request_error',
+  code: 'other_mode',
+  statusCode: 403,
+  message: 'The account was connected in the other mode (test or live).',
+} as const;
+
 /** Where restricted keys are sealed (see `Vault`). */
 export const STRIPE_KEY_COLUMN = 'stripe_connections.key_sealed';
 
@@ -47,9 +54,21 @@ export class StripeAccounts {
     });
   }
 
-  /** The account of a connection: named beside the platform's key, or opened by a restricted key of its own. */
+  /**
+   * Whether the account of a connection can be worked in: one that was connected to the platform is, in the mode (test or live) of the key with which it was. Whoever runs the
+   * service may have exchanged that key since for one of the other mode, in which nothing of what is known here exists.
+   */
+  serves({ kind, livemode }: Pick<StripeConnection, 'kind' | 'livemode'>): boolean {
+    return kind === 'restricted_key' || livemode === /^(sk|rk)_live_/.test(this.config.secretKey);
+  }
+
+  /**
+   * The account of a connection: named beside the platform's key, or opened by a restricted key of its own.
+   * @throws what Stripe throws where an account does not let us in, of one that is not served
+   */
   of(connection: StripeConnection): StripeAccess {
     const accountId = accountKey(connection);
+    if (!this.serves(connection)) throw new Stripe.errors.StripePermissionError(OTHER_MODE);
     if (connection.kind === 'connect')
       return { client: this.platform(), options: { stripeAccount: connection.stripeAccountId }, accountId };
     if (connection.keySealed === null) throw new Error('a connection by restricted key has no key');

@@ -29,6 +29,11 @@ export class SetWebhookSecret {
 export class StripeConnectionDetails {
   @ApiProperty({ enum: [...KINDS] }) kind!: (typeof KINDS)[number];
   @ApiProperty() account_id!: string;
+  @ApiProperty({
+    description:
+      'Whether it was connected in the other mode (test or live) than the one in which this service works now. Nothing can be bought then: disconnect it, and connect it again.',
+  })
+  other_mode!: boolean;
   @ApiProperty({ type: String, nullable: true }) display_name!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'The last four characters of the restricted key.' })
   key_last4!: string | null;

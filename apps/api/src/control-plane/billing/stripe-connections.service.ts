@@ -30,6 +30,7 @@ import { recordChange } from '../audit/record-change';
 import { writeConnectState } from './connect-state';
 import { prepareLeaving, refuseWhileRenewing } from './leave-account';
 import { OwnWebhooksService } from './own-webhooks.service';
+import { connectionView } from './stripe-connection-view';
 import type { ConnectStart, PaymentsConnection, SetStripeKey, SetWebhookSecret } from './stripe-connection.dto';
 
 const CALLBACK_PATH = '/api/v1/stripe/callback';
@@ -128,7 +129,9 @@ export class StripeConnectionsService {
     const accounts = this.available();
     const connection = await this.database.inWorkspace(workspace.id, (tx) => stripeConnectionRepository.find(tx));
     if (connection === null || this.places === null) throw new AppError('not_found');
-    const reach = await prepareLeaving(this.database, this.places, accounts.of(connection), connection);
+    const reach = accounts.serves(connection)
+      ? await prepareLeaving(this.database, this.places, accounts.of(connection), connection)
+      : 'closed';
     const ended = await this.fenced(workspace, async (tx, mark) => {
       if (reach === 'reachable') refuseWhileRenewing(await subscriptionRepository.countRenewing(tx, this.clock.now()));
       const connection = await endConnection(tx, mark, this.clock.now());
@@ -215,27 +218,7 @@ export class StripeConnectionsService {
   }
 
   private view(connection: StripeConnectionRow | null): PaymentsConnection {
-    const config = this.accounts?.config ?? null;
-    return {
-      available: config !== null,
-      connect_available: config !== null && config.connectClientId !== null,
-      sandbox: config?.sandbox === true,
-      application_fee_percent: config?.applicationFeePercent ?? 0,
-      connection:
-        connection === null
-          ? null
-          : {
-              kind: connection.kind,
-              account_id: connection.stripeAccountId,
-              display_name: connection.displayName,
-              key_last4: connection.keyLast4,
-              livemode: connection.livemode,
-              connected_at: connection.connectedAt.toISOString(),
-              refused_since: connection.refusedSince?.toISOString() ?? null,
-              ending_refused_since: connection.endingRefusedSince?.toISOString() ?? null,
-              webhook: this.webhooks.view(connection),
-            },
-    };
+    return connectionView(this.accounts, connection, connection === null ? null : this.webhooks.view(connection));
   }
 
   private record(

@@ -75,11 +75,11 @@ export class Checkouts {
 
   /** @param urls whole ones, `done` with `CHECKOUT_ID` in it: Stripe sends the person there */
   async begin(buyer: Buyer, priceId: string, urls: { readonly done: string; readonly back: string }): Promise<Begun> {
-    const access = (await this.sync?.accessOf(buyer.tenant.id)) ?? null;
-    const sale = access === null ? null : await this.findSale(buyer, priceId, access.accountId);
-    if (access === null || sale === null) return { kind: 'not_sold' };
-    if (sale.isRunning) return { kind: 'has_plan' };
     try {
+      const access = (await this.sync?.accessOf(buyer.tenant.id)) ?? null;
+      const sale = access === null ? null : await this.findSale(buyer, priceId, access.accountId);
+      if (access === null || sale === null) return { kind: 'not_sold' };
+      if (sale.isRunning) return { kind: 'has_plan' };
       return await this.customers.with(access, buyer, async (customer) => {
         const url = await this.open(access, buyer, sale, customer, urls);
         if (url !== null) return { kind: 'checkout', url };
@@ -95,12 +95,13 @@ export class Checkouts {
   /** @throws nothing: as long as Stripe does not answer it is pending. */
   async confirm({ tenant, subscriber, gptId }: Buyer, checkoutId: string): Promise<Confirmed> {
     const { sync } = this;
-    const access = (await sync?.accessOf(tenant.id)) ?? null;
-    if (sync === null || access === null || !/^cs_\w{1,200}$/.test(checkoutId)) return 'foreign';
-    const customer = await this.database.inWorkspace(tenant.id, (tx) =>
-      stripeCustomerRepository.find(tx, access.accountId, subscriber.id),
-    );
+    if (sync === null || !/^cs_\w{1,200}$/.test(checkoutId)) return 'foreign';
     try {
+      const access = await sync.accessOf(tenant.id);
+      if (access === null) return 'foreign';
+      const customer = await this.database.inWorkspace(tenant.id, (tx) =>
+        stripeCustomerRepository.find(tx, access.accountId, subscriber.id),
+      );
       const session = await access.client.checkout.sessions.retrieve(checkoutId, {}, access.options);
       const isTheirs = customer !== null && idOf(session.customer) === customer;
       if (!isTheirs || session.metadata?.[STRIPE_METADATA.gpt] !== gptId) return 'foreign';

@@ -3,6 +3,7 @@ import {
   type Config,
   Database,
   type HeldPlan,
+  isAccountRefusal,
   isCardRefused,
   isStripeAway,
   isStripeRefusal,
@@ -150,6 +151,7 @@ async function done(
 function outcomeOf(error: unknown): Exclude<PlanOutcome, 'done'> | null {
   if (error instanceof StalePlan) return 'stale';
   if (isCardRefused(error)) return 'declined';
-  if (isStripeAway(error)) return 'unavailable';
+  // An account that does not let us in says nothing of the plan.
+  if (isStripeAway(error) || isAccountRefusal(error)) return 'unavailable';
   return isStripeRefusal(error) ? 'stale' : null;
 }

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
-import { formatDay } from '../../shared/lib/format';
 import { Callout } from '../../shared/ui/callout';
 import { Card, CardBody, CardHeader } from '../../shared/ui/card';
 import { ErrorState, Skeleton } from '../../shared/ui/states';
@@ -8,6 +7,7 @@ import { covers, useCurrentWorkspace } from '../workspaces/current-workspace';
 import { ConnectAccount, DisconnectAccount } from './connect-account';
 import { OwnWebhookState } from './own-webhook-state';
 import { ReplaceKey } from './restricted-key-form';
+import { ConnectionTrouble } from './connection-trouble';
 import { usePaymentsConnection, type PaymentsConnection } from './payments.queries';
 import { SellingForm } from './selling-form';
 
@@ -81,23 +81,7 @@ function Connection({ state }: { state: PaymentsConnection }) {
           </Fact>
         </dl>
       )}
-      {connection?.refused_since && (
-        <Callout tone="danger" title={`This account has refused us since ${formatDay(connection.refused_since)}.`}>
-          Its key was taken back, or lacks a permission. Subscribers are served to the end of what they paid for.{' '}
-          {connection.kind === 'restricted_key'
-            ? 'Mend the key in Stripe, or replace it here.'
-            : 'Mend the access in Stripe, or disconnect here and connect again.'}
-        </Callout>
-      )}
-      {connection?.ending_refused_since && !connection.refused_since && (
-        <Callout
-          tone="danger"
-          title={`Stripe has not let us end what people pay since ${formatDay(connection.ending_refused_since)}.`}
-        >
-          The key has to write Subscriptions and Checkout Sessions. Let it do so in Stripe, or replace it here. Until then nobody
-          who pays can be erased; a day after it was refused first they can be, and are charged on until you end it in Stripe.
-        </Callout>
-      )}
+      {connection !== null && <ConnectionTrouble connection={connection} />}
       {connection?.kind === 'restricted_key' && mayEdit && <ReplaceKey />}
       {connection?.webhook && <OwnWebhookState webhook={connection.webhook} mayEdit={mayEdit} />}
       {connection === null && mayEdit && <ConnectAccount canConnect={state.connect_available} />}

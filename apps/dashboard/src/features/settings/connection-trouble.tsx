@@ -1,0 +1,39 @@
+import { formatDay } from '../../shared/lib/format';
+import { Callout } from '../../shared/ui/callout';
+import type { PaymentsConnection } from './payments.queries';
+
+/** Why the account does not do what it is for, the gravest reason first; nothing where all is well. */
+export function ConnectionTrouble({ connection }: { connection: NonNullable<PaymentsConnection['connection']> }) {
+  const { kind, livemode, other_mode, refused_since, ending_refused_since } = connection;
+  if (other_mode)
+    return (
+      <Callout
+        tone="danger"
+        title={
+          livemode
+            ? 'This account was connected for real payments, and this installation now works with test data.'
+            : 'This account was connected with test data, and this installation now takes real payments.'
+        }
+      >
+        Nobody can buy, and nothing is heard of who pays: they are served to the end of what they paid for. Disconnect the account
+        here, and connect it again.
+      </Callout>
+    );
+  if (refused_since !== null)
+    return (
+      <Callout tone="danger" title={`This account has refused us since ${formatDay(refused_since)}.`}>
+        Its key was taken back, or lacks a permission. Subscribers are served to the end of what they paid for.{' '}
+        {kind === 'restricted_key'
+          ? 'Mend the key in Stripe, or replace it here.'
+          : 'Mend the access in Stripe, or disconnect here and connect again.'}
+      </Callout>
+    );
+  if (ending_refused_since !== null)
+    return (
+      <Callout tone="danger" title={`Stripe has not let us end what people pay since ${formatDay(ending_refused_since)}.`}>
+        The key has to write Subscriptions and Checkout Sessions. Let it do so in Stripe, or replace it here. Until then nobody
+        who pays can be erased; a day after it was refused first they can be, and are charged on until you end it in Stripe.
+      </Callout>
+    );
+  return null;
+}
