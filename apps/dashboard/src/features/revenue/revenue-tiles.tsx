@@ -67,26 +67,31 @@ export function MoneyTile({
   pending = false,
 }: {
   label: string;
-  /** Several stand below each other. */
+  /** Of several the first counts most. */
   value: string | readonly string[];
   note: ReactNode;
   pending?: boolean;
 }) {
-  const values = typeof value === 'string' ? [value] : value;
   return (
     <div className="min-w-0 bg-surface px-5 py-5 sm:px-6">
       <dt className="text-sm text-ink-soft">{label}</dt>
-      <dd className={cn('mt-2 font-semibold break-words tabular-nums', values.length > 1 ? 'sm:text-lg' : 'text-xl sm:text-2xl')}>
-        {pending ? (
+      {pending ? (
+        <dd className="mt-2">
           <Skeleton className="my-1 h-8 w-20" />
-        ) : (
-          values.map((one) => (
-            <span key={one} className="block">
-              {one}
-            </span>
-          ))
-        )}
-      </dd>
+        </dd>
+      ) : (
+        (typeof value === 'string' ? [value] : value).map((one, index) => (
+          <dd
+            key={one}
+            className={cn(
+              'font-semibold break-words tabular-nums',
+              index === 0 ? 'mt-2 text-xl sm:text-2xl' : 'mt-0.5 text-ink-soft',
+            )}
+          >
+            {one}
+          </dd>
+        ))
+      )}
       <dd className="mt-1 min-h-5 text-sm text-ink-faint">{pending ? null : note}</dd>
     </div>
   );

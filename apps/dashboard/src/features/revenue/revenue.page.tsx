@@ -110,7 +110,7 @@ function Figures({ report, currency, currencies, months, measure, onMeasure }: F
   const tiers = useBillingReport('tier', months);
   return (
     <>
-      <RevenueTiles months={report.data} currencies={currencies} />
+      <RevenueTiles months={report.data} currencies={[currency, ...currencies.filter((one) => one !== currency)]} />
       <Card aria-labelledby="by-month">
         <CardHeader
           id="by-month"

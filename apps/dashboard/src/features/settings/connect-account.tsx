@@ -41,7 +41,17 @@ export function DisconnectAccount() {
         open={asks}
         onOpenChange={setAsks}
         title="Disconnect the Stripe account?"
-        description="Nobody can buy any more. Subscriptions that renew have to be cancelled in Stripe first, at once or at the end of their period: afterwards Gatehouse could not end them for anybody. People who have paid are served to the end of what they paid for."
+        description={
+          <>
+            <span className="block">
+              Nobody can buy any more. People who have paid are served to the end of what they paid for.
+            </span>
+            <span className="mt-2 block">
+              First cancel the subscriptions that renew, in Stripe, at once or at the end of their period: afterwards Gatehouse
+              could not end them for anybody.
+            </span>
+          </>
+        }
         confirmLabel="Disconnect"
         pending={end.isPending}
         error={end.error}

@@ -82,7 +82,7 @@ function MakeEndpoint({ webhook }: { webhook: OwnWebhook }) {
             secret.
           </p>
           <CopyField label="Endpoint URL" value={webhook.url} />
-          <CopyField label="Events" value={webhook.events.join(', ')} className="break-normal" />
+          <CopyField label="Events" value={webhook.events.join(', ')} className="break-normal wrap-anywhere" />
           <TextField
             label="Signing secret"
             hint="It begins with whsec_. Kept encrypted, and never shown again."

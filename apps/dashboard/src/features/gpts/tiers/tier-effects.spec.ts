@@ -14,7 +14,7 @@ const pro = tier('Pro', { prices: [price] });
 describe('what a change of tiers means for people who come', () => {
   it('is said before a priced tier becomes the default: they must pay first, and who came before stays', () => {
     const { description, tone } = effectOfDefault(pro, free);
-    expect(description).toMatch(/^Pro has a price, so nothing is free any more\. .*must choose a plan, and pay/);
+    expect(description).toMatch(/^It has a price, so nothing is free any more\. .*must choose a plan, and pay/);
     expect(description).toMatch(/Who is on Free stays there\.$/);
     expect(tone).toBe('danger');
   });
@@ -22,9 +22,9 @@ describe('what a change of tiers means for people who come', () => {
   it('is said before a free tier becomes the default, in the place of a priced one or of another free one', () => {
     expect(effectOfDefault(free, pro).description).toMatch(/is served at once, without paying/);
     const other = effectOfDefault(tier('Starter'), free).description;
-    expect(other).toMatch(/begins on Starter and has its limits/);
+    expect(other).toMatch(/begins on it, and has its limits/);
     expect(other).not.toMatch(/pay/);
-    expect(effectOfDefault(tier('Max', { prices: [price] }), pro).description).toMatch(/begins on Max/);
+    expect(effectOfDefault(tier('Max', { prices: [price] }), pro).description).toMatch(/begins on it/);
   });
 
   it('is said before a tier is put away or brought back', () => {

@@ -21,10 +21,10 @@ export function effectOfDefault(tier: Tier, former: Tier | undefined): Effect {
   const becomesFree = !isPriced(tier) && former !== undefined && isPriced(former);
   const stay = former === undefined ? '' : ` Who is on ${former.name} stays there.`;
   const meaning = becomesPaid
-    ? `${tier.name} has a price, so nothing is free any more. ${MUST_PAY}`
+    ? `It has a price, so nothing is free any more. ${MUST_PAY}`
     : becomesFree
-      ? `${tier.name} is free. ${NEED_NOT_PAY}`
-      : `Whoever comes from now on begins on ${tier.name} and has its limits and scopes.`;
+      ? `It is free. ${NEED_NOT_PAY}`
+      : 'Whoever comes from now on begins on it, and has its limits and scopes.';
   return {
     title: `Make ${tier.name} the default tier?`,
     description: `${meaning}${stay}`,
@@ -57,7 +57,7 @@ export function effectOfPrices(tier: Tier, live: readonly Price[], wanted: reado
     description: becomesPaid
       ? `${tier.name} is the default tier: with a price on it nothing is free any more. ${MUST_PAY} Who is on it already stays on it without paying.`
       : `${tier.name} is the default tier. ${NEED_NOT_PAY}`,
-    confirmLabel: 'Save',
+    confirmLabel: becomesPaid ? 'Have them pay' : 'Have them begin for free',
     tone: becomesPaid ? 'danger' : 'primary',
   };
 }

@@ -59,11 +59,16 @@ export function TierPriceFields({ form, saved }: { form: FormLines; saved: TierP
             hint={
               unitPrice === null
                 ? 'Empty to refuse calls beyond it.'
-                : `${formatUnitPrice(unitPrice, currency)} a unit, told before they buy. People who have bought keep what they agreed to, with the quota and the costs of then.`
+                : `${formatUnitPrice(unitPrice, currency)} a unit, told before they buy.`
             }
             {...form.field('overage')}
           />
         </div>
+        {unitPrice !== null && (
+          <p className="text-sm text-pretty text-ink-soft">
+            People who have bought keep what they agreed to: the price of a unit, the quota and the action costs of then.
+          </p>
+        )}
       </div>
     </fieldset>
   );
