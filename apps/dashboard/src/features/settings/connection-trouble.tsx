@@ -30,9 +30,9 @@ export function ConnectionTrouble({ connection }: { connection: NonNullable<Paym
     );
   if (ending_refused_since !== null)
     return (
-      <Callout tone="danger" title={`Stripe has not let us end what people pay since ${formatDay(ending_refused_since)}.`}>
+      <Callout tone="danger" title={`Stripe has not let us cancel what people pay for since ${formatDay(ending_refused_since)}.`}>
         The key has to write Subscriptions and Checkout Sessions. Let it do so in Stripe, or replace it here. Until then nobody
-        who pays can be erased; a day after it was refused first they can be, and are charged on until you end it in Stripe.
+        who pays can be erased. A day after the first refusal they can be, but are charged on until you cancel it in Stripe.
       </Callout>
     );
   return null;
