@@ -31,6 +31,7 @@ export interface BillingStage {
   readonly test: TestDatabase;
   readonly database: Database;
   readonly sandbox: SandboxStripe;
+  readonly vault: Vault;
   readonly accounts: StripeAccounts;
   readonly fence: MeterFence;
   readonly places: PlaceSync;
@@ -65,7 +66,7 @@ export async function startBillingStage(): Promise<BillingStage> {
     return id;
   };
   return {
-    ...{ test, database, sandbox, accounts, fence, places, clock },
+    ...{ test, database, sandbox, vault, accounts, fence, places, clock },
     open: async (name) => {
       clock.set(new Date());
       const accountId = await sandbox.connect(vault, name);

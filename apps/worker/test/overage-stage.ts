@@ -1,75 +1,64 @@
-import { randomBytes } from 'node:crypto';
 import { type Limits, limitsFor } from '@gatehouse/core';
 import {
-  Database,
-  MeterFence,
+  type Database,
+  type MeterFence,
   OverageCatalogue,
-  PlaceSync,
+  type PlaceSync,
   principalRepository,
   sha256,
   STRIPE_METADATA,
   type StripeAccess,
-  type StripeAccounts,
-  systemRandom,
   termsNote,
-  Vault,
+  type Vault,
 } from '@gatehouse/platform';
 import {
-  createTestDatabase,
-  emptyTestRedis,
-  SandboxStripe,
+  type SandboxStripe,
   seedBuyer,
   type SeededBuyer,
   seedUsage,
-  TestClock,
+  type TestClock,
   type TestDatabase,
 } from '@gatehouse/testing';
-import { Redis } from 'ioredis';
 import { OverageSender } from '../src/report-overage/overage-sender';
 import { Overage, type OverageTurn } from '../src/report-overage/overage.service';
+import { type BillingStage, startBillingStage } from './billing-stage';
 
 export const DAY_S = 86_400;
 const HOUR_MS = 3_600_000;
 
 /** A workspace that is paid through the sandbox's Stripe, with one buyer of a tier of 100 units a month and 2 cents for each beyond. */
 export class OverageStage {
-  /** The sandbox's Stripe goes by the clock on the wall, and by what it is advanced. */
-  readonly clock = new TestClock(new Date());
   access!: StripeAccess;
   ada!: SeededBuyer;
+  readonly test: TestDatabase;
+  readonly database: Database;
+  readonly sandbox: SandboxStripe;
+  readonly vault: Vault;
+  readonly places: PlaceSync;
+  readonly fence: MeterFence;
+  readonly clock: TestClock;
 
-  private constructor(
-    readonly test: TestDatabase,
-    readonly database: Database,
-    readonly redis: Redis,
-    readonly sandbox: SandboxStripe,
-    readonly accounts: StripeAccounts,
-    readonly fence: MeterFence,
-    readonly vault: Vault,
-  ) {}
-
-  static async start(): Promise<OverageStage> {
-    const test = await createTestDatabase();
-    const database = await Database.connect(test.url, 5);
-    const redis = new Redis(await emptyTestRedis());
-    const sandbox = await SandboxStripe.start();
-    const vault = new Vault([{ id: 'k1', key: randomBytes(32) }]);
-    const fence = new MeterFence(redis, systemRandom);
-    return new OverageStage(test, database, redis, sandbox, sandbox.accounts(vault), fence, vault);
+  private constructor(private readonly billing: BillingStage) {
+    this.test = billing.test;
+    this.database = billing.database;
+    this.sandbox = billing.sandbox;
+    this.vault = billing.vault;
+    this.places = billing.places;
+    this.fence = billing.fence;
+    this.clock = billing.clock;
   }
 
-  async stop(): Promise<void> {
-    await this.sandbox.stop();
-    this.redis.disconnect();
-    await this.database.close();
-    await this.test.drop();
+  static async start(): Promise<OverageStage> {
+    return new OverageStage(await startBillingStage());
+  }
+
+  stop(): Promise<void> {
+    return this.billing.stop();
   }
 
   /** An account and a workspace of their own, and Ada, who has bought what she was shown. */
   async open(): Promise<void> {
-    this.clock.set(new Date());
-    const accountId = await this.sandbox.connect(this.vault);
-    this.access = { client: this.accounts.platform(), options: { stripeAccount: accountId }, accountId };
+    this.access = await this.billing.open();
     this.ada = await seedBuyer(this.test, { sandbox: this.sandbox, access: this.access, quotaPerMonth: 100 });
     await this.test.query(
       `UPDATE tiers SET overage_unit_amount = '2', overage_since = '2026-01-01T00:00:00Z' WHERE workspace_id = $1 AND id = $2`,
@@ -81,8 +70,7 @@ export class OverageStage {
   }
 
   async sync(stripeSubscriptionId: string): Promise<void> {
-    const places = new PlaceSync(this.database, this.fence, this.accounts, this.clock);
-    const outcome = await places.syncSubscription(this.ada.workspaceId, stripeSubscriptionId);
+    const outcome = await this.places.syncSubscription(this.ada.workspaceId, stripeSubscriptionId);
     if (outcome !== 'written') throw new Error(`the place was ${outcome}`);
   }
 

@@ -1,4 +1,4 @@
-import { PaymentSync, PlaceSync } from '@gatehouse/platform';
+import { PaymentSync } from '@gatehouse/platform';
 import { DAY_S, OverageStage } from '../../test/overage-stage';
 import { BillingCheck } from './billing-check.service';
 
@@ -21,8 +21,7 @@ describe('the last invoice of a plan, of what was used beyond its quota alone', 
   });
 
   function check(): Promise<unknown> {
-    const { database, fence, accounts, clock, ada, access } = stage;
-    const places = new PlaceSync(database, fence, accounts, clock);
+    const { database, fence, places, clock, ada, access } = stage;
     return new BillingCheck(database, fence, places, new PaymentSync(database), clock).run(ada.workspaceId, access);
   }
   const books = () =>

@@ -1,4 +1,4 @@
-import { PaymentSync, PlaceSync } from '@gatehouse/platform';
+import { PaymentSync } from '@gatehouse/platform';
 import { OverageStage } from '../../test/overage-stage';
 import { BillingCheck } from './billing-check.service';
 
@@ -16,8 +16,7 @@ describe('units beyond a quota that Stripe takes, and does not count', () => {
   });
 
   async function check(): Promise<unknown> {
-    const { database, fence, accounts, clock, ada, access } = stage;
-    const places = new PlaceSync(database, fence, accounts, clock);
+    const { database, fence, places, clock, ada, access } = stage;
     const found = await new BillingCheck(database, fence, places, new PaymentSync(database), clock).run(ada.workspaceId, access);
     return found.differences;
   }
