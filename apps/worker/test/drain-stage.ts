@@ -1,4 +1,4 @@
-import { ALL_SHARDS, type CallRequest, limitsFor, type Principal, shardOf } from '@gatehouse/core';
+import { type CallRequest, limitsFor, type Principal, shardOf } from '@gatehouse/core';
 import {
   connectMeterRedis,
   Database,
@@ -13,7 +13,7 @@ import {
 import { createTestDatabase, emptyTestRedis, seedCaller, TestClock, type TestDatabase } from '@gatehouse/testing';
 import { Redis } from 'ioredis';
 import { Drain } from '../src/drain-usage/drain.service';
-import { drainShard } from './drain-shard';
+import { drainAll } from './drain-shard';
 
 interface LedgerRow {
   readonly hour: Date;
@@ -74,7 +74,7 @@ export async function startDrainStage(): Promise<DrainStage> {
       if (first.kind !== 'stale') throw new Error('somebody without a fence was let through');
       await Promise.all(Array.from({ length: times }, () => admit(first.fence)));
     },
-    drainAll: (by = drain) => Promise.all(ALL_SHARDS.map((shard) => drainShard(by, shard))),
+    drainAll: (by = drain) => drainAll(by),
     shardFor: ({ workspaceId, subscriberId }) => shardOf(workspaceId, subscriberId),
     totalOf: async (principal) => (await ledgerOf(principal)).reduce((sum, row) => sum + row.calls, 0),
     stop: async () => {

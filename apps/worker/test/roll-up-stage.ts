@@ -1,4 +1,4 @@
-import { ALL_SHARDS, encodeUsageKey, hourOf, pendingKey, shardOf } from '@gatehouse/core';
+import { encodeUsageKey, hourOf, pendingKey, shardOf } from '@gatehouse/core';
 import { Database, UsageBuffer, type UsageReport, usageReportRepository } from '@gatehouse/platform';
 import {
   createTestDatabase,
@@ -12,7 +12,7 @@ import { Redis } from 'ioredis';
 import { Drain } from '../src/drain-usage/drain.service';
 import { type HoursToRebuild, Recompute } from '../src/recompute-usage/recompute.service';
 import { RollUp } from '../src/roll-up-usage/roll-up.service';
-import { drainShard } from './drain-shard';
+import { drainAll } from './drain-shard';
 
 const from = new Date('2026-09-01T00:00:00Z');
 const to = new Date('2027-02-01T00:00:00Z');
@@ -77,7 +77,7 @@ export class RollUpStage {
 
   async drainAll(): Promise<void> {
     const drain = new Drain(this.database, this.buffer, this.clock);
-    await Promise.all(ALL_SHARDS.map((shard) => drainShard(drain, shard)));
+    await drainAll(drain);
   }
 
   rollUp(): Promise<number> {

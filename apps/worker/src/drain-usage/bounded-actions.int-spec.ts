@@ -1,4 +1,4 @@
-import { ALL_SHARDS, encodeUsageKey, hourOf, MOST_ACTIONS_A_DAY, OTHER_ACTIONS, pendingKey, shardOf } from '@gatehouse/core';
+import { encodeUsageKey, hourOf, MOST_ACTIONS_A_DAY, OTHER_ACTIONS, pendingKey, shardOf } from '@gatehouse/core';
 import { Database, expiredRowsRepository, usageBatchRepository, UsageBuffer } from '@gatehouse/platform';
 import {
   createTestDatabase,
@@ -12,7 +12,7 @@ import { Redis } from 'ioredis';
 import { Recompute } from '../recompute-usage/recompute.service';
 import { RollUp } from '../roll-up-usage/roll-up.service';
 import { Drain } from './drain.service';
-import { drainShard } from '../../test/drain-shard';
+import { drainAll, drainShard } from '../../test/drain-shard';
 
 const MORNING = '2026-11-21T09:00:00Z';
 
@@ -57,8 +57,7 @@ describe('the actions of a GPT and day', () => {
     await redis.hset(pendingKey(shardOf(workspaceId, subscriberId)), ...fields);
   }
   const ids = (count: number, of: string): string[] => Array.from({ length: count }, (_, number) => `${of}-${number}`);
-  const drainAll = (drain = new Drain(database, buffer, clock)): Promise<unknown> =>
-    Promise.all(ALL_SHARDS.map((shard) => drainShard(drain, shard)));
+  const drainEverything = (drain = new Drain(database, buffer, clock)): Promise<void> => drainAll(drain);
 
   async function ledgerOf(day = '2026-11-21'): Promise<object | undefined> {
     const [row] = await test.query<object>(
@@ -74,7 +73,7 @@ describe('the actions of a GPT and day', () => {
 
   it('are told apart up to the bound, exactly, under workers that drain all shards at once; every call is counted', async () => {
     for (const [number, person] of people.entries()) await call(person, ids(200, `person ${number}`));
-    await Promise.all([drainAll(), drainAll()]);
+    await Promise.all([drainEverything(), drainEverything()]);
     expect(await ledgerOf()).toEqual({
       ...{ actions: MOST_ACTIONS_A_DAY + 1, calls: 4_800, cost: 9_600, denied: 1_600 },
       other: 4_800 - 3 * MOST_ACTIONS_A_DAY,
@@ -83,14 +82,14 @@ describe('the actions of a GPT and day', () => {
 
   it('keep a name once they have one, and none that has not gets one later that day; the next day, all may', async () => {
     await call(ada, ids(499, 'first'));
-    await drainAll();
+    await drainEverything();
     await call(ada, ['last']);
-    await drainAll();
+    await drainEverything();
     await call(ada, ['first-7', 'late', OTHER_ACTIONS]);
-    await drainAll();
+    await drainEverything();
     await call(ada, ['first-8', 'late']);
     await call(ada, ['late'], '2026-11-22T00:00:00Z');
-    await drainAll();
+    await drainEverything();
     expect(await ledgerOf()).toMatchObject({ actions: MOST_ACTIONS_A_DAY + 1, calls: 3 * (499 + 4 + 2), other: 9 });
     expect(await ledgerOf('2026-11-22')).toMatchObject({ actions: 1, calls: 3, other: 0 });
   });
@@ -99,7 +98,7 @@ describe('the actions of a GPT and day', () => {
     const other = await seedCaller(test);
     await call(ada, ids(600, 'first'));
     await call(other, ['late']);
-    await drainAll();
+    await drainEverything();
     expect(await test.query('SELECT action FROM usage_hourly WHERE gpt_id = $1', [other.gptId])).toEqual([{ action: 'late' }]);
   });
 
@@ -114,7 +113,7 @@ describe('the actions of a GPT and day', () => {
       'killed',
     );
     const names = await rows('usage_actions');
-    await drainAll();
+    await drainEverything();
     expect(await rows('usage_actions')).toEqual(names);
     expect(await ledgerOf()).toEqual({ actions: 501, calls: 1_800, cost: 3_600, denied: 600, other: 300 });
   });
@@ -122,7 +121,7 @@ describe('the actions of a GPT and day', () => {
   it('are the same when hours are made anew from batches, and days from hours', async () => {
     await test.query(`UPDATE usage_books SET batches_kept_since = '2026-11-20T00:00:00Z'`);
     await call(ada, ids(600, 'first'));
-    await drainAll();
+    await drainEverything();
     await new RollUp(database, clock).run();
     const [hours, days] = [await rows('usage_hourly'), await rows('usage_gpt_daily')];
     expect(days).toHaveLength(501);
@@ -135,7 +134,7 @@ describe('the actions of a GPT and day', () => {
   it('give their names back when the hours that they stand in are kept no longer', async () => {
     await call(ada, ['list']);
     await call(ada, ['list'], '2026-12-01T00:00:00Z');
-    await drainAll();
+    await drainEverything();
     await test.query(`UPDATE usage_books SET hours_kept_since = '2026-12-01T00:00:00Z'`);
     await database.inWorkspace(ada.workspaceId, (tx) => expiredRowsRepository.prune(tx, clock.now()));
     expect(await test.query('SELECT day::text FROM usage_actions WHERE workspace_id = $1', [ada.workspaceId])).toEqual([

@@ -12,7 +12,7 @@ import { Redis } from 'ioredis';
 import { setTimeout as pause } from 'node:timers/promises';
 import { JobRunner } from '../job-runner';
 import { DrainUsage } from './drain-usage.job';
-import { Drain } from './drain.service';
+import { Drain, type Outcome } from './drain.service';
 
 const logger = createLogger({ logLevel: 'silent' }, 'test');
 
@@ -77,11 +77,12 @@ describe('the drain, woken by BullMQ', () => {
   });
 
   it('says which shard of its group failed', async () => {
-    const outcomes = [
-      { status: 'fulfilled', value: { entries: 0, parked: 0 } },
-      { status: 'rejected', reason: new Error('no') },
-      { status: 'fulfilled', value: { entries: 0, parked: 0 } },
-    ];
+    const drained = { status: 'fulfilled', value: { entries: 0, parked: 0 } } as const;
+    const outcomes = new Map<number, Outcome>([
+      [0, drained],
+      [1, { status: 'rejected', reason: new Error('no') }],
+      [2, drained],
+    ]);
     const failing = { drainShards: () => Promise.resolve(outcomes) };
     await expect(new DrainUsage(failing as unknown as Drain, clock, logger).run({ shards: [0, 1, 2] })).rejects.toThrow(
       'shard 1: Error: no',

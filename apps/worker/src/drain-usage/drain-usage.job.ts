@@ -42,12 +42,11 @@ export class DrainUsage implements Job<ShardGroup> {
     const stop = drainDuration.startTimer();
     const outcomes = await this.drain.drainShards(shards);
     stop();
-    const failures = shards.flatMap((shard, index) => {
-      const outcome = outcomes[index];
-      if (outcome?.status !== 'fulfilled') return [`shard ${shard}: ${String(outcome?.reason)}`];
-      this.note(shard, outcome.value);
-      return [];
-    });
+    const failures: string[] = [];
+    for (const [shard, outcome] of outcomes) {
+      if (outcome.status === 'fulfilled') this.note(shard, outcome.value);
+      else failures.push(`shard ${shard}: ${String(outcome.reason)}`);
+    }
     drainFailures.inc(failures.length);
     if (failures.length > 0) throw new Error(failures.join('; '));
   }

@@ -2,7 +2,7 @@ import { type Clock } from '@gatehouse/core';
 import { type Batch, Database, UsageBuffer } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../tokens';
-import { type Drained, LedgerWriter } from './ledger-writer';
+import { type Drained, isOfOneBatch, LedgerWriter } from './ledger-writer';
 
 /** Fields of the batches that share a transaction, about: it takes some seconds at most. */
 const FIELDS_PER_TRANSACTION = 20_000;
@@ -25,6 +25,10 @@ export type Outcome = PromiseSettledResult<Drained>;
 @Injectable()
 export class Drain {
   private readonly writer: LedgerWriter;
+  /** What this process is at. Whoever is woken meanwhile leaves it alone, so that what waits for a lock fills no place of others. */
+  private readonly underWay = new Set<number>();
+  /** Shards whose counts could not be written the last time, for a reason of their own: none others wait with theirs. */
+  private readonly apart = new Set<number>();
 
   constructor(
     database: Database,
@@ -35,30 +39,50 @@ export class Drain {
   }
 
   /**
-   * Drains these shards, in one transaction where that does not grow too large. One shard's trouble is not the others'.
-   * @returns what became of each, in their order; where Redis or Postgres did not answer, the counts stay where they are
+   * Drains these shards, in one transaction where that does not grow too large. One shard's trouble is not the others', but for the time until it shows: a lock
+   * that is held for long (seconds) holds them up once.
+   * @returns what became of each that no other call is at; where Redis or Postgres did not answer, the counts stay where they are
    */
-  async drainShards(shards: readonly number[]): Promise<Outcome[]> {
-    const taken = await Promise.allSettled(shards.map((shard) => this.buffer.take(shard))); // 1
-    const batches = taken.flatMap((found) => (found.status === 'fulfilled' && found.value !== null ? [found.value] : []));
+  async drainShards(shards: readonly number[]): Promise<ReadonlyMap<number, Outcome>> {
     const outcomes = new Map<number, Outcome>();
-    for (const together of inPortions(batches)) {
-      const written = await this.writer.write(together); // 2
-      const dropped = await Promise.allSettled(together.map((batch, index) => this.drop(batch, written[index]))); // 3
-      together.forEach(({ shard }, index) => outcomes.set(shard, dropped[index] as Outcome));
-    }
-    return shards.map((shard, index) => {
-      const found = taken[index];
-      if (found?.status === 'rejected') return found;
-      return outcomes.get(shard) ?? { status: 'fulfilled', value: NOTHING };
-    });
+    const free = shards.filter((shard) => !this.underWay.has(shard));
+    const end = (shard: number, outcome: Outcome): void => {
+      outcomes.set(shard, outcome);
+      this.underWay.delete(shard);
+    };
+    for (const shard of free) this.underWay.add(shard);
+    const batches: Batch[] = [];
+    const take = async (shard: number): Promise<void> => {
+      const batch = await this.buffer.take(shard);
+      if (batch === null) end(shard, { status: 'fulfilled', value: NOTHING });
+      else batches.push(batch);
+    };
+    await Promise.all(free.map((shard) => take(shard).catch((reason: unknown) => end(shard, { status: 'rejected', reason })))); // 1
+    const alone = batches.filter(({ shard }) => this.apart.has(shard)).map((batch) => [batch]);
+    const portions = inPortions(batches.filter(({ shard }) => !this.apart.has(shard)));
+    await Promise.all([...alone, ...portions].map((together) => this.bringHome(together, end)));
+    return outcomes;
   }
 
-  /** @throws why it was not written, or not dropped */
-  private async drop(batch: Batch, written: Outcome | undefined): Promise<Drained> {
-    if (written?.status !== 'fulfilled') throw written?.reason;
-    await this.buffer.drop(batch);
-    return written.value;
+  private async bringHome(together: readonly Batch[], end: (shard: number, outcome: Outcome) => void): Promise<void> {
+    try {
+      const drained = await this.writer.write(together); // 2
+      for (const [index, batch] of together.entries()) {
+        await this.buffer.drop(batch); // 3
+        this.apart.delete(batch.shard);
+        end(batch.shard, { status: 'fulfilled', value: drained[index] ?? NOTHING });
+      }
+    } catch (reason) {
+      const ofOne = isOfOneBatch(reason);
+      if (ofOne && together.length > 1) {
+        await Promise.all(together.map((batch) => this.bringHome([batch], end)));
+        return;
+      }
+      for (const { shard } of together) {
+        if (ofOne) this.apart.add(shard);
+        end(shard, { status: 'rejected', reason });
+      }
+    }
   }
 }
 
@@ -66,8 +90,9 @@ function inPortions(batches: readonly Batch[]): Batch[][] {
   const portions: Batch[][] = [];
   let room = 0;
   for (const batch of batches) {
+    const last = portions.at(-1);
     room -= batch.fields.size;
-    if (room >= 0) portions.at(-1)?.push(batch);
+    if (last !== undefined && room >= 0) last.push(batch);
     else {
       portions.push([batch]);
       room = FIELDS_PER_TRANSACTION - batch.fields.size;

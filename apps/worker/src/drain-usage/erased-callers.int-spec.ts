@@ -1,4 +1,4 @@
-import { ALL_SHARDS, ERASED_CALLER, limitsFor, type Principal } from '@gatehouse/core';
+import { ERASED_CALLER, limitsFor, type Principal } from '@gatehouse/core';
 import {
   connectMeterRedis,
   Database,
@@ -14,7 +14,7 @@ import {
 import { createTestDatabase, emptyTestRedis, seedCaller, TestClock, type TestDatabase } from '@gatehouse/testing';
 import { Redis } from 'ioredis';
 import { Drain } from './drain.service';
-import { drainShard } from '../../test/drain-shard';
+import { drainAll } from '../../test/drain-shard';
 
 describe('the calls of subscribers who were erased', () => {
   const clock = new TestClock(new Date('2026-11-21T10:59:00Z'));
@@ -61,7 +61,7 @@ describe('the calls of subscribers who were erased', () => {
     await Promise.all(Array.from({ length: times }, () => admit(first.fence)));
   }
 
-  const drainAll = (): Promise<unknown> => Promise.all(ALL_SHARDS.map((shard) => drainShard(drain, shard)));
+  const drainEverything = (): Promise<void> => drainAll(drain);
 
   const erase = ({ workspaceId, subscriberId }: Principal): Promise<void> =>
     database.inWorkspace(workspaceId, async (tx) => {
@@ -77,11 +77,11 @@ describe('the calls of subscribers who were erased', () => {
 
   it('stay in the ledger to the unit, as nobody’s: those that were home, and those that were still on their way', async () => {
     const person = await personWithCalls(7);
-    await drainAll();
+    await drainEverything();
     await call(person, 5);
     await erase(person);
     expect(await ledgerOf(person)).toEqual([{ caller: ERASED_CALLER, action: 'list', calls: 7, cost: 14, person_id: null }]);
-    await drainAll();
+    await drainEverything();
     expect(await ledgerOf(person)).toEqual([{ caller: ERASED_CALLER, action: 'list', calls: 12, cost: 24, person_id: null }]);
     expect(await test.query('SELECT 1 FROM usage_orphans')).toEqual([]);
     expect(await test.query('SELECT 1 FROM subscribers WHERE workspace_id = $1', [person.workspaceId])).toEqual([]);
@@ -89,9 +89,9 @@ describe('the calls of subscribers who were erased', () => {
 
   it('are neither lost nor doubled while people are erased and drains run at the same time', async () => {
     const people = await Promise.all(Array.from({ length: 12 }, () => personWithCalls(20)));
-    await Promise.all([...people.map((person) => erase(person)), drainAll(), drainAll()]);
+    await Promise.all([...people.map((person) => erase(person)), drainEverything(), drainEverything()]);
     for (const person of people) await call(person, 3);
-    await Promise.all([drainAll(), drainAll()]);
+    await Promise.all([drainEverything(), drainEverything()]);
     for (const person of people)
       expect(await ledgerOf(person)).toEqual([{ caller: ERASED_CALLER, action: 'list', calls: 23, cost: 46, person_id: null }]);
   });

@@ -66,36 +66,31 @@ export class LedgerWriter {
     this.actions = new ActionsByName(database);
   }
 
-  /** @returns what became of each, in their order */
-  async write(batches: readonly Batch[]): Promise<PromiseSettledResult<Drained>[]> {
+  /**
+   * All of these or none. A row of a single batch that Postgres refuses is put aside; one of several leaves them to be written one by one.
+   * @returns what was done of each, in their order
+   * @throws when Redis or Postgres does not answer; {@link isOfOneBatch} tells what one of several may have brought about
+   */
+  async write(batches: readonly Batch[]): Promise<Drained[]> {
     try {
-      const drained = await this.writeTogether(batches);
-      return drained.map((value) => ({ status: 'fulfilled', value }));
+      return await this.transact(await this.read(batches), (tx, writings) => this.addAll(tx, writings));
     } catch (error) {
-      if (!isRefusedByPostgres(error) && !(error instanceof BatchGone))
-        return batches.map(() => ({ status: 'rejected', reason: error }));
-      // One of them has a row that cannot be stored, or is home. A month may have been retired since it was last needed, too.
+      // A month may have been retired since it was last needed.
       this.monthsThatExist.clear();
-      return Promise.allSettled(batches.map((batch) => this.writeAlone(batch)));
+      if (batches.length > 1) throw error;
+      if (error instanceof BatchGone) return [ALREADY_HOME];
+      if (!isRefusedByPostgres(error)) throw error;
+      return this.writeRowByRow(batches);
     }
   }
 
-  private async writeTogether(batches: readonly Batch[]): Promise<Drained[]> {
-    return this.transact(await this.read(batches), (tx, writings) => this.addAll(tx, writings));
-  }
-
-  private async writeAlone(batch: Batch): Promise<Drained> {
+  /** Some row cannot be stored, for a reason nobody thought of: it alone is put aside. */
+  private async writeRowByRow(batches: readonly Batch[]): Promise<Drained[]> {
     try {
-      const [drained = ALREADY_HOME] = await this.writeTogether([batch]);
-      return drained;
+      return await this.transact(await this.read(batches), (tx, writings) => this.addOneByOne(tx, writings));
     } catch (error) {
-      if (error instanceof BatchGone) return ALREADY_HOME;
-      if (!isRefusedByPostgres(error)) throw error;
-      // Some row cannot be stored, for a reason nobody thought of. One by one, so that it alone is put aside.
-      const [drained = ALREADY_HOME] = await this.transact(await this.read([batch]), (tx, writings) =>
-        this.addOneByOne(tx, writings),
-      );
-      return drained;
+      if (error instanceof BatchGone) return batches.map(() => ALREADY_HOME);
+      throw error;
     }
   }
 
@@ -216,6 +211,16 @@ export class LedgerWriter {
 interface Portion {
   readonly writing: Writing;
   readonly entries: readonly UsageEntry[];
+}
+
+/**
+ * Whether one batch of several may be why they were not written: it is home, holds a row that cannot be stored, or somebody is at a row of its callers (a lock that is
+ * held, a deadlock, a statement that took too long). (PostgreSQL documentation, appendix A.)
+ */
+export function isOfOneBatch(error: unknown): boolean {
+  if (error instanceof BatchGone) return true;
+  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
+  return typeof code === 'string' && /^((21|22|23|40|54|55)[0-9A-Z]{3}|57014)$/.test(code);
 }
 
 /** A batch left Redis while its transaction had begun: somebody else brought it home. */

@@ -15,7 +15,7 @@ import { createTestDatabase, emptyTestRedis, seedCaller, TestClock, type TestDat
 import fc from 'fast-check';
 import { Redis } from 'ioredis';
 import { Drain } from './drain.service';
-import { drainShard } from '../../test/drain-shard';
+import { drainAll as drainInGroups } from '../../test/drain-shard';
 
 const call: CallRequest = { action: 'scan', cost: 1, requiredScopes: [], peek: false, idempotencyKey: null, stranger: null };
 /** Months of the calendar, two kinds of one's own, which overlap with them and with each other, and billed ones, one of which is cut short. */
@@ -74,7 +74,7 @@ describe('a quota, while its calls are brought home', () => {
 
   const drainAll = (): Promise<unknown> => {
     const drain = new Drain(database, buffer, clock);
-    return Promise.all(ALL_SHARDS.map((shard) => drainShard(drain, shard).catch(() => undefined)));
+    return drainInGroups(drain).catch(() => undefined);
   };
 
   async function usedAfter(principal: Principal, fence: Fence, times: number): Promise<number> {

@@ -1,5 +1,4 @@
 import {
-  ALL_SHARDS,
   batchKey,
   countersKey,
   encodeUsageKey,
@@ -29,7 +28,7 @@ import { BooksCheck } from './books-check';
 import { QuotaCheck } from './quota-check';
 import { ReconcileUsage } from './reconcile-usage.job';
 import { Reconcile } from './reconcile.service';
-import { drainShard } from '../../test/drain-shard';
+import { drainAll, drainShard } from '../../test/drain-shard';
 
 describe('reconciling', () => {
   const clock = new TestClock(new Date('2026-11-21T10:10:00Z'));
@@ -80,7 +79,7 @@ describe('reconciling', () => {
   }
 
   async function bringHome(): Promise<void> {
-    await Promise.all(ALL_SHARDS.map((each) => drainShard(drain, each)));
+    await drainAll(drain);
     await new RollUp(database, clock).run();
   }
 

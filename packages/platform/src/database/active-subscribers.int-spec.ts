@@ -1,6 +1,7 @@
 import { ERASED_CALLER } from '@gatehouse/core';
 import { createTestDatabase, seedCaller, type SeededCaller, seedUsage, type TestDatabase } from '@gatehouse/testing';
 import fc from 'fast-check';
+import { newId } from '../ids/new-id';
 import { Database } from './database';
 import { usageReportRepository } from './repositories/usage-report.repository';
 
@@ -8,13 +9,13 @@ const MS_PER_HOUR = 3_600_000;
 const FIRST = Date.parse('2026-08-20T00:00:00Z');
 const HOURS = 75 * 24;
 
+const at = (hour: number): Date => new Date(FIRST + hour * MS_PER_HOUR);
+
 describe('active subscribers', () => {
   let test: TestDatabase;
   let database: Database;
   let workspaceId: string;
   let gpts: string[];
-
-  const at = (hour: number): Date => new Date(FIRST + hour * MS_PER_HOUR);
 
   beforeAll(async () => {
     test = await createTestDatabase();
@@ -33,6 +34,9 @@ describe('active subscribers', () => {
     for (const hour of [0, HOURS - 1]) {
       await seedUsage(test, { ...first, subscriberId: ERASED_CALLER, hour: at(hour).toISOString(), calls: 5 });
     }
+    // Some of it no rollup holds yet.
+    await waits(test, callers[2] as SeededCaller, at(HOURS - 30));
+    await waits(test, callers[3] as SeededCaller, at(HOURS - 700));
     // Another workspace's are never among them.
     await seedUsage(test, { ...(await seedCaller(test)), hour: at(5).toISOString(), calls: 1 });
   });
@@ -62,3 +66,16 @@ describe('active subscribers', () => {
     );
   });
 });
+
+/** A call that the drain brought home, and that no rollup holds yet. */
+async function waits(test: TestDatabase, { workspaceId, gptId, subscriberId }: SeededCaller, hour: Date): Promise<void> {
+  const line = { h: hour.getTime() / MS_PER_HOUR, g: gptId, s: subscriberId, a: 'late', t: 'free', c: '1', u: '1', d: '0' };
+  await test.query(
+    `INSERT INTO usage_hourly (workspace_id, hour, gpt_id, subscriber_id, action, tier, calls, cost, denied) VALUES ($1, $2, $3, $4, 'late', 'free', 1, 1, 0)`,
+    [workspaceId, hour, gptId, subscriberId],
+  );
+  await test.query(
+    `INSERT INTO usage_batch_parts (workspace_id, written_at, batch_id, shard, entries) VALUES ($1, $2, $3, 0, $4)`,
+    [workspaceId, at(HOURS), newId('bat'), JSON.stringify([line])],
+  );
+}

@@ -50,13 +50,19 @@ describe('usage', () => {
   });
   afterAll(() => api.stop());
 
-  it('says in a sentence that actions were counted as all others, where such a row is among the answer', async () => {
+  it('says in a sentence that actions were counted as all others, on whichever page of the answer that row is', async () => {
     await count('2026-08-01T00:00:00Z', foods, ada, 'list', 'free', 5);
     await count('2026-08-01T00:00:00Z', foods, ada, '(other)', 'free', 7);
     const august = 'from=2026-08-01T00:00:00Z&to=2026-08-02T00:00:00Z';
     const { note, total } = await usage(`${august}&group_by=action`);
     expect(note).toContain('More than 500 different actions of a GPT were called in a day.');
     expect(total.calls).toBe(12);
+    expect(await usage(`${august}&group_by=action&subscriber=${ada}&limit=1`)).toMatchObject({
+      data: [{ key: '(other)' }],
+      note,
+    });
+    await count('2026-08-01T00:00:00Z', foods, ada, 'list', 'free', 90);
+    expect(await usage(`${august}&group_by=action&limit=1`)).toMatchObject({ data: [{ key: 'list' }], note });
     expect((await usage(`${august}&group_by=tier`)).note).toBeNull();
     expect((await usage(`${november}&group_by=action`)).note).toBeNull();
   });

@@ -15,7 +15,11 @@ import { decodeCursor, encodeCursor } from '../paging/cursor';
 import { usageRange, type UsageRange } from './usage-range';
 import type { ActiveSubscribers, Usage, UsageFilterQuery, UsageQuery, UsageRangeQuery } from './usage.dto';
 
-const NOTHING: UsageReport = { total: { calls: 0, cost: 0, denied: 0 }, rows: [], next: null };
+interface Answer extends UsageReport {
+  readonly note: string | null;
+}
+
+const NOTHING: Answer = { total: { calls: 0, cost: 0, denied: 0 }, rows: [], next: null, note: null };
 
 const OTHER_ACTIONS_NOTE =
   `More than ${MOST_ACTIONS_A_DAY} different actions of a GPT were called in a day. Those beyond are counted in full, as ${OTHER_ACTIONS}. ` +
@@ -33,7 +37,7 @@ export class UsageService {
   async report(workspace: WorkspaceAccess, query: UsageQuery): Promise<Usage> {
     const { from, to } = this.rangeOf(query);
     const question = this.questionFrom(query);
-    const { total, rows, next } =
+    const { total, rows, next, note } =
       question === null ? NOTHING : await this.database.inWorkspace(workspace.id, (tx) => this.ask(tx, question));
     return {
       from: from.toISOString(),
@@ -41,7 +45,7 @@ export class UsageService {
       group_by: query.group_by,
       total,
       data: [...rows],
-      note: query.group_by === 'action' && rows.some(({ key }) => key === OTHER_ACTIONS) ? OTHER_ACTIONS_NOTE : null,
+      note,
       next_cursor: next === null ? null : encodeCursor(next),
     };
   }
@@ -77,9 +81,11 @@ export class UsageService {
     await this.database.inWorkspace(workspace.id, (tx) => refuseForgottenHours(tx, question));
   }
 
-  private async ask(tx: WorkspaceTransaction, question: UsageQuestion): Promise<UsageReport> {
+  private async ask(tx: WorkspaceTransaction, question: UsageQuestion): Promise<Answer> {
     await refuseForgottenHours(tx, question);
-    return usageReportRepository.report(tx, question);
+    const report = await usageReportRepository.report(tx, question);
+    const hasOthers = question.groupBy === 'action' && (await usageReportRepository.holds(tx, question, OTHER_ACTIONS));
+    return { ...report, note: hasOthers ? OTHER_ACTIONS_NOTE : null };
   }
 }
 

@@ -1,9 +1,14 @@
+import type { components } from '@gatehouse/api-client';
 import { formatNumber } from '../../shared/lib/format';
 import { useNow } from '../../shared/lib/now';
 import type { useGpts } from '../gpts/gpt.queries';
 import { StatRow, StatTile } from '../usage/stat-tile';
 import { hasCalls, type useActiveSubscribers, type useUsage } from '../usage/usage.queries';
 import { buildSeries, sumDays } from '../usage/usage-window';
+
+/** How many GPTs were called, as far as the page of the report reaches. */
+const countOf = ({ data, next_cursor: next }: components['schemas']['Usage']): string =>
+  `${formatNumber(data.filter(hasCalls).length)}${next === null ? '' : '+'}`;
 
 interface KpiTilesProps {
   hours: ReturnType<typeof useUsage>;
@@ -35,7 +40,7 @@ export function KpiTiles({ hours, people, active, gpts }: KpiTilesProps) {
         label="GPTs"
         value={gpts.data?.data.length}
         pending={gpts.isPending}
-        note={active.data && `${formatNumber(active.data.data.filter(hasCalls).length)} called in the last 7 days`}
+        note={active.data && `${countOf(active.data)} called in the last 7 days`}
       />
     </StatRow>
   );

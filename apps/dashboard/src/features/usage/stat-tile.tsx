@@ -15,14 +15,14 @@ export function StatRow({ children }: { children: ReactNode }) {
 export function StatTile({
   label,
   value,
-  most = Infinity,
+  more = false,
   note,
   pending,
 }: {
   label: string;
   value: number | undefined;
-  /** Where counting stops: from there on it is "at least so many". */
-  most?: number;
+  /** Whether it is at least so many. */
+  more?: boolean;
   note?: ReactNode;
   pending: boolean;
 }) {
@@ -35,7 +35,7 @@ export function StatTile({
         ) : value === undefined ? (
           '–'
         ) : (
-          `${formatNumber(value)}${value >= most ? '+' : ''}`
+          `${formatNumber(value)}${more ? '+' : ''}`
         )}
       </dd>
       <dd className="mt-1 min-h-5 text-sm text-ink-faint">{pending ? null : note}</dd>

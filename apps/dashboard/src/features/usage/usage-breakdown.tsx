@@ -52,7 +52,7 @@ export function UsageBreakdown({
         )}
         {unfolded && usage.data?.next_cursor && (
           <p className="border-t border-line px-5 py-3 text-sm text-ink-soft sm:px-6">
-            More follow, with fewer calls. The CSV holds them all.
+            More follow. An admin can take all of them as CSV.
           </p>
         )}
         {usage.data?.note && (

@@ -40,7 +40,7 @@ export const countsOf = (total: components['schemas']['UsageTotal'] | undefined)
 export const hasCalls = (row: UsageRow): boolean => row.calls > 0;
 
 /** Rows of one report at most, the largest first; its total counts all. */
-export const MOST_ROWS = 100;
+const MOST_ROWS = 100;
 
 /** Milliseconds to the next look. A first look that failed waits for the reader's own retry, else its message would flicker. */
 function decideInterval({ data, error }: { data: unknown; error: Error | null }): number | false {
@@ -90,6 +90,6 @@ export function useActiveSubscribers(
     },
     placeholderData: keepPreviousData,
     gcTime: FORGET_MS,
-    refetchInterval: live ? PEOPLE_MS : false,
+    refetchInterval: ({ state }) => live && (state.error === null || state.data !== undefined) && PEOPLE_MS,
   });
 }

@@ -91,6 +91,15 @@ export const usageReportRepository = {
     return reportFrom(await pageOf(tx, question, SHAPES[question.groupBy], usageLines(question.groupBy, question)), limit);
   },
 
+  /** Whether a group of that key has any call in the report, on whichever page. */
+  async holds(tx: WorkspaceTransaction, question: UsageQuestion, key: string): Promise<boolean> {
+    const [row] = await tx.manager.query<{ held: boolean }[]>(
+      `SELECT EXISTS (SELECT FROM (${usageLines(question.groupBy, question)}) l WHERE key = $4 HAVING ${ANY_CALL}) AS held`,
+      [tx.workspaceId, question.gptId, question.subscriberId, key],
+    );
+    return row?.held ?? false;
+  },
+
   /**
    * The next rows in the order of their keys, which never change: whoever is in the report when an export begins is in it once, however long it
    * takes. Hours and days come all at once.

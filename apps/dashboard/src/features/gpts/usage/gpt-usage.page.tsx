@@ -5,7 +5,7 @@ import { StatRow, StatTile } from '../../usage/stat-tile';
 import { UsageBreakdown } from '../../usage/usage-breakdown';
 import { UsageOverTime } from '../../usage/usage-over-time';
 import { UsageToolbar } from '../../usage/usage-toolbar';
-import { countsOf, hasCalls, MOST_ROWS, useActiveSubscribers, useUsage } from '../../usage/usage.queries';
+import { countsOf, hasCalls, useActiveSubscribers, useUsage } from '../../usage/usage.queries';
 import { useUsageSpan } from '../../usage/use-usage-span';
 import { useCurrentGpt } from '../current-gpt';
 
@@ -35,7 +35,7 @@ export function GptUsagePage() {
         <StatTile
           label="Actions used"
           value={actions.data?.data.filter(hasCalls).length}
-          most={MOST_ROWS}
+          more={typeof actions.data?.next_cursor === 'string'}
           pending={actions.isPending}
           note={chosen.words}
         />
