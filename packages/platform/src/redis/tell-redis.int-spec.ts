@@ -46,7 +46,7 @@ describe('what was counted without Redis by a crowd', () => {
     ]);
     return callers;
   }
-  async function untold(): Promise<number> {
+  async function untoldLeft(): Promise<number> {
     const [row] = await test.query<{ left: number }>('SELECT count(*)::int AS left FROM direct_usage WHERE told_units < units');
     return row?.left ?? NaN;
   }
@@ -56,7 +56,7 @@ describe('what was counted without Redis by a crowd', () => {
     const callers = await crowd('steps');
     const transactions = jest.spyOn(databases[0], 'inWorkspace');
     expect(await tellRedis(databases[0], redis, () => NOW)).toBe(CALLERS);
-    expect([await counters(callers), await untold()]).toEqual([['7'], 0]);
+    expect([await counters(callers), await untoldLeft()]).toEqual([['7'], 0]);
     expect(transactions.mock.calls.length).toBeLessThan(10);
     expect(await test.query('SELECT 1 FROM untold_workspaces')).toEqual([]);
   });
@@ -87,7 +87,30 @@ describe('what was counted without Redis by a crowd', () => {
       })(),
     ]);
     await tellRedis(databases[0], redis, () => NOW);
-    expect([await counters(callers), await redis.get(counterOf(first)), await untold()]).toEqual([['7'], '25', 0]);
+    expect([await counters(callers), await redis.get(counterOf(first)), await untoldLeft()]).toEqual([['7'], '25', 0]);
+  });
+
+  it('is told by several of different people first, and by each of them whatever nobody else has told', async () => {
+    const callers = await crowd('shared');
+    const untold = directUsageRepository.untold.bind(directUsageRepository);
+    const firstPages: string[][] = [];
+    const both = Promise.withResolvers<void>();
+    jest.spyOn(directUsageRepository, 'untold').mockImplementation(async (...asked) => {
+      const rows = await untold(...asked);
+      if (firstPages.length < 2) {
+        if (firstPages.push(rows.map(({ callerId }) => callerId)) === 2) both.resolve();
+        await both.promise;
+      }
+      return rows;
+    });
+    const told = await Promise.all(
+      [0, 0.5].map((place, teller) => tellRedis(databases[teller as 0 | 1], redis, () => NOW, place)),
+    );
+    expect(firstPages.map((page) => page.length)).toEqual([500, 500]);
+    expect(new Set(firstPages.flat()).size).toBe(1_000);
+    // Each of them alone would have told all of it.
+    expect((told[0] ?? NaN) + (told[1] ?? NaN)).toBeLessThanOrEqual(CALLERS + 500);
+    expect([await counters(callers), await untoldLeft()]).toEqual([['7'], 0]);
   });
 
   it('makes whoever is seeking a counter that is missing seek again, and is not told of a period that is long over', async () => {
@@ -103,7 +126,7 @@ describe('what was counted without Redis by a crowd', () => {
     expect([
       await redis.hexists(seekers, 'token'),
       await redis.exists(counterOf(missing), counterOf(over)),
-      await untold(),
+      await untoldLeft(),
     ]).toEqual([0, 0, 0]);
   });
 });

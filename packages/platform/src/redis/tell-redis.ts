@@ -16,28 +16,50 @@ const tellQuota = new Script(TELL_QUOTA);
 /**
  * Tells Redis what was counted without it (ADR 0024). Beside each quota counter stands how much of it was counted directly, so telling is
  * repeatable: only what is new is added, in whatever order, by however many at once. A counter that is missing is made by the next call.
+ * @param placeToBegin of all that is to be told, from 0 to 1: several who tell at once begin at places of their own and pass over what another has told, so they share the work
  * @returns how many counters were told
  * @throws when Redis or Postgres does not answer; what was told stays told.
  */
-export async function tellRedis(database: Database, redis: Redis, now: () => Date): Promise<number> {
+export async function tellRedis(
+  database: Database,
+  redis: Redis,
+  now: () => Date,
+  placeToBegin = Math.random(),
+): Promise<number> {
   const notes = await database.inDirectory((tx) => directUsageRepository.untoldWorkspaces(tx));
   let told = 0;
   const unmarked = new Set<string>();
   for (const workspaceId of new Set(notes.map(({ id }) => id))) {
-    for (;;) {
-      const rows = await database.inWorkspace(workspaceId, (tx) => directUsageRepository.untold(tx, ROWS_AT_ONCE));
+    for await (const rows of untoldOf(database, workspaceId, placeToBegin)) {
       // Sent together; no transaction waits for Redis meanwhile, so one that hangs holds up nobody who counts.
       await Promise.all(rows.map((row) => tellOne(redis, workspaceId, row, now())));
-      if (rows.length === 0) break;
       const marked = await database.inWorkspace(workspaceId, (tx) => directUsageRepository.markTold(tx, rows));
       if (marked < rows.length) unmarked.add(workspaceId);
       told += rows.length;
-      if (rows.length < ROWS_AT_ONCE) break;
     }
   }
   const done = notes.filter(({ id }) => !unmarked.has(id));
   for (const note of done) await database.inDirectory((tx) => directUsageRepository.forget(tx, note));
   return told;
+}
+
+/** Once round, page by page: from whoever stands at that place to the last one, and from the first one to them. What was told by the time a page is read is not on it. */
+async function* untoldOf(database: Database, workspaceId: string, place: number): AsyncGenerator<UntoldUsage[]> {
+  const first = await database.inWorkspace(workspaceId, (tx) => directUsageRepository.untoldCallerAt(tx, place));
+  if (first === null) return;
+  for (const [from, before] of [
+    [first, null],
+    ['', first],
+  ] as const) {
+    let after = { callerId: from, gptId: '', periodKey: '' };
+    for (;;) {
+      const page = { after, before, limit: ROWS_AT_ONCE };
+      const rows = await database.inWorkspace(workspaceId, (tx) => directUsageRepository.untold(tx, page));
+      if (rows.length > 0) yield rows;
+      if (rows.length < ROWS_AT_ONCE) break;
+      after = rows.at(-1) ?? after;
+    }
+  }
 }
 
 async function tellOne(redis: Redis, workspaceId: string, row: UntoldUsage, now: Date): Promise<void> {

@@ -22,6 +22,15 @@ export interface UntoldUsage {
   readonly units: string;
 }
 
+type UntoldPlace = Pick<UntoldUsage, 'callerId' | 'gptId' | 'periodKey'>;
+
+export interface UntoldPage {
+  readonly after: UntoldPlace;
+  /** A caller who is not on it, nor anybody after them; null for all. */
+  readonly before: string | null;
+  readonly limit: number;
+}
+
 const LOCK_CALLER: PreparedStatement = {
   name: 'lock-direct-caller',
   text: `SELECT pg_advisory_xact_lock(hashtextextended('direct ' || $1 || ' ' || $2, 0))`,
@@ -73,11 +82,22 @@ export const directUsageRepository = {
     return tx.manager.query('SELECT id, shard, since FROM untold_workspaces ORDER BY id, shard');
   },
 
-  untold(tx: WorkspaceTransaction, limit: number): Promise<UntoldUsage[]> {
+  /** The caller at that place among those of whom Redis has to be told: 0 for the first, 0.5 for who is in the middle. Null when there is none. */
+  async untoldCallerAt(tx: WorkspaceTransaction, place: number): Promise<string | null> {
+    const [row] = await tx.manager.query<{ id: string }[]>(
+      `SELECT caller_id AS id FROM direct_usage WHERE workspace_id = $1 AND told_units < units ORDER BY caller_id
+       OFFSET (SELECT floor(count(*) * $2::float8)::int FROM direct_usage WHERE workspace_id = $1 AND told_units < units) LIMIT 1`,
+      [tx.workspaceId, place],
+    );
+    return row?.id ?? null;
+  },
+
+  untold(tx: WorkspaceTransaction, { after, before, limit }: UntoldPage): Promise<UntoldUsage[]> {
     return tx.manager.query(
       `SELECT gpt_id AS "gptId", caller_id AS "callerId", period_key AS "periodKey", period_ends_at AS "endsAt", units
-         FROM direct_usage WHERE workspace_id = $1 AND told_units < units LIMIT $2`,
-      [tx.workspaceId, limit],
+         FROM direct_usage WHERE workspace_id = $1 AND told_units < units AND (caller_id, gpt_id, period_key) > ($2, $3, $4)
+          AND ($5::text IS NULL OR caller_id < $5) ORDER BY caller_id, gpt_id, period_key LIMIT $6`,
+      [tx.workspaceId, after.callerId, after.gptId, after.periodKey, before, limit],
     );
   },
 
