@@ -1,4 +1,4 @@
-import { type CallRequest, limitsFor, pendingKey, type Principal, shardOf } from '@gatehouse/core';
+import { type CallRequest, encodeUsageKey, hourOf, limitsFor, pendingKey, type Principal, shardOf } from '@gatehouse/core';
 import {
   createTestDatabase,
   emptyTestRedis,
@@ -15,6 +15,7 @@ import { principalRepository } from '../src/database/repositories/principal.repo
 import { type Fence, Meter, type MeterAnswer, UNFENCED } from '../src/redis/meter';
 import { connectMeterRedis } from '../src/redis/meter-connection';
 import { MeterFence } from '../src/redis/meter-fence';
+import type { InTurn } from '../src/redis/quota-seed';
 
 const PLAIN_CALL: CallRequest = {
   action: '*',
@@ -28,6 +29,7 @@ const PLAIN_CALL: CallRequest = {
 /** The meter, as instances of the API hold it: each has a connection of its own, and as far as Redis can tell they are processes of their own. */
 export interface MeterStage {
   readonly test: TestDatabase;
+  readonly database: Database;
   readonly clock: TestClock;
   /** Looks at Redis from outside. */
   readonly redis: Redis;
@@ -41,6 +43,10 @@ export interface MeterStage {
   fenceOf(principal: Principal, instance?: number): Promise<Fence>;
   /** What waits for the drain of that one: calls, units, refusals. */
   pendingOf(principal: Principal): Promise<Record<string, number>>;
+  /** What others of the same shard left pending through an outage of the worker. */
+  fillShard(principal: Principal, fields: number): Promise<void>;
+  /** How often Redis looked through a hash while that was done, by whomever. */
+  looksDuring(work: () => Promise<void>): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -49,12 +55,15 @@ export interface MeterStageOptions {
   readonly instances?: number;
   /** Rates by the clock of Redis, as in production, and not by the one of the test. */
   readonly ratesByRedis?: boolean;
+  /** When Postgres is asked what was used. */
+  readonly inTurn?: InTurn;
 }
 
 export async function startMeterStage({
   redisUrl,
   instances = 2,
   ratesByRedis = false,
+  inTurn,
 }: MeterStageOptions = {}): Promise<MeterStage> {
   const url = redisUrl ?? (await emptyTestRedis());
   const clock = new TestClock();
@@ -64,14 +73,14 @@ export async function startMeterStage({
   const fence = new MeterFence(redis, systemRandom);
   const connections: Redis[] = [];
   while (connections.length < instances) connections.push(await connected(url));
-  const rate = ratesByRedis ? {} : { rateClock: clock };
-  const meters = connections.map((each) => new Meter({ redis: each, database, fence, random: systemRandom, clock, ...rate }));
+  const more = { ...(ratesByRedis ? {} : { rateClock: clock }), ...(inTurn && { inTurn }) };
+  const meters = connections.map((each) => new Meter({ redis: each, database, fence, random: systemRandom, clock, ...more }));
   const ask: MeterStage['ask'] = (principal, under, call = {}, instance = 0) => {
     const whole = { ...PLAIN_CALL, ...call };
     return (meters[instance] as Meter).admit(principal, under, limitsFor(principal, whole, clock.now()), whole);
   };
   return {
-    ...{ test, clock, redis, fence, connections, ask },
+    ...{ test, database, clock, redis, fence, connections, ask },
     principalOf: async (options) => {
       const caller = await seedCaller(test, options);
       const principal = await database.inWorkspace(caller.workspaceId, (tx) =>
@@ -86,6 +95,19 @@ export async function startMeterStage({
       return answer.fence;
     },
     pendingOf: (principal) => pendingOf(redis, principal),
+    fillShard: async (principal, fields) => {
+      const others: Record<string, number> = {};
+      for (let index = 0; index < fields; index += 1) {
+        const subscriberId = `usr_other${index}`;
+        others[`${encodeUsageKey({ ...principal, subscriberId, action: 'a', tier: 'free', hour: hourOf(clock.now()) })}u`] = 1;
+      }
+      await redis.hset(pendingKey(shardOf(principal.workspaceId, principal.subscriberId)), others);
+    },
+    looksDuring: async (work) => {
+      await redis.config('RESETSTAT');
+      await work();
+      return Number(/^cmdstat_hscan:calls=(\d+)/m.exec(await redis.info('commandstats'))?.[1] ?? 0);
+    },
     stop: async () => {
       for (const connection of [...connections, redis]) connection.disconnect();
       await database.close();
@@ -105,7 +127,7 @@ async function pendingOf(redis: Redis, { workspaceId, subscriberId }: Principal)
   const all = await redis.hgetall(pendingKey(shardOf(workspaceId, subscriberId)));
   const counts: Record<string, number> = {};
   for (const [field, value] of Object.entries(all)) {
-    if (!field.includes(subscriberId)) continue;
+    if (!field.includes(`\u001f${subscriberId}\u001f`)) continue;
     const metric = field.slice(-1);
     counts[metric] = (counts[metric] ?? 0) + Number(value);
   }

@@ -1,15 +1,4 @@
-import {
-  countersKey,
-  encodeUsageKey,
-  hourOf,
-  monthOf,
-  onBehalfOf,
-  pendingKey,
-  type Principal,
-  quotaKey,
-  SERVICE_KEY_TIER,
-  shardOf,
-} from '@gatehouse/core';
+import { countersKey, monthOf, onBehalfOf, type Principal, quotaKey, SERVICE_KEY_TIER, shardOf } from '@gatehouse/core';
 import { OwnRedis } from '@gatehouse/testing';
 import { type MeterStage, startMeterStage } from '../../test/meter-stage';
 import type { Fence, MeterAnswer } from './meter';
@@ -41,30 +30,12 @@ describe('a counter that is missing', () => {
   const counterOf = (principal: Principal, period = monthOf(stage.clock.now())): string =>
     quotaKey(shardFor(principal), principal.gptId, principal.subscriberId, period);
 
-  /** How often Redis looked through a hash while that was done. */
-  async function looksDuring(work: () => Promise<void>): Promise<number> {
-    await stage.redis.config('RESETSTAT');
-    await work();
-    return Number(/^cmdstat_hscan:calls=(\d+)/m.exec(await stage.redis.info('commandstats'))?.[1] ?? 0);
-  }
-
-  /** What others left pending through an outage of the worker. */
-  async function fillShard(principal: Principal, fields: number): Promise<void> {
-    const others: Record<string, number> = {};
-    for (let index = 0; index < fields; index += 1) {
-      const subscriberId = `usr_other${index}`;
-      others[`${encodeUsageKey({ ...principal, subscriberId, action: 'a', tier: 'free', hour: hourOf(stage.clock.now()) })}u`] =
-        1;
-    }
-    await stage.redis.hset(pendingKey(shardFor(principal)), others);
-  }
-
   it('is begun without looking through what waits, however much it is, where nothing of the caller can wait: for newcomers and as months pass', async () => {
     const principal = await newcomer();
     const fence = await stage.fenceOf(principal);
-    await fillShard(principal, 20_000);
+    await stage.fillShard(principal, 20_000);
     const used: number[] = [];
-    const looks = await looksDuring(async () => {
+    const looks = await stage.looksDuring(async () => {
       for (const day of ['2026-11-20', '2026-12-01', '2027-01-31']) {
         stage.clock.set(new Date(`${day}T10:00:00Z`));
         used.push(usedBy(await ask(principal, fence)));
@@ -74,14 +45,14 @@ describe('a counter that is missing', () => {
 
     // Months that overlap with those before: now some can wait, and do.
     const ownMonths = { ...principal, monthsFrom: new Date('2026-11-20T09:00:00Z') };
-    const looksThen = await looksDuring(async () => expect(usedBy(await ask(ownMonths, fence))).toBe(2));
+    const looksThen = await stage.looksDuring(async () => expect(usedBy(await ask(ownMonths, fence))).toBe(2));
     expect(looksThen).toBeGreaterThan(20);
   });
 
   it('is put by one of many first calls that come at once to several instances, and nobody looks', async () => {
     const principal = await newcomer();
     const fences = [await stage.fenceOf(principal, 0), await stage.fenceOf(principal, 1)] as const;
-    const looks = await looksDuring(async () => {
+    const looks = await stage.looksDuring(async () => {
       const calls = Array.from({ length: 300 }, async (_, index) => {
         for (let turn = index % 20; turn > 0; turn -= 1) await new Promise(setImmediate);
         return usedBy(await ask(principal, fences[index % 2 === 0 ? 0 : 1], index % 2));
@@ -145,7 +116,7 @@ describe('a counter that is missing', () => {
     };
     const fence = await stage.fenceOf(key);
     const answers: Promise<MeterAnswer>[] = [];
-    const looks = await looksDuring(async () => {
+    const looks = await stage.looksDuring(async () => {
       for (let round = 0; round < 50; round += 1) {
         for (let index = 0; index < 20; index += 1)
           answers.push(ask(onBehalfOf(key, { ephemeralUserId: `somebody ${index}`, source: '203.0.113.9' }), fence));
