@@ -81,8 +81,8 @@ function MakeEndpoint({ webhook }: { webhook: OwnWebhook }) {
             At Stripe, under Developers › Webhooks, add an endpoint with this address and these events, then paste its signing
             secret.
           </p>
-          <CopyField label="Endpoint URL" value={webhook.url} />
-          <CopyField label="Events" value={webhook.events.join(', ')} className="break-normal wrap-anywhere" />
+          <CopyField long label="Endpoint URL" value={webhook.url} />
+          <CopyField long label="Events" value={webhook.events.join(', ')} className="break-normal wrap-anywhere" />
           <TextField
             label="Signing secret"
             hint="It begins with whsec_. Kept encrypted, and never shown again."

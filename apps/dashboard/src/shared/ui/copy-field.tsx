@@ -10,6 +10,8 @@ interface CopyFieldProps {
   placeholder?: string;
   /** Stands in the copy button's place, where the value cannot be copied. */
   action?: ReactNode;
+  /** Has the whole width on a phone, and its button below. */
+  long?: boolean;
   className?: string;
 }
 
@@ -17,11 +19,11 @@ interface CopyFieldProps {
  * A value to be copied elsewhere. It wraps, because the ends of addresses are what tells them apart, and is selected as a whole when
  * focused, for those who copy by keyboard.
  */
-export function CopyField({ label, value, hint, placeholder, action, className }: CopyFieldProps) {
+export function CopyField({ label, value, hint, placeholder, action, long = false, className }: CopyFieldProps) {
   return (
     <Field label={label} hint={hint}>
       {(wiring) => (
-        <div className="flex items-start gap-2">
+        <div className={cn('flex items-start gap-2', long && 'max-sm:flex-col')}>
           <textarea
             {...wiring}
             readOnly
