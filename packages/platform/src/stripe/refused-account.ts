@@ -7,6 +7,7 @@ import { subscriptionRepository } from '../database/repositories/subscription.re
 import { workspaceRepository } from '../database/repositories/workspace.repository';
 import type { MeterFence } from '../redis/meter-fence';
 import { mayEndPayments } from './key-permissions';
+import { isAccountRefusal } from './look-up-account';
 import type { StripeAccess } from './stripe-accounts';
 
 /** A permission that is mended, or a key that is exchanged, within a day costs nobody anything. */
@@ -56,6 +57,12 @@ export class RefusedAccounts {
       if (connection === null || connection.endingRefusedSince !== null) return;
       await stripeConnectionRepository.setEndingRefusedSince(tx, connection.id, this.clock.now());
     });
+  }
+
+  /** The same of what failed while something was to be ended. @throws it */
+  async endingFailed(workspaceId: string, error: unknown): Promise<never> {
+    if (isAccountRefusal(error)) await this.endingRefused(workspaceId);
+    throw error;
   }
 
   async refused(workspaceId: string): Promise<void> {

@@ -118,8 +118,11 @@ export class StripeEvents {
     const { customerId } = subject;
     if (subscriptionId === null) return { place: null, payment, customerId };
     const place = await this.places.readServed(holder, access, subscriptionId);
-    if (place === null || payment === null || !(await this.moneyBack.endBy(access, holder, place, payment)))
-      return { place, payment, customerId };
+    if (place === null || payment === null) return { place, payment, customerId };
+    const isEnded = await this.moneyBack
+      .endBy(access, holder, place, payment)
+      .catch((error) => this.places.refusals.endingFailed(holder, error));
+    if (!isEnded) return { place, payment, customerId };
     return { place: await this.places.read(access, subscriptionId), payment, customerId };
   }
 
