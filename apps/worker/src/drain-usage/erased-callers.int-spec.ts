@@ -1,97 +1,49 @@
-import { ERASED_CALLER, limitsFor, type Principal } from '@gatehouse/core';
-import {
-  connectMeterRedis,
-  Database,
-  Meter,
-  MeterFence,
-  principalRepository,
-  sha256,
-  subscriberErasureRepository,
-  systemRandom,
-  UNFENCED,
-  UsageBuffer,
-} from '@gatehouse/platform';
-import { createTestDatabase, emptyTestRedis, seedCaller, TestClock, type TestDatabase } from '@gatehouse/testing';
-import { Redis } from 'ioredis';
-import { Drain } from './drain.service';
-import { drainAll } from '../../test/drain-shard';
+import { ERASED_CALLER, type Principal } from '@gatehouse/core';
+import { subscriberErasureRepository } from '@gatehouse/platform';
+import { type DrainStage, startDrainStage } from '../../test/drain-stage';
 
 describe('the calls of subscribers who were erased', () => {
-  const clock = new TestClock(new Date('2026-11-21T10:59:00Z'));
-  let test: TestDatabase;
-  let database: Database;
-  let redis: Redis;
-  let meterRedis: Redis;
-  let meter: Meter;
-  let drain: Drain;
-
-  beforeAll(async () => {
-    test = await createTestDatabase();
-    database = await Database.connect(test.url, 10);
-    const redisUrl = await emptyTestRedis();
-    redis = new Redis(redisUrl);
-    meterRedis = connectMeterRedis(redisUrl);
-    await new Promise((resolve) => meterRedis.once('ready', resolve));
-    meter = new Meter({ redis: meterRedis, database, fence: new MeterFence(redis, systemRandom), random: systemRandom, clock });
-    drain = new Drain(database, new UsageBuffer(redis), clock);
-  });
-
-  afterAll(async () => {
-    meterRedis.disconnect();
-    redis.disconnect();
-    await database.close();
-    await test.drop();
-  });
+  let stage: DrainStage;
+  beforeAll(async () => void (stage = await startDrainStage()));
+  afterAll(() => stage.stop());
 
   async function personWithCalls(times: number): Promise<Principal> {
-    const { workspaceId, token } = await seedCaller(test);
-    const person = await database.inWorkspace(workspaceId, (tx) =>
-      principalRepository.findByAccessToken(tx, sha256(token), new Date()),
-    );
-    if (person === null) throw new Error('the seeded caller is not found');
+    const person = await stage.callerOf();
     await call(person, times);
     return person;
   }
 
-  async function call(person: Principal, times: number): Promise<void> {
-    const request = { action: 'list', cost: 2, requiredScopes: [], peek: false, idempotencyKey: null, stranger: null };
-    const admit = (fence = UNFENCED) => meter.admit(person, fence, limitsFor(person, request, clock.now()), request);
-    const first = await admit();
-    if (first.kind !== 'stale') throw new Error('somebody without a fence was let through');
-    await Promise.all(Array.from({ length: times }, () => admit(first.fence)));
-  }
-
-  const drainEverything = (): Promise<void> => drainAll(drain);
+  const call = (person: Principal, times: number) => stage.callTimes(person, times, 'list', 2);
 
   const erase = ({ workspaceId, subscriberId }: Principal): Promise<void> =>
-    database.inWorkspace(workspaceId, async (tx) => {
+    stage.database.inWorkspace(workspaceId, async (tx) => {
       const locked = await subscriberErasureRepository.lock(tx, subscriberId);
-      if (locked !== null) await subscriberErasureRepository.erase(tx, locked, clock.now());
+      if (locked !== null) await subscriberErasureRepository.erase(tx, locked, stage.clock.now());
     });
 
   const ledgerOf = ({ workspaceId }: Principal): Promise<unknown[]> =>
-    test.query(
+    stage.test.query(
       `SELECT subscriber_id AS caller, action, calls::int, cost::int, person_id FROM usage_hourly WHERE workspace_id = $1`,
       [workspaceId],
     );
 
   it('stay in the ledger to the unit, as nobody’s: those that were home, and those that were still on their way', async () => {
     const person = await personWithCalls(7);
-    await drainEverything();
+    await stage.drainAll();
     await call(person, 5);
     await erase(person);
     expect(await ledgerOf(person)).toEqual([{ caller: ERASED_CALLER, action: 'list', calls: 7, cost: 14, person_id: null }]);
-    await drainEverything();
+    await stage.drainAll();
     expect(await ledgerOf(person)).toEqual([{ caller: ERASED_CALLER, action: 'list', calls: 12, cost: 24, person_id: null }]);
-    expect(await test.query('SELECT 1 FROM usage_orphans')).toEqual([]);
-    expect(await test.query('SELECT 1 FROM subscribers WHERE workspace_id = $1', [person.workspaceId])).toEqual([]);
+    expect(await stage.test.query('SELECT 1 FROM usage_orphans')).toEqual([]);
+    expect(await stage.test.query('SELECT 1 FROM subscribers WHERE workspace_id = $1', [person.workspaceId])).toEqual([]);
   });
 
   it('are neither lost nor doubled while people are erased and drains run at the same time', async () => {
     const people = await Promise.all(Array.from({ length: 12 }, () => personWithCalls(20)));
-    await Promise.all([...people.map((person) => erase(person)), drainEverything(), drainEverything()]);
+    await Promise.all([...people.map((person) => erase(person)), stage.drainAll(), stage.drainAll()]);
     for (const person of people) await call(person, 3);
-    await Promise.all([drainEverything(), drainEverything()]);
+    await Promise.all([stage.drainAll(), stage.drainAll()]);
     for (const person of people)
       expect(await ledgerOf(person)).toEqual([{ caller: ERASED_CALLER, action: 'list', calls: 23, cost: 46, person_id: null }]);
   });
