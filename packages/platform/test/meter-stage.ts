@@ -1,4 +1,13 @@
-import { type CallRequest, encodeUsageKey, hourOf, limitsFor, pendingKey, type Principal, shardOf } from '@gatehouse/core';
+import {
+  type CallRequest,
+  type Clock,
+  encodeUsageKey,
+  hourOf,
+  limitsFor,
+  pendingKey,
+  type Principal,
+  shardOf,
+} from '@gatehouse/core';
 import {
   createTestDatabase,
   emptyTestRedis,
@@ -53,6 +62,8 @@ export interface MeterStage {
 export interface MeterStageOptions {
   readonly redisUrl?: string;
   readonly instances?: number;
+  /** By which rates are measured; the stage's unless told otherwise. */
+  readonly rateClock?: Clock;
   /** Rates by the clock of Redis, as in production, and not by the one of the test. */
   readonly ratesByRedis?: boolean;
   /** When Postgres is asked what was used. */
@@ -63,6 +74,7 @@ export async function startMeterStage({
   redisUrl,
   instances = 2,
   ratesByRedis = false,
+  rateClock,
   inTurn,
 }: MeterStageOptions = {}): Promise<MeterStage> {
   const url = redisUrl ?? (await emptyTestRedis());
@@ -73,7 +85,7 @@ export async function startMeterStage({
   const fence = new MeterFence(redis, systemRandom);
   const connections: Redis[] = [];
   while (connections.length < instances) connections.push(await connected(url));
-  const more = { ...(ratesByRedis ? {} : { rateClock: clock }), ...(inTurn && { inTurn }) };
+  const more = { ...(ratesByRedis ? {} : { rateClock: rateClock ?? clock }), ...(inTurn && { inTurn }) };
   const meters = connections.map((each) => new Meter({ redis: each, database, fence, random: systemRandom, clock, ...more }));
   const ask: MeterStage['ask'] = (principal, under, call = {}, instance = 0) => {
     const whole = { ...PLAIN_CALL, ...call };

@@ -1,4 +1,4 @@
-import { hourOf, hourStart, type Principal, quotaPeriod } from '@gatehouse/core';
+import { hourOf, hourStart, type Principal, quotaKey, quotaPeriod, shardOf } from '@gatehouse/core';
 import { OwnRedis } from '@gatehouse/testing';
 import type { Redis } from 'ioredis';
 import { type MeterStage, startMeterStage } from '../../test/meter-stage';
@@ -88,6 +88,18 @@ describe('a counter that was put aside because Redis refused', () => {
     expect(await call(caller)).toBe(expected + 1);
     await tellRedis(stage.database, stage.redis, () => stage.clock.now());
     expect(await call(caller)).toBe(expected + 2);
+  });
+
+  it('is gone once there is a counter again: when that is lost, it does not stand for what was counted since', async () => {
+    const caller = await newcomer();
+    await call(caller);
+    await callDirectly(caller, 10n);
+    expect(await call(caller)).toBe(12);
+    const { workspaceId, gptId, subscriberId } = caller;
+    await stage.redis.del(
+      quotaKey(shardOf(workspaceId, subscriberId), gptId, subscriberId, quotaPeriod(caller, stage.clock.now())),
+    );
+    expect(await call(caller)).toBe(13);
   });
 
   it('is not taken at its word where some was counted directly of other months in between', async () => {
