@@ -13,7 +13,7 @@ export interface Effect {
 const MUST_PAY = 'Whoever comes from now on must choose a plan, and pay or begin its trial, before their first call is answered.';
 const NEED_NOT_PAY = 'Whoever comes from now on is served at once, without paying.';
 
-export const isPriced = ({ prices }: Pick<Tier, 'prices'>): boolean => prices.length > 0;
+const isPriced = ({ prices }: Pick<Tier, 'prices'>): boolean => prices.length > 0;
 
 /** @param former the tier on which people begin until now */
 export function effectOfDefault(tier: Tier, former: Tier | undefined): Effect {
