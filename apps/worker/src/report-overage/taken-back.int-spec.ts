@@ -79,6 +79,19 @@ describe('overage of a place that an earlier subscription takes back from a late
     expect(await written()).toBe(5);
   });
 
+  it('keeps what the first one counted in an hour in which it lost the place and took it back', async () => {
+    await stage.advance(10 * DAY_S);
+    await intoTheNextHour();
+    await stage.use(130);
+    expect(await written()).toBe(30);
+    later = await stage.buyAgain();
+    expect(await written()).toBe(0);
+    await giveBack();
+    expect(await written()).toBe(0);
+    await stage.use(30);
+    expect(await written()).toBe(30);
+  });
+
   it('counts what comes late where it was used', async () => {
     await stage.advance(10 * DAY_S);
     await buyASecond();

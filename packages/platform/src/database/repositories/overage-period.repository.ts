@@ -21,9 +21,15 @@ const followedAt = (now: string): string => `CASE
 const endedAt = (now: string): string => `CASE WHEN p.stripe_subscription_id <> o.stripe_subscription_id THEN ${followedAt(now)}
                                                WHEN p.status IN ('canceled', 'incomplete_expired') THEN p.ends_at END`;
 
+/** What the subscriber of a month has used of its tier in the hours which `hours` is true of. */
+const usedIn = (hours: string): string => `(
+    SELECT coalesce(sum(u.cost), 0) FROM usage_hourly u JOIN tiers t ON t.workspace_id = u.workspace_id AND t.gpt_id = u.gpt_id AND t.key = u.tier
+     WHERE u.workspace_id = $1 AND u.gpt_id = $3 AND u.subscriber_id = $5 AND t.id = $6 AND ${hours})`;
+
 /**
  * Which hours a month takes from the others of its place and tier, and what was used before within the hour in which it does. One that begins takes all of its own but those in
- * which another subscription had the place; one that had lost the place takes what is left of it from the hour that runs.
+ * which another subscription had the place; one that had lost the place takes what is left of it from the hour that runs. Whichever loses an hour that is not over goes on counting
+ * what was used of it by then: so much less is set aside.
  */
 const TAKE = `
   mine AS (
@@ -38,7 +44,9 @@ const TAKE = `
      WHERE o.workspace_id = $1 AND o.subscription_id = $4 AND o.tier_id = $6
        AND (o.stripe_subscription_id <> $7 OR o.starts_at < $8::timestamptz)),
   lost AS (
-    UPDATE overage_periods o SET hours = o.hours * ${until('x.cut')} FROM others x
+    UPDATE overage_periods o SET hours = o.hours * ${until('x.cut')},
+           aside = o.aside - CASE WHEN x.hours @> x.cut THEN ${usedIn('u.hour = x.cut')} ELSE 0 END
+      FROM others x
      WHERE o.workspace_id = $1 AND o.id = x.id AND o.hours && ${since('x.cut')}
     RETURNING x.cut AS hour, x.hours @> x.cut AS is_shared),
   taken AS (
@@ -46,11 +54,8 @@ const TAKE = `
       FROM (SELECT coalesce((SELECT "from" FROM mine), $8::timestamptz) AS "from") m,
            (SELECT range_agg(hours * ${until('cut')}) AS hours FROM others) k),
   before AS (
-    SELECT coalesce(sum(u.cost), 0) AS units FROM taken, usage_hourly u
-      JOIN tiers t ON t.workspace_id = u.workspace_id AND t.gpt_id = u.gpt_id AND t.key = u.tier
-     WHERE u.workspace_id = $1 AND u.gpt_id = $3 AND u.subscriber_id = $5 AND t.id = $6 AND u.hour >= $8::timestamptz AND u.hour < $9::timestamptz
-       AND u.hour <@ taken.hours
-       AND u.hour IN (SELECT hour FROM lost WHERE is_shared UNION SELECT "from" FROM mine WHERE was_lost))`;
+    SELECT ${usedIn(`u.hour >= $8::timestamptz AND u.hour < $9::timestamptz AND u.hour <@ taken.hours
+       AND u.hour IN (SELECT hour FROM lost WHERE is_shared UNION SELECT "from" FROM mine WHERE was_lost)`)} AS units FROM taken)`;
 
 const HOURS_AFTER = `(o.hours + EXCLUDED.hours) * ${until('EXCLUDED.ends_at')}`;
 
