@@ -101,7 +101,12 @@ export class BillingCheck {
     const created = { gte: Math.floor(since.getTime() / 1000) };
     for await (const { id } of client.subscriptions.list({ status: 'all', created, limit: 100 }, options)) ids.add(id);
     let healed = 0;
-    for (const id of ids) if ((await this.places.syncSubscription(workspaceId, id)) === 'written') healed += 1;
+    for (const id of ids) {
+      const outcome = await this.places
+        .syncSubscription(workspaceId, id)
+        .catch((error) => this.places.passOver(workspaceId, error));
+      if (outcome === 'written') healed += 1;
+    }
     return healed;
   }
 
@@ -133,7 +138,10 @@ export class BillingCheck {
       return { kind: 'amount', objectId: invoiceId, expected, found, currency: reading.currency };
     }
     if (before !== null && isWhole(before, reading)) return 'agrees';
-    await this.endGivenBack(workspaceId, access, reading);
+    const ended = await this.endGivenBack(workspaceId, access, reading).catch((error) =>
+      this.places.passOver(workspaceId, error),
+    );
+    if (ended === null) return notEnded(before, reading);
     await this.fence.around(() => this.database.inWorkspace(workspaceId, (tx) => this.payments.write(tx, reading)));
     const after = await find();
     // Not for a tier of this workspace: the creator sells other things through this account as well.
@@ -143,13 +151,14 @@ export class BillingCheck {
     return { kind: 'refund', objectId: invoiceId, expected, found, currency: reading.currency };
   }
 
-  /** What no event told of ends here, as it would have by the event. Before the books have it: what fails here is found again. */
-  private async endGivenBack(workspaceId: string, access: StripeAccess, payment: PaymentReading): Promise<void> {
+  /** What no event told of ends here, as it would have by the event. Before the books have it: what fails here is found again. @returns whether anything had to end */
+  private async endGivenBack(workspaceId: string, access: StripeAccess, payment: PaymentReading): Promise<boolean> {
     const { subscriptionId, refunded, isDisputed } = payment;
-    if (subscriptionId === null || (refunded === 0 && !isDisputed)) return;
+    if (subscriptionId === null || (refunded === 0 && !isDisputed)) return false;
     const place = await this.places.read(access, subscriptionId);
-    if (place === null || !(await this.moneyBack.endBy(access, workspaceId, place, payment))) return;
+    if (place === null || !(await this.moneyBack.endBy(access, workspaceId, place, payment))) return false;
     await this.places.syncSubscription(workspaceId, subscriptionId);
+    return true;
   }
 
   private async overdueReports(workspaceId: string, { accountId }: StripeAccess, now: Date): Promise<Finding[]> {
@@ -178,6 +187,15 @@ export class BillingCheck {
     });
   }
 }
+
+/** What went back, and does not stand in the books before what it was paid for is ended: so it is found again in the next night. */
+const notEnded = (book: PaymentRow | null, { invoiceId, refunded, isDisputed, currency }: PaymentReading): Finding => ({
+  kind: 'refund',
+  objectId: invoiceId,
+  expected: isDisputed ? 'disputed' : String(refunded),
+  found: String(book?.refunded ?? 0),
+  currency,
+});
 
 /** Whether the books have all that went back. */
 const isWhole = (book: PaymentRow, reading: PaymentReading): boolean =>

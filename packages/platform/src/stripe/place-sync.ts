@@ -108,8 +108,8 @@ export class PlaceSync {
     return written;
   }
 
-  /** What Stripe will not undo for one person holds up nobody else's place. What the account does not let us end its creator is told of. */
-  private async passOver(workspaceId: string, error: unknown): Promise<null> {
+  /** What Stripe will not undo for one person holds up nobody else's place. What the account does not let us end its creator is told of. @throws what is no refusal */
+  async passOver(workspaceId: string, error: unknown): Promise<null> {
     if (isStripeAway(error) || !isStripeRefusal(error)) throw error;
     if (isAccountRefusal(error)) await this.refusals.endingRefused(workspaceId);
     return null;

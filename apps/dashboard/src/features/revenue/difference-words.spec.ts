@@ -16,6 +16,10 @@ describe('a difference between the records and Stripe', () => {
     expect(tell({ expected: '900 eur', found: '900 usd', currency: 'eur' })).toContain('paid €9, the records here say $9');
   });
 
+  it('tells of a dispute without an amount', () => {
+    expect(tell({ kind: 'refund', expected: 'disputed', found: '0', currency: 'eur' })).toContain('A payment is disputed');
+  });
+
   it('leaves alone what is no amount', () => {
     expect(tell({ kind: 'overage', expected: 'nothing', found: '412' })).toContain('412 units');
     expect(tell({ kind: 'payment_missing', expected: 'paid', found: 'none', currency: 'eur' })).toBe(

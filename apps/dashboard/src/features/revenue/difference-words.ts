@@ -10,6 +10,8 @@ export function wordsFor({ kind, expected, found, currency }: Difference): strin
     case 'amount':
       return `Stripe was paid ${stripeSays}, the records here say ${recordsSay}, for the invoice`;
     case 'refund':
+      if (expected === 'disputed')
+        return 'A payment is disputed at Stripe, and what it was paid for could not be ended: the invoice';
       return `Stripe gave back ${stripeSays}, the records here say ${recordsSay}, of the invoice`;
     case 'payment_unknown':
       return `The records here have a payment of ${recordsSay} that Stripe does not call paid: the invoice`;
