@@ -47,7 +47,8 @@ export interface MeterStage {
   readonly connections: readonly Redis[];
   /** A newcomer with an access token, as verify would find them. */
   principalOf(options?: SeedOptions): Promise<Principal>;
-  ask(principal: Principal, under: Fence, call?: Partial<CallRequest>, instance?: number): Promise<MeterAnswer>;
+  /** @param now for which the limits are found; the clock's unless told otherwise */
+  ask(principal: Principal, under: Fence, call?: Partial<CallRequest>, instance?: number, now?: Date): Promise<MeterAnswer>;
   /** The one that somebody needs to be let through. */
   fenceOf(principal: Principal, instance?: number): Promise<Fence>;
   /** What waits for the drain of that one: calls, units, refusals. */
@@ -87,9 +88,9 @@ export async function startMeterStage({
   while (connections.length < instances) connections.push(await connected(url));
   const more = { ...(ratesByRedis ? {} : { rateClock: rateClock ?? clock }), ...(inTurn && { inTurn }) };
   const meters = connections.map((each) => new Meter({ redis: each, database, fence, random: systemRandom, clock, ...more }));
-  const ask: MeterStage['ask'] = (principal, under, call = {}, instance = 0) => {
+  const ask: MeterStage['ask'] = (principal, under, call = {}, instance = 0, now = clock.now()) => {
     const whole = { ...PLAIN_CALL, ...call };
-    return (meters[instance] as Meter).admit(principal, under, limitsFor(principal, whole, clock.now()), whole);
+    return (meters[instance] as Meter).admit(principal, under, limitsFor(principal, whole, now), whole, now);
   };
   return {
     ...{ test, database, clock, redis, fence, connections, ask },

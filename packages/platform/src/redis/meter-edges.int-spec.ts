@@ -2,9 +2,11 @@ import {
   type CallRequest,
   dayOf,
   DEFAULT_ANONYMOUS_LIMITS,
+  entriesOf,
   idempotencyKey,
   monthOf,
   onBehalfOf,
+  pendingKey,
   type Principal,
   quotaKey,
   rateKey,
@@ -29,9 +31,11 @@ describe('the meter at its edges', () => {
   beforeAll(async () => {
     const rateClock = { now: () => Object.assign(new Date(0), { getTime: () => micros / 1_000 }) };
     stage = await startMeterStage({ instances: 1, rateClock });
+  });
+  beforeEach(() => {
+    micros = 3_600_000_000;
     stage.clock.set(new Date('2026-11-20T10:00:00Z'));
   });
-  beforeEach(() => void (micros = 3_600_000_000));
   afterAll(() => stage.stop());
 
   const someone = (tier: { ratePerMinute?: number; burst?: number } = {}) => stage.principalOf({ tier });
@@ -79,6 +83,67 @@ describe('the meter at its edges', () => {
     // Who tries is forgiven.
     expect(await decisions(narrow, 1)).toEqual(['rate_limited']);
     expect(await decisions(wide, 1)).toEqual(['accepted']);
+  });
+
+  it('counts each call of one who is remembered under its own action and in its own hour and month', async () => {
+    const principal = await someone();
+    const used: number[] = [];
+    const under = await stage.fenceOf(principal);
+    for (const [time, action] of [
+      ['2026-11-30T22:59:59Z', 'list'],
+      ['2026-11-30T22:59:59Z', 'show'],
+      ['2026-11-30T23:00:00Z', 'show'],
+      ['2026-12-01T00:00:00Z', 'show'],
+      ['2026-12-01T00:00:00Z', 'list'],
+    ] as const) {
+      stage.clock.set(new Date(time));
+      const answer = await stage.ask(principal, under, { action });
+      used.push(answer.kind === 'decided' ? answer.admission.usedUnits : NaN);
+    }
+    const pending = Object.entries(await stage.redis.hgetall(pendingKey(shardFor(principal))));
+    const counted = entriesOf(pending)
+      .entries.filter(({ subscriberId }) => subscriberId === principal.subscriberId)
+      .map(({ action, startsAt, counts }) => `${startsAt.toISOString().slice(0, 13)} ${action} ${counts.calls}`);
+    expect(counted.sort()).toEqual([
+      '2026-11-30T22 list 1',
+      '2026-11-30T22 show 1',
+      '2026-11-30T23 show 1',
+      '2026-12-01T00 list 1',
+      '2026-12-01T00 show 1',
+    ]);
+    expect(used).toEqual([1, 2, 3, 1, 2]);
+  });
+
+  it('counts a call in the hour for which its limits were found, also when the next one has begun', async () => {
+    const principal = await someone();
+    const under = await stage.fenceOf(principal);
+    const now = stage.clock.now();
+    stage.clock.advance(3_600);
+    await stage.ask(principal, under, {}, 0, now);
+    const pending = Object.entries(await stage.redis.hgetall(pendingKey(shardFor(principal))));
+    const ours = entriesOf(pending).entries.filter(({ subscriberId }) => subscriberId === principal.subscriberId);
+    expect(ours.map(({ startsAt }) => startsAt)).toEqual([now]);
+  });
+
+  it.each([
+    ["the calendar's", '2026-12-01T00:00:00.000Z', {}],
+    ['their own', '2026-12-15T10:00:00.000Z', { monthsFrom: new Date('2026-01-15T10:20:00Z') }],
+    [
+      'one that is billed',
+      '2026-12-15T10:00:00.000Z',
+      { billedPeriod: { startsAt: new Date('2026-11-15T10:20:00Z'), endsAt: new Date('2026-12-15T10:20:00Z') } },
+    ],
+  ])('ends a month with its last millisecond: %s', async (_whose, edge, months) => {
+    const someonesMonths = { ...(await someone()), ...months };
+    const principal = { ...someonesMonths, tier: { ...someonesMonths.tier, quotaPerMonth: 100 } };
+    const under = await stage.fenceOf(principal);
+    const used: number[] = [];
+    for (const ms of [-1, -1, 0, 0, 1, -1]) {
+      stage.clock.set(new Date(new Date(edge).getTime() + ms));
+      const answer = await stage.ask(principal, under);
+      used.push(answer.kind === 'decided' ? answer.admission.usedUnits : NaN);
+    }
+    expect(used).toEqual([1, 2, 1, 2, 3, 3]);
   });
 
   it('knows of a rate for as long as anything is owed of it', async () => {
