@@ -2295,7 +2295,7 @@ export interface components {
             /** @enum {string} */
             kind: "connect" | "restricted_key";
             account_id: string;
-            /** @description Whether it was connected in the other mode (test or live) than the one in which this service works now. Nothing can be bought then: disconnect it, and connect it again. */
+            /** @description Whether it was connected in the other mode (test or live) than the one in which this service works now. Nothing can be bought then, until the service works in that mode again, or it is disconnected and connected again; with real payments it can be disconnected while people pay only a day after it was refused first (`refused_since`). */
             other_mode: boolean;
             display_name: string | null;
             /** @description The last four characters of the restricted key. */

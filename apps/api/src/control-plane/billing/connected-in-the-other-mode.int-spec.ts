@@ -27,7 +27,7 @@ describe('an account that was connected in the other mode', () => {
     return (await stage.api.database.query<Record<string, unknown>>(sql, [subscriberId]))[0];
   };
 
-  it('is worked in no more, and its creator is told to connect again, which they can', async () => {
+  it('is worked in no more, and its creator is told, and can connect again when it was so for a day', async () => {
     expect(await shown()).toMatchObject({ livemode: false, other_mode: false });
     const before = await place();
     expect(before).toMatchObject({ status: 'active', bounded: false });
@@ -49,6 +49,10 @@ describe('an account that was connected in the other mode', () => {
     const { data: products } = await stage.accounts.platform().products.list({}, on);
     expect(products.map(({ name }) => name)).not.toContain('Max');
 
+    await stage.api.database.query(
+      `UPDATE stripe_connections SET refused_since = now() - interval '25 hours' WHERE workspace_id = $1`,
+      [creator.workspaceId],
+    );
     expect((await creator.browser.delete(`${creator.base}/billing/connection`)).status).toBe(204);
     expect(await place()).toMatchObject({ status: 'active', bounded: true });
     expect((await creator.browser.post(`${creator.base}/billing/connection/authorize`)).status).toBe(200);

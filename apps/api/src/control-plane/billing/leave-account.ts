@@ -4,6 +4,7 @@ import {
   expireCheckouts,
   isAccountRefusal,
   isEndingGivenUp,
+  isGivenUp,
   isStripeAway,
   type PlaceSync,
   type StripeAccess,
@@ -106,10 +107,18 @@ async function listRecent({ client, options }: StripeAccess, workspaceId: string
   return ids;
 }
 
+/** What there is to wait for at an account of the other mode than the service works in: real payments, as long as the key may have been exchanged by mistake. */
+export const reachUnserved = (connection: StripeConnectionRow, now: Date): 'other_mode' | 'closed' =>
+  connection.livemode && !isGivenUp(connection, now) ? 'other_mode' : 'closed';
+
 /** People are not left paying for what nobody can end for them any more. @throws AppError `conflict` */
-export function refuseWhileRenewing(renewing: number): void {
+export function refuseWhileRenewing(renewing: number, reach: 'reachable' | 'other_mode' = 'reachable'): void {
   if (renewing === 0) return;
   const who = renewing === 1 ? '1 subscriber pays' : `${renewing} subscribers pay`;
-  const detail = `${who} through this account, and would be charged on. Cancel the subscriptions in Stripe, at once or at the end of their period; then it can be disconnected.`;
-  throw new AppError('conflict', { detail });
+  const what = {
+    reachable: 'Cancel the subscriptions in Stripe, at once or at the end of their period; then it can be disconnected.',
+    other_mode:
+      'This installation works with test data now: if that is a mistake, have its former key set again. Otherwise cancel the subscriptions in Stripe; a day after the account stopped answering it can be disconnected.',
+  }[reach];
+  throw new AppError('conflict', { detail: `${who} through this account, and would be charged on. ${what}` });
 }

@@ -31,7 +31,7 @@ export class StripeConnectionDetails {
   @ApiProperty() account_id!: string;
   @ApiProperty({
     description:
-      'Whether it was connected in the other mode (test or live) than the one in which this service works now. Nothing can be bought then: disconnect it, and connect it again.',
+      'Whether it was connected in the other mode (test or live) than the one in which this service works now. Nothing can be bought then, until the service works in that mode again, or it is disconnected and connected again; with real payments it can be disconnected while people pay only a day after it was refused first (`refused_since`).',
   })
   other_mode!: boolean;
   @ApiProperty({ type: String, nullable: true }) display_name!: string | null;

@@ -28,7 +28,7 @@ import type { Caller, WorkspaceAccess } from '../../edge/access/caller';
 import { CLOCK, CONFIG, LOGGER, PLACE_SYNC, STRIPE } from '../../edge/tokens';
 import { recordChange } from '../audit/record-change';
 import { writeConnectState } from './connect-state';
-import { prepareLeaving, refuseWhileRenewing } from './leave-account';
+import { prepareLeaving, reachUnserved, refuseWhileRenewing } from './leave-account';
 import { OwnWebhooksService } from './own-webhooks.service';
 import { connectionView } from './stripe-connection-view';
 import type { ConnectStart, PaymentsConnection, SetStripeKey, SetWebhookSecret } from './stripe-connection.dto';
@@ -122,7 +122,7 @@ export class StripeConnectionsService {
   }
 
   /**
-   * Not while people would be charged on: nobody here could end it for them any more. An account that refuses us can be left.
+   * Not while people would be charged on: nobody here could end it for them any more. An account that refuses us can be left; one of the other mode with real money in a day.
    * @throws AppError `not_found` when nothing is connected, `conflict` while people pay, `temporarily_unavailable` when Stripe does not answer
    */
   async disconnect(workspace: WorkspaceAccess): Promise<void> {
@@ -131,9 +131,9 @@ export class StripeConnectionsService {
     if (connection === null || this.places === null) throw new AppError('not_found');
     const reach = accounts.serves(connection)
       ? await prepareLeaving(this.database, this.places, accounts.of(connection), connection)
-      : 'closed';
+      : reachUnserved(connection, this.clock.now());
     const ended = await this.fenced(workspace, async (tx, mark) => {
-      if (reach === 'reachable') refuseWhileRenewing(await subscriptionRepository.countRenewing(tx, this.clock.now()));
+      if (reach !== 'closed') refuseWhileRenewing(await subscriptionRepository.countRenewing(tx, this.clock.now()), reach);
       const connection = await endConnection(tx, mark, this.clock.now());
       if (connection === null) throw new AppError('not_found');
       await this.record(tx, workspace.caller, { action: 'stripe.disconnected', before: connection, after: null });
@@ -147,7 +147,8 @@ export class StripeConnectionsService {
     // Another workspace may be paid through the same account.
     if (ended.kind !== 'connect' || connectClientId === null || holders.length > 0) return;
     try {
-      await accounts.platform().oauth.deauthorize({ client_id: connectClientId, stripe_user_id: ended.stripeAccountId });
+      // Not with a key of the other mode: whoever runs the service may set the former one again.
+      await accounts.of(ended).client.oauth.deauthorize({ client_id: connectClientId, stripe_user_id: ended.stripeAccountId });
     } catch (error) {
       // Here it is disconnected in any case; at Stripe the creator can end it too.
       this.logger.warn({ account: ended.stripeAccountId, error: stripeFault(error) }, 'an account was not released at Stripe');
