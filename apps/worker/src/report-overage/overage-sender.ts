@@ -2,6 +2,7 @@ import type { Clock } from '@gatehouse/core';
 import { Database, overageReportRepository, type StripeAccess, stripeRefusal, type UnsentReport } from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../tokens';
+import { isChargedTwice } from './charged-twice';
 
 const AT_ONCE = 200;
 const HOUR_MS = 3_600_000;
@@ -10,6 +11,8 @@ const KNOWN_FOR_MS = 23 * HOUR_MS;
 /** Stripe takes nothing that is older. */
 const OLDEST_MS = 34 * 24 * HOUR_MS;
 const MINUTE_S = 60;
+/** Why a report is not told yet, where it would be on two invoices. */
+const SECOND_SUBSCRIPTION = 'second_subscription';
 
 /**
  * Tells Stripe's meters of what was written down. Each report has one identifier, under which Stripe counts it once; where it may die, and what then:
@@ -17,6 +20,9 @@ const MINUTE_S = 60;
  *   1 note      that the report is about to be told. Dies after: told in the next run.
  *   2 tell      the meter. Dies after, or the answer is lost: told again, and Stripe says that it knows it.
  *   3 note      that it was told.
+ *
+ * Before all of it, what would be charged twice waits until one of the two subscriptions is left: then it is billed under the moment of its being told, which is in the period
+ * that runs of that one.
  *
  * Whatever lies between 2 and 3 for longer than Stripe remembers an identifier is not told on trust: the meter is asked first what it has counted.
  */
@@ -34,10 +40,25 @@ export class OverageSender {
     );
     let [units, refused] = [0, 0];
     for (const report of reports) {
+      if (report.firstAttemptAt === null && (await this.isHeld(workspaceId, access, report))) continue;
       if (await this.sendOne(workspaceId, access, report)) units += report.units;
       else refused += 1;
     }
     return { units, refused };
+  }
+
+  /** Whether it has to wait, for as long as there are two invoices that it would be on. Noted, so that the creator is told, and it is in nobody's way. */
+  private async isHeld(workspaceId: string, access: StripeAccess, report: UnsentReport): Promise<boolean> {
+    const { eventName, stripeCustomerId } = report.period;
+    const priceIds = await this.database.inWorkspace(workspaceId, (tx) =>
+      overageReportRepository.priceIdsOf(tx, eventName, access.accountId),
+    );
+    if (!(await isChargedTwice(access, stripeCustomerId, new Set(priceIds)))) return false;
+    if (report.refusal !== SECOND_SUBSCRIPTION)
+      await this.database.inWorkspace(workspaceId, (tx) =>
+        overageReportRepository.update(tx, report, { refusal: SECOND_SUBSCRIPTION }),
+      );
+    return true;
   }
 
   private async sendOne(workspaceId: string, access: StripeAccess, report: UnsentReport): Promise<boolean> {
@@ -47,7 +68,8 @@ export class OverageSender {
     const { firstAttemptAt } = report;
     // Dead for so long that its moment is past what a meter takes: it goes to the invoice of today.
     const isTooOld = now.getTime() - report.billedAt.getTime() > OLDEST_MS;
-    const billedAt = isTooOld && firstAttemptAt === null ? now : report.billedAt;
+    const wasHeld = report.refusal === SECOND_SUBSCRIPTION;
+    const billedAt = (isTooOld || wasHeld) && firstAttemptAt === null ? now : report.billedAt;
     if (firstAttemptAt === null) await note({ firstAttemptAt: now, billedAt });
     else if (now.getTime() - firstAttemptAt.getTime() > KNOWN_FOR_MS && (await this.hasArrived(workspaceId, access, report))) {
       await note({ sentAt: now, refusal: null });

@@ -20,6 +20,12 @@ describe('a difference between the records and Stripe', () => {
     expect(tell({ kind: 'refund', expected: 'disputed', found: '0', currency: 'eur' })).toContain('A payment is disputed');
   });
 
+  it('says of units that wait for the end of a second subscription what they wait for', () => {
+    expect(tell({ kind: 'overage', expected: 'second_subscription', found: '50' })).toMatch(
+      /^50 units .* wait until .* one subscription/,
+    );
+  });
+
   it('leaves alone what is no amount', () => {
     expect(tell({ kind: 'overage', expected: 'nothing', found: '412' })).toContain('412 units');
     expect(tell({ kind: 'payment_missing', expected: 'paid', found: 'none', currency: 'eur' })).toBe(

@@ -16,8 +16,10 @@ export function wordsFor({ kind, expected, found, currency }: Difference): strin
     case 'payment_unknown':
       return `The records here have a payment of ${recordsSay} that Stripe does not call paid: the invoice`;
     case 'place':
-      return 'Somebody is charged twice for the same GPT. End at Stripe, and give back, what they do not use: the subscription';
+      return 'Somebody is charged twice for the same GPT, and not yet for anything beyond a quota. End at Stripe, and give back, what they do not use: the subscription';
     case 'overage':
+      if (expected === 'second_subscription')
+        return `${found} units beyond a quota wait until somebody has one subscription instead of two, which would both charge them: the report`;
       return `Stripe has not taken ${found} units beyond a quota: the report`;
     default:
       return `Stripe says ${stripeSays}, the records here ${recordsSay}:`;

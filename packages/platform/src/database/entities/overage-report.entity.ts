@@ -18,6 +18,6 @@ export class OverageReport {
   @Column('timestamptz') createdAt!: Date;
   @Column('timestamptz', { nullable: true }) firstAttemptAt!: Date | null;
   @Column('timestamptz', { nullable: true }) sentAt!: Date | null;
-  /** Why Stripe refused it the last time: the kind and the number of its answer, never its words, which may name people. */
+  /** Why Stripe refused it the last time: the kind and the number of its answer, never its words, which may name people. Or why it waits. */
   @Column('text', { nullable: true }) refusal!: string | null;
 }

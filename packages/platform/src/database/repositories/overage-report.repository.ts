@@ -114,6 +114,15 @@ export const overageReportRepository = {
     );
   },
 
+  /** The prices at Stripe by which a meter is billed. */
+  async priceIdsOf(tx: WorkspaceTransaction, eventName: string, stripeAccountId: string): Promise<string[]> {
+    const rows = await tx.manager.query<{ id: string }[]>(
+      'SELECT stripe_price_id AS id FROM overage_prices WHERE workspace_id = $1 AND event_name = $2 AND stripe_account_id = $3',
+      [tx.workspaceId, eventName, stripeAccountId],
+    );
+    return rows.map(({ id }) => id);
+  },
+
   async meterOf(tx: WorkspaceTransaction, eventName: string, stripeAccountId: string): Promise<string | null> {
     const [row] = await tx.manager.query<{ meter: string }[]>(
       `SELECT stripe_meter_id AS meter FROM overage_prices
