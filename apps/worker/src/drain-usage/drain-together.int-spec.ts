@@ -80,6 +80,18 @@ describe('shards that are drained together', () => {
     expect(await totals()).toEqual([1, 2, 3, 4]);
   });
 
+  it('are told as drained though one of them could not be dropped, which then comes home once', async () => {
+    const buffer = new UsageBuffer(stage.redis);
+    const drop = buffer.drop.bind(buffer);
+    jest
+      .spyOn(buffer, 'drop')
+      .mockImplementation((batch) => (batch.shard === shards[1] ? Promise.reject(new Error('node away')) : drop(batch)));
+    const outcomes = await drainAs(shards, new Drain(stage.database, buffer, stage.clock));
+    expect(outcomes).toEqual([one, { status: 'rejected', reason: new Error('node away') }, one, one]);
+    await drainAs(shards);
+    expect(await totals()).toEqual([1, 2, 3, 4]);
+  });
+
   it('are not held up by a row of one of them that Postgres refuses', async () => {
     const [, second] = people as [Principal, Principal];
     await stage.callTimes(second, 1, 'refused');

@@ -65,13 +65,9 @@ export class Drain {
   }
 
   private async bringHome(together: readonly Batch[], end: (shard: number, outcome: Outcome) => void): Promise<void> {
+    let drained: readonly Drained[];
     try {
-      const drained = await this.writer.write(together); // 2
-      for (const [index, batch] of together.entries()) {
-        await this.buffer.drop(batch); // 3
-        this.apart.delete(batch.shard);
-        end(batch.shard, { status: 'fulfilled', value: drained[index] ?? NOTHING });
-      }
+      drained = await this.writer.write(together); // 2
     } catch (reason) {
       const ofOne = isOfOneBatch(reason);
       if (ofOne && together.length > 1) {
@@ -82,6 +78,13 @@ export class Drain {
         if (ofOne) this.apart.add(shard);
         end(shard, { status: 'rejected', reason });
       }
+      return;
+    }
+    const dropped = await Promise.allSettled(together.map((batch) => this.buffer.drop(batch))); // 3
+    for (const [index, { shard }] of together.entries()) {
+      this.apart.delete(shard);
+      const drop = dropped[index];
+      end(shard, drop?.status === 'rejected' ? drop : { status: 'fulfilled', value: drained[index] ?? NOTHING });
     }
   }
 }
