@@ -1,6 +1,7 @@
 import type { StripeAccess } from '@gatehouse/platform';
 import { seedBuyer, type SeededBuyer } from '@gatehouse/testing';
 import { type BillingStage, startBillingStage } from '../../test/billing-stage';
+import { mayNotCancel } from '../../test/may-not-cancel';
 
 /** Paid in a Checkout of another tab, while the person was being erased; no event ever came. */
 describe('what was bought by somebody who is gone', () => {
@@ -10,6 +11,7 @@ describe('what was bought by somebody who is gone', () => {
 
   beforeAll(async () => void (stage = await startBillingStage()));
   afterAll(() => stage.stop());
+  afterEach(() => jest.restoreAllMocks());
   beforeEach(async () => {
     access = await stage.open();
     ada = await seedBuyer(stage.test, { sandbox: stage.sandbox, access });
@@ -42,6 +44,19 @@ describe('what was bought by somebody who is gone', () => {
         target_id: ada.stripeSubscriptionId,
         changes: { given_back: { from: null, to: '€10' }, why: { from: null, to: 'subscriber_erased' } },
       },
+    ]);
+  });
+
+  it('is told with all that was given back, also where it could be ended only later', async () => {
+    await erase('1 minute');
+    await mayNotCancel(stage, access);
+    await stage.places.syncAll(ada.workspaceId);
+    expect([await atStripe(), await givenBack(), await told()]).toEqual(['active', [1_000], []]);
+    jest.restoreAllMocks();
+    await stage.places.syncAll(ada.workspaceId);
+    expect(await atStripe()).toBe('canceled');
+    expect((await told()).map(({ changes }) => changes)).toEqual([
+      expect.objectContaining({ given_back: { from: null, to: '€10' } }),
     ]);
   });
 

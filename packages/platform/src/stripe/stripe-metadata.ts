@@ -1,4 +1,4 @@
-/** What is noted at Stripe on subscriptions, customers and products that Gatehouse makes there: whom and what they are for. */
+/** What is noted at Stripe on subscriptions, customers, products and refunds that Gatehouse makes there: whom and what they are for. */
 export const STRIPE_METADATA = {
   workspace: 'gatehouse_workspace',
   gpt: 'gatehouse_gpt',

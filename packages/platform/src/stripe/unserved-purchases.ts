@@ -10,6 +10,7 @@ import { unlessMissing } from './expire-checkouts';
 import { isStripeAway, isStripeRefusal, stripeFault } from './look-up-account';
 import { chargesOf } from './payment-sync';
 import type { StripeAccess } from './stripe-accounts';
+import { STRIPE_METADATA } from './stripe-metadata';
 import type { SubscriptionReading } from './subscription-reading';
 
 /** Nothing is charged any more. */
@@ -64,7 +65,7 @@ export class UnservedPurchases {
     await this.database.inWorkspace(workspaceId, async (tx) => {
       if (!(await priceTurnRepository.takeForMove(tx, subscriptionId))) return;
       if (OVER.has((await client.subscriptions.retrieve(subscriptionId, {}, options)).status)) return;
-      const givenBack = await giveBack(access, subscriptionId, new Date(gone.since.getTime() - UNHEARD_MS));
+      const givenBack = await giveBack(access, workspaceId, subscriptionId, new Date(gone.since.getTime() - UNHEARD_MS));
       await client.subscriptions.cancel(subscriptionId, {}, options).catch(unlessMissing);
       await auditEventRepository.insert(tx, {
         id: newId('aud'),
@@ -85,7 +86,7 @@ export class UnservedPurchases {
 }
 
 /** @returns how much, in words; why not, where the account does not let us */
-async function giveBack(access: StripeAccess, subscription: string, since: Date): Promise<string> {
+async function giveBack(access: StripeAccess, workspaceId: string, subscription: string, since: Date): Promise<string> {
   const { client, options } = access;
   const amounts = new Map<string, number>();
   try {
@@ -93,7 +94,7 @@ async function giveBack(access: StripeAccess, subscription: string, since: Date)
       const paidAt = (invoice.status_transitions.paid_at ?? invoice.created) * 1_000;
       if (invoice.id === undefined || invoice.amount_paid === 0 || paidAt < since.getTime()) continue;
       for (const charge of await chargesOf(access, invoice.id))
-        amounts.set(charge.currency, (amounts.get(charge.currency) ?? 0) + (await refund(access, charge)));
+        amounts.set(charge.currency, (amounts.get(charge.currency) ?? 0) + (await refund(access, charge, workspaceId)));
     }
   } catch (error) {
     if (isStripeAway(error) || !isStripeRefusal(error)) throw error;
@@ -103,16 +104,19 @@ async function giveBack(access: StripeAccess, subscription: string, since: Date)
   return given.map(([currency, amount]) => moneyText(amount, currency, 'en')).join(', ') || 'nothing';
 }
 
-/** What is left of a charge, which nobody disputes. @returns how much; nothing where somebody else was faster */
-async function refund({ client, options }: StripeAccess, charge: Stripe.Charge): Promise<number> {
-  const left = charge.amount - charge.amount_refunded;
-  if (left <= 0 || charge.disputed) return 0;
-  const hasFee = (charge.application_fee_amount ?? 0) > 0;
-  try {
-    await client.refunds.create({ charge: charge.id, ...(hasFee ? { refund_application_fee: true } : {}) }, options);
-    return left;
-  } catch (error) {
-    if (stripeFault(error) === 'charge_already_refunded') return 0;
-    throw error;
+/** Gives back what is left of a charge, which nobody disputes. @returns how much of it we gave back, also in an attempt after which the purchase could not be ended */
+async function refund({ client, options }: StripeAccess, charge: Stripe.Charge, workspaceId: string): Promise<number> {
+  if (charge.amount > charge.amount_refunded && !charge.disputed) {
+    const fee = (charge.application_fee_amount ?? 0) > 0 ? { refund_application_fee: true } : {};
+    const metadata = { [STRIPE_METADATA.workspace]: workspaceId };
+    try {
+      await client.refunds.create({ charge: charge.id, ...fee, metadata }, options);
+    } catch (error) {
+      // Somebody else was faster.
+      if (stripeFault(error) !== 'charge_already_refunded') throw error;
+    }
   }
+  const { data } = await client.refunds.list({ charge: charge.id, limit: 100 }, options);
+  const ours = data.filter(({ metadata }) => metadata?.[STRIPE_METADATA.workspace] === workspaceId);
+  return ours.reduce((sum, { amount, status }) => sum + (status === 'failed' || status === 'canceled' ? 0 : amount), 0);
 }
