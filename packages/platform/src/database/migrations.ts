@@ -40,6 +40,7 @@ import { MoneyGivenBack1763700000045 } from './migrations/0045-money-given-back.
 import { PlansOfSubscribers1763700000040 } from './migrations/0040-plans-of-subscribers.migration';
 import { BoundedActions1763700000046 } from './migrations/0046-bounded-actions.migration';
 import { CompareMonthsInSlices1763700000063 } from './migrations/0063-compare-months-in-slices.migration';
+import { NotesOfTheirOwn1763700000067 } from './migrations/0067-notes-of-their-own.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   CompareMonthsInSlices1763700000063,
   RefusedEndings1763700000061,
   CustomersOfEvents1763700000062,
+  NotesOfTheirOwn1763700000067,
 ];

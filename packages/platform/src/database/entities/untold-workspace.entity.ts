@@ -6,6 +6,6 @@ import { bigintTransformer } from '../bigint.transformer';
 export class UntoldWorkspace {
   @PrimaryColumn('text') id!: string;
   @PrimaryColumn('integer') shard!: number;
-  /** Grows with each call: whoever has told Redis of everything up to here may take the row away only while it says the same. */
+  /** Another one with each call, and none comes back: whoever has told Redis of everything up to here may take the row away only while it says the same. */
   @Column('bigint', { transformer: bigintTransformer }) since!: number;
 }

@@ -71,8 +71,8 @@ export const directUsageRepository = {
       [tx.workspaceId, callerId, gptId, period.key, period.startsAt, period.endsAt, counts.cost.toString()],
     );
     await tx.manager.query(
-      `INSERT INTO untold_workspaces (id, shard, since) VALUES ($1, $2, 1)
-       ON CONFLICT (id, shard) DO UPDATE SET since = untold_workspaces.since + 1`,
+      `INSERT INTO untold_workspaces (id, shard, since) VALUES ($1, $2, nextval('untold_notes'))
+       ON CONFLICT (id, shard) DO UPDATE SET since = excluded.since`,
       [tx.workspaceId, shard],
     );
   },
