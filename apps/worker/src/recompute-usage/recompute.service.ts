@@ -44,7 +44,7 @@ export class Recompute {
     const kept = await inWorkspace((tx) => usageRebuildRepository.kept(tx));
     let month = monthOf(since === null ? (kept?.first ?? new Date(0)) : new Date(`${since}-01T00:00:00Z`));
     for (; kept !== null && month.startsAt <= kept.last; month = monthOf(month.endsAt)) {
-      const steps = this.month(inWorkspace, { ...month, hoursAreKept: month.startsAt >= kept.hoursSince });
+      const steps = this.month(inWorkspace, month);
       while (!(await steps.next()).done) yield month.key;
     }
     const steps = this.callers(inWorkspace, (tx, slice) => usageRebuildRepository.totals(tx, slice));
@@ -63,10 +63,10 @@ export class Recompute {
     }
   }
 
-  private async *month(inWorkspace: InWorkspace, month: Month): AsyncGenerator<void> {
+  private async *month(inWorkspace: InWorkspace, month: Span): AsyncGenerator<void> {
     yield* this.callers(inWorkspace, (tx, slice) => usageRebuildRepository.callersOfMonth(tx, month, slice));
     for (const day of daysOf(month.startsAt, month.endsAt)) {
-      await inWorkspace((tx) => usageRebuildRepository.gptsOfDay(tx, { ...day, hoursAreKept: month.hoursAreKept }));
+      await inWorkspace((tx) => usageRebuildRepository.gptsOfDay(tx, day));
       yield;
     }
     await inWorkspace((tx) => usageRebuildRepository.gptsOfMonth(tx, month));
@@ -90,10 +90,6 @@ type InWorkspace = <T>(work: (tx: WorkspaceTransaction) => Promise<T>) => Promis
 interface Span {
   readonly startsAt: Date;
   readonly endsAt: Date;
-}
-
-interface Month extends Span {
-  readonly hoursAreKept: boolean;
 }
 
 async function* hoursOf(inWorkspace: InWorkspace, { from, to }: HoursToRebuild): AsyncGenerator<null> {

@@ -90,11 +90,6 @@ export interface RebuiltSpan {
   readonly endsAt: Date;
 }
 
-export interface RebuiltMonth extends RebuiltSpan {
-  /** Else its days are the finest. */
-  readonly hoursAreKept: boolean;
-}
-
 /** Callers after this one in the order of their ids, those of about so many rows. */
 export interface CallerSlice {
   readonly after: string;
@@ -132,22 +127,23 @@ export const usageRebuildRepository = {
   },
 
   /** Days (where hours are kept) and months of some callers, of one month. @returns the last of them; null when there are no more. */
-  async callersOfMonth(tx: WorkspaceTransaction, month: RebuiltMonth, { after, rows }: CallerSlice): Promise<string | null> {
+  async callersOfMonth(tx: WorkspaceTransaction, month: RebuiltSpan, { after, rows }: CallerSlice): Promise<string | null> {
     await tx.manager.query(LOCK_ROLLUPS, [tx.workspaceId]);
     const times = timesOf(month);
-    const end = month.hoursAreKept
+    const kept = await hoursAreKept(tx, month);
+    const end = kept
       ? sliceEnd('usage_hourly', 'AND hour >= $3 AND hour < $4')
       : sliceEnd('usage_daily', 'AND day >= $3::date AND day < $4::date');
     const until = await lastOf(tx, `${end} OFFSET ${rows}`, [after, ...times]);
-    const statements = month.hoursAreKept ? [...DAYS_OF_CALLERS, ...MONTHS_OF_CALLERS] : MONTHS_OF_CALLERS;
+    const statements = kept ? [...DAYS_OF_CALLERS, ...MONTHS_OF_CALLERS] : MONTHS_OF_CALLERS;
     for (const statement of statements) await tx.manager.query(statement, [tx.workspaceId, ...times, after, until]);
     return until;
   },
 
   /** A day's hours (where the ledger's are kept) and its day, by GPT and of all, once the day's callers are done. */
-  async gptsOfDay(tx: WorkspaceTransaction, day: RebuiltMonth): Promise<void> {
+  async gptsOfDay(tx: WorkspaceTransaction, day: RebuiltSpan): Promise<void> {
     await tx.manager.query(LOCK_ROLLUPS, [tx.workspaceId]);
-    const statements = day.hoursAreKept ? [...HOURS_OF_GPTS, ...DAYS_OF_GPTS] : DAYS_OF_GPTS;
+    const statements = (await hoursAreKept(tx, day)) ? [...HOURS_OF_GPTS, ...DAYS_OF_GPTS] : DAYS_OF_GPTS;
     for (const statement of statements) await tx.manager.query(statement, [tx.workspaceId, ...timesOf(day)]);
   },
 
@@ -165,25 +161,35 @@ export const usageRebuildRepository = {
     return until;
   },
 
-  /** From when until when the workspace has usage, and since when hours are kept. Null when it has none. Read from the ends of indexes. */
-  async kept(tx: WorkspaceTransaction): Promise<{ readonly first: Date; readonly last: Date; readonly hoursSince: Date } | null> {
+  /** From when until when the workspace has usage, null when it has none. Read from the ends of indexes. */
+  async kept(tx: WorkspaceTransaction): Promise<{ readonly first: Date; readonly last: Date } | null> {
     const ends = (which: 'min' | 'max'): string =>
       `${which === 'min' ? 'least' : 'greatest'}(
         (SELECT ${which}(hour) FROM usage_hourly WHERE workspace_id = $1),
         (SELECT ${which}(day)::timestamp AT TIME ZONE 'UTC' FROM usage_daily WHERE workspace_id = $1),
         (SELECT ${which}(month)::timestamp AT TIME ZONE 'UTC' FROM usage_period WHERE workspace_id = $1))`;
-    const [row] = await tx.manager.query<{ first: Date | null; last: Date | null; since: Date }[]>(
-      `SELECT ${ends('min')} AS first, ${ends('max')} AS last, hours_kept_since AS since FROM usage_books`,
+    const [row] = await tx.manager.query<{ first: Date | null; last: Date | null }[]>(
+      `SELECT ${ends('min')} AS first, ${ends('max')} AS last`,
       [tx.workspaceId],
     );
     if (row === undefined || row.first === null || row.last === null) return null;
-    return { first: row.first, last: row.last, hoursSince: row.since };
+    return { first: row.first, last: row.last };
   },
 };
 
 /** As text in UTC, which is right for Postgres both as a time and as a date. */
 function timesOf({ startsAt, endsAt }: RebuiltSpan): [string, string] {
   return [startsAt.toISOString(), endsAt.toISOString()];
+}
+
+/**
+ * Whether the span's hours are there to make its rollups from; else its days are the finest. They stay for as long as the transaction: a month of them is taken away only by who has
+ * the whole ledger alone.
+ */
+async function hoursAreKept(tx: WorkspaceTransaction, { startsAt }: RebuiltSpan): Promise<boolean> {
+  await tx.manager.query('LOCK TABLE usage_hourly IN ACCESS SHARE MODE');
+  const [row] = await tx.manager.query<{ since: Date }[]>('SELECT hours_kept_since AS since FROM usage_books');
+  return row !== undefined && startsAt >= row.since;
 }
 
 async function lastOf(tx: WorkspaceTransaction, sql: string, parameters: readonly string[]): Promise<string | null> {
