@@ -32,6 +32,9 @@ const WRITINGS: Asking = {
   Refunds: ({ client, options }) => client.refunds.update('re_gatehouse_asks', {}, options),
   'Customer portal': ({ client, options }) => client.billingPortal.configurations.update('bpc_gatehouse_asks', {}, options),
   Meters: ({ client, options }) => client.billing.meters.update('mtr_gatehouse_asks', {}, options),
+  // A permission of its own. An event without a payload is refused at once: none is left behind.
+  'Meter events': ({ client, options }) =>
+    client.billing.meterEvents.create({ event_name: 'gatehouse_asks', payload: {} }, options),
 };
 
 /**

@@ -24,6 +24,7 @@ describe('a restricted key', () => {
     ['writing_prices', 'may not write Prices'],
     ['writing_billing_portal', 'may not write Customer portal'],
     ['writing_meters', 'may not write Meters'],
+    ['meter_events', 'may not write Meter events'],
   ])('without %s is not taken, and the creator is told which permission it lacks', async (lacking, lack) => {
     const own = await createCreator(stage.api, `without-${lacking.replaceAll('_', '-')}`);
     await stage.press('/dev/stripe/accounts', { name: `Without ${lacking}` });
