@@ -51,7 +51,7 @@ export class StripeEventLogService {
     const event = await this.find(workspace, id);
     if (this.events === null) throw new AppError('conflict', { detail: 'Payments are not set up on this installation.' });
     try {
-      await this.events.apply(event, true);
+      await this.events.apply(event, true, workspace.id);
     } catch (cause) {
       if (cause instanceof AppError) throw cause;
       throw new AppError('temporarily_unavailable', { detail: 'Stripe could not be asked.', retryAfterSeconds: 10, cause });
