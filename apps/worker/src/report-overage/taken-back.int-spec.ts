@@ -158,4 +158,13 @@ describe('overage of a place that an earlier subscription takes back from a late
     await stage.use(6);
     expect(await written()).toBe(6);
   });
+
+  it('has all of its hours where a worker of before has noted a month, which said nothing of hours', async () => {
+    const { test, ada } = stage;
+    await test.query(`UPDATE overage_periods SET hours = DEFAULT WHERE workspace_id = $1`, [ada.workspaceId]);
+    await stage.use(60);
+    await intoTheNextHour();
+    await stage.use(70);
+    expect(await written()).toBe(30);
+  });
 });

@@ -41,6 +41,7 @@ import { PlansOfSubscribers1763700000040 } from './migrations/0040-plans-of-subs
 import { BoundedActions1763700000046 } from './migrations/0046-bounded-actions.migration';
 import { CompareMonthsInSlices1763700000063 } from './migrations/0063-compare-months-in-slices.migration';
 import { NotesOfTheirOwn1763700000067 } from './migrations/0067-notes-of-their-own.migration';
+import { EarlierMonthsAndChanges1763700000065 } from './migrations/0065-earlier-months-and-changes.migration';
 
 /** In the order in which they run. Explicit, so that a stray file in the folder is not run. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   RefusedEndings1763700000061,
   CustomersOfEvents1763700000062,
   NotesOfTheirOwn1763700000067,
+  EarlierMonthsAndChanges1763700000065,
 ];

@@ -1,5 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '@gatehouse/testing';
 import { buildOwnerDataSource } from './data-source';
+import { EarlierMonthsAndChanges1763700000065 } from './migrations/0065-earlier-months-and-changes.migration';
 import { HoursOfMonthsAndModesOfChanges1763700000060 } from './migrations/0060-hours-of-months-and-modes-of-changes.migration';
 
 describe('changes of places from before their mode was noted', () => {
@@ -47,6 +48,7 @@ describe('changes of places from before their mode was noted', () => {
     await runner.startTransaction();
     await migration.up(runner);
     await runner.commitTransaction();
+    await new EarlierMonthsAndChanges1763700000065().up(runner);
     await owner.destroy();
     const rows = await test.query<{ id: string; livemode: boolean | null }>('SELECT id, livemode FROM subscription_changes');
     expect(Object.fromEntries(rows.map(({ id, livemode }) => [id, livemode]))).toEqual({

@@ -22,7 +22,7 @@ export class OveragePeriod {
   /** When the month itself ends; its last hour is before it where another subscription has had the place since. */
   @Column('timestamptz') endsAt!: Date;
   /** Those of its hours that count for it: each hour of a tier's use is in one month of the place. */
-  @Column('tstzmultirange') hours!: string;
+  @Column('tstzmultirange', { default: '{}' }) hours!: string;
   /** Units in these hours that were used before they were its own, in the hour in which it has got the place. */
   @Column('bigint', { transformer: bigintTransformer, default: 0 }) aside!: number;
   /** The period of Stripe's subscription in which it lies, to the second: what is stamped within it stands on its invoice. */

@@ -27,14 +27,14 @@ const usedIn = (hours: string): string => `(
      WHERE u.workspace_id = $1 AND u.gpt_id = $3 AND u.subscriber_id = $5 AND t.id = $6 AND ${hours})`;
 
 /**
- * Which hours a month takes from the others of its place and tier, and what was used before within the hour in which it does. One that begins takes all of its own but those in
+ * Which hours a month takes from the others of its place and tier, and what was used before within the hour in which it does. One that begins, or has none, takes all of its own but those in
  * which another subscription had the place; one that had lost the place takes what is left of it from the hour that runs. Whichever loses an hour that is not over goes on counting
  * what was used of it by then: so much less is set aside.
  */
 const TAKE = `
   mine AS (
-    SELECT CASE WHEN upper(hours) = ends_at THEN ends_at ELSE GREATEST($8::timestamptz, date_trunc('hour', $16::timestamptz, 'UTC')) END AS "from",
-           upper(hours) IS DISTINCT FROM ends_at AS was_lost
+    SELECT CASE WHEN isempty(hours) THEN starts_at WHEN upper(hours) = ends_at THEN ends_at ELSE GREATEST($8::timestamptz, date_trunc('hour', $16::timestamptz, 'UTC')) END AS "from",
+           upper(hours) <> ends_at AS was_lost
       FROM overage_periods
      WHERE workspace_id = $1 AND subscription_id = $4 AND tier_id = $6 AND starts_at = $8::timestamptz AND stripe_subscription_id = $7),
   others AS (
