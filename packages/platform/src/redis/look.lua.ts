@@ -1,3 +1,5 @@
+import { DELETE_OVERLAPPING } from './overlapping.lua';
+
 /**
  * Looks at what a caller used of a period, as far as Redis knows, and changes nothing: a replica runs it, and a Redis without memory. A counter holds all, also what was counted
  * directly as far as Redis was told; that stands beside it. One that was put aside holds all, too: nobody counts without a counter, and putting one ends it. Without either, what is pending or in the batch counts if the caller had another counter of that time (seed.lua.ts); nobody
@@ -37,10 +39,12 @@ return {'waiting', string.format('%.0f', units)}
 
 /**
  * Puts the counter aside, and then looks at it as {@link LOOK_AT_COUNTER} does. Whoever lets Redis decide finds no counter any more and has to seek what was used, in Postgres, where they wait
- * for a direct decision that is under way; and whoever is seeking already seeks again. Redis renames and deletes also without memory.
+ * for a direct decision that is under way; and whoever is seeking already seeks again. Counters of other months of that time go, because what is about to be counted would be in none of them. Redis
+ * renames and deletes also without memory.
  * KEYS and ARGV as there.
  */
-export const PUT_ASIDE_AND_LOOK = `
+export const PUT_ASIDE_AND_LOOK = `${DELETE_OVERLAPPING}
 if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('RENAME', KEYS[1], KEYS[1] .. ':aside') end
 redis.call('HDEL', KEYS[3], 'token')
+delete_overlapping(KEYS[3], KEYS[1], tonumber(ARGV[2]), tonumber(ARGV[3]))
 ${LOOK_AT_COUNTER}`;

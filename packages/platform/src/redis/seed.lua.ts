@@ -1,3 +1,5 @@
+import { DELETE_OVERLAPPING } from './overlapping.lua';
+
 /**
  * Begins to find out what was used of a quota whose counter is missing, and tells what of it waits in Redis. A hash beside the counters of a
  * GPT and a caller says which of them live, and under which token they are being sought.
@@ -64,13 +66,16 @@ return {sought, redis.call('HGET', KEYS[3], 'id') or '', units_in(KEYS[3]), unit
 
 /**
  * Tells a quota counter of what was counted directly in Postgres while Redis was away. Beside the counter stands how much of it that is, so
- * only what is new is added. A counter that is missing is left to the next call, and whoever is seeking what was used seeks again: they may have read it before.
- * KEYS: the counter, what stands beside it, the hash of {@link BEGIN_SEED}. ARGV: directly counted of that, seconds to keep a counter.
+ * only what is new is added. A counter that is missing is left to the next call, and whoever is seeking what was used seeks again: they may have read it before. Then
+ * counters of other months of that time go, too: the caller was moved from them while Redis was away, and they were never told.
+ * KEYS: the counter, what stands beside it, the hash of {@link BEGIN_SEED}. ARGV: directly counted of that, seconds to keep a counter, the
+ * period's first hour and the first one after it.
  */
-export const TELL_QUOTA = `
+export const TELL_QUOTA = `${DELETE_OVERLAPPING}
 local direct, ttl = ARGV[1], ARGV[2]
 if redis.call('EXISTS', KEYS[1]) == 0 then
   redis.call('HDEL', KEYS[3], 'token')
+  delete_overlapping(KEYS[3], KEYS[1], tonumber(ARGV[3]), tonumber(ARGV[4]))
   return 0
 end
 local more = tonumber(direct) - tonumber(redis.call('GET', KEYS[2]) or '0')

@@ -1,4 +1,4 @@
-import { countersKey, type Period, quotaKey, shardOf } from '@gatehouse/core';
+import { countersKey, hourOf, type Period, quotaKey, shardOf } from '@gatehouse/core';
 import type { Redis } from 'ioredis';
 import type { Database } from '../database/database';
 import { directUsageRepository, type UntoldUsage } from '../database/repositories/direct-usage.repository';
@@ -68,7 +68,8 @@ async function tellOne(redis: Redis, workspaceId: string, row: UntoldUsage, now:
   const key = quotaKey(shard, gptId, callerId, { key: row.periodKey });
   const ttlSeconds = Math.ceil((row.endsAt.getTime() - now.getTime()) / 1000) + GRACE_SECONDS;
   if (ttlSeconds <= 0) return;
-  await tellQuota.run(redis, [key, `${key}:direct`, countersKey(shard, gptId, callerId)], [units, ttlSeconds]);
+  const keys = [key, `${key}:direct`, countersKey(shard, gptId, callerId)];
+  await tellQuota.run(redis, keys, [units, ttlSeconds, hourOf(row.startsAt), hourOf(row.endsAt)]);
 }
 
 /**

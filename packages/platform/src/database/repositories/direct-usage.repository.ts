@@ -17,6 +17,7 @@ export interface UntoldUsage {
   readonly gptId: string;
   readonly callerId: string;
   readonly periodKey: string;
+  readonly startsAt: Date;
   readonly endsAt: Date;
   /** Of that period, counted directly so far. */
   readonly units: string;
@@ -94,7 +95,7 @@ export const directUsageRepository = {
 
   untold(tx: WorkspaceTransaction, { after, before, limit }: UntoldPage): Promise<UntoldUsage[]> {
     return tx.manager.query(
-      `SELECT gpt_id AS "gptId", caller_id AS "callerId", period_key AS "periodKey", period_ends_at AS "endsAt", units
+      `SELECT gpt_id AS "gptId", caller_id AS "callerId", period_key AS "periodKey", period_starts_at AS "startsAt", period_ends_at AS "endsAt", units
          FROM direct_usage WHERE workspace_id = $1 AND told_units < units AND (caller_id, gpt_id, period_key) > ($2, $3, $4)
           AND ($5::text IS NULL OR caller_id < $5) ORDER BY caller_id, gpt_id, period_key LIMIT $6`,
       [tx.workspaceId, after.callerId, after.gptId, after.periodKey, before, limit],
