@@ -17,7 +17,7 @@ export function ConnectionTrouble({ connection }: { connection: NonNullable<Paym
       >
         Nobody can buy, and nothing is heard of who pays: after a day they are served to the end of what they paid for.{' '}
         {livemode
-          ? 'Stripe charges them on. If that is a mistake, whoever runs this installation can set its former key again. Otherwise cancel the subscriptions in Stripe: a day after the change you can disconnect the account here.'
+          ? 'Stripe charges them on. If the change is a mistake, whoever runs this installation can set its former key again. Otherwise cancel the subscriptions in Stripe: a day after the change you can disconnect the account here.'
           : 'Disconnect the account here, and connect it again.'}
       </Callout>
     );
