@@ -8,7 +8,6 @@ export class UsageBooks {
   @Column('timestamptz') batchesKeptSince!: Date;
   /** Every hour since is kept; before, days are the finest. */
   @Column('timestamptz') hoursKeptSince!: Date;
-  /** The month of hours that was compared with its days last, and the snapshot in which it was; null once it is gone. */
+  /** The month of hours that was compared with its days last; null once it is gone. */
   @Column('date', { nullable: true }) comparedMonth!: string | null;
-  @Column('text', { nullable: true }) comparedAsOf!: string | null;
 }

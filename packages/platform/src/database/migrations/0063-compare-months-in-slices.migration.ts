@@ -7,12 +7,12 @@ const ofMonth = `
     hours text := 'usage_hourly_' || to_char(first_day, 'YYYY_MM');
     days text := 'usage_daily_' || to_char(first_day, 'YYYY_MM');`;
 
-/** Who writes to a month that is compared, and in which transaction: once no writer is under way, it is known of each whether the comparison saw it. */
+/** Who writes to a month that is compared: what the comparison saw is deleted by it, so once no writer is under way, what is left came after it. */
 const TABLES = [
   `CREATE TABLE usage_late_writes (
      id text NOT NULL, day date NOT NULL, transaction text NOT NULL,
      CONSTRAINT usage_late_writes_pkey PRIMARY KEY (id, day, transaction))`,
-  'ALTER TABLE usage_books ADD COLUMN compared_month date, ADD COLUMN compared_as_of text',
+  'ALTER TABLE usage_books ADD COLUMN compared_month date',
 ];
 
 /** Never waits for another writer, nor has one wait: what it notes carries its own transaction. A month's days keep their trigger when its hours are gone, and nothing is noted any more. */
@@ -110,15 +110,17 @@ const SLICE = `
 const LATE = `
   CREATE FUNCTION late_usage(month date) RETURNS TABLE (workspace text, day date)
   LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT DISTINCT w.id, w.day FROM usage_late_writes w CROSS JOIN usage_books b
+    SELECT DISTINCT w.id, w.day FROM usage_late_writes w
      WHERE w.day >= date_trunc('month', month)::date AND w.day < (date_trunc('month', month) + interval '1 month')::date
-       AND NOT pg_visible_in_snapshot(w.transaction::xid8, b.compared_as_of::pg_snapshot)
   $$`;
 
+/** Deletes the notes of the writes that its snapshot saw, and no other: numbers of transactions say nothing any more once everything was restored into another cluster. */
 const END = `
   CREATE FUNCTION end_usage_comparison(month date) RETURNS void
   LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    UPDATE usage_books SET compared_month = date_trunc('month', month)::date, compared_as_of = pg_current_snapshot()::text
+    DELETE FROM usage_late_writes w
+     WHERE w.day >= date_trunc('month', month)::date AND w.day < (date_trunc('month', month) + interval '1 month')::date;
+    UPDATE usage_books SET compared_month = date_trunc('month', month)::date
   $$`;
 
 /**
@@ -153,7 +155,7 @@ const RETIRE = `
       IF kept_since < ends_at THEN
         IF (SELECT compared_month FROM usage_books) IS DISTINCT FROM first_day THEN RETURN 'it was not compared'; END IF;
         IF EXISTS (SELECT FROM late_usage(first_day)) THEN RETURN 'it was written to after it was compared'; END IF;
-        UPDATE usage_books SET hours_kept_since = ends_at, compared_month = NULL, compared_as_of = NULL;
+        UPDATE usage_books SET hours_kept_since = ends_at, compared_month = NULL;
         DELETE FROM usage_late_writes WHERE day < next_month;
       ELSE
         late := begin_usage_comparison(first_day);
@@ -196,7 +198,7 @@ export class CompareMonthsInSlices1763700000063 implements MigrationInterface {
     await runner.query(RETIRE_BEFORE);
     for (const signature of Object.keys(FUNCTIONS).reverse()) await runner.query(`DROP FUNCTION ${signature}`);
     await runner.query('DROP FUNCTION note_late_usage() CASCADE');
-    await runner.query('ALTER TABLE usage_books DROP COLUMN compared_month, DROP COLUMN compared_as_of');
+    await runner.query('ALTER TABLE usage_books DROP COLUMN compared_month');
     await runner.query('DROP TABLE usage_late_writes');
   }
 }
