@@ -1,9 +1,21 @@
-import { changesBetween, type LimitOverrides, overridesAfterPurchase, overridesInJson } from '@gatehouse/core';
+import {
+  changesBetween,
+  type LimitOverrides,
+  overridesAfterPurchase,
+  overridesInJson,
+  type StripeStanding,
+} from '@gatehouse/core';
 import type { Subscription } from '../database/entities/subscription.entity';
 import { auditEventRepository } from '../database/repositories/audit-event.repository';
 import { tierRepository } from '../database/repositories/tier.repository';
 import type { WorkspaceTransaction } from '../database/transaction';
 import { newId } from '../ids/new-id';
+
+/** Whether something was bought by what a place is about to say: not where an earlier subscription has it back from a later one. */
+export function isPurchase(place: Subscription | null, { subscriptionId, createdAt }: StripeStanding, tierId: string): boolean {
+  if (place?.stripeSubscriptionId === subscriptionId) return place.tierId !== tierId;
+  return createdAt >= (place?.stripeCreatedAt ?? createdAt);
+}
 
 /** Limits of their own from before a purchase that give less than the tier that they buy end with it. @returns what is left; null when none ends */
 export async function ownLimitsAfter(

@@ -17,7 +17,7 @@ import type { FenceMarker, MeterFence } from '../redis/meter-fence';
 import { isMissing } from './event-subject';
 import { isAccountRefusal, isStripeAway, isStripeRefusal } from './look-up-account';
 import { MissingSubscriptions } from './missing-subscriptions';
-import { ownLimitsAfter, recordLimitsEnd } from './own-limits-end';
+import { isPurchase, ownLimitsAfter, recordLimitsEnd } from './own-limits-end';
 import { RefusedAccounts } from './refused-account';
 import type { StripeAccess, StripeAccounts } from './stripe-accounts';
 import { termsSeen } from './stripe-metadata';
@@ -155,7 +155,8 @@ export class PlaceSync {
     if (isSame && place.stripeReading >= reading.number) return 'superseded';
     const tier = await tierOf(tx, gptId, reading, isSame ? place : null);
     if (tier === null) return 'not_ours';
-    const left = isSame && place.tierId === tier.tierId ? null : await ownLimitsAfter(tx, place, { ...tier, gptId });
+    const isBought = isPurchase(place, reading.standing, tier.tierId);
+    const left = isBought ? await ownLimitsAfter(tx, place, { ...tier, gptId }) : null;
     const own = left === null ? {} : { overrides: left };
     const change = { ...(await this.changeFrom(tx, reading, place, { ...tier, gptId })), ...own };
     if (place === null) {
