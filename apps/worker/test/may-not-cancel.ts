@@ -9,4 +9,5 @@ export async function mayNotCancel({ accounts, sandbox }: BillingStage, { client
   const narrow = accounts.clientWith(`${key}_without_subscriptions`);
   await expect(narrow.subscriptions.cancel('sub_any')).rejects.toMatchObject({ statusCode: 403 });
   jest.spyOn(client.subscriptions, 'cancel').mockImplementation((id) => narrow.subscriptions.cancel(id));
+  jest.spyOn(client.subscriptions, 'update').mockImplementation((id) => narrow.subscriptions.update(id));
 }

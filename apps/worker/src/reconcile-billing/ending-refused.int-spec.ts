@@ -83,4 +83,16 @@ describe('the comparison at night, where the account does not let what was given
     const now = stage.clock.now();
     expect(await connection()).toEqual({ compared_at: now, ending_refused_since: now });
   });
+
+  it('does not say that nothing may be ended where it is only a reading that the account refuses on the way', async () => {
+    await run();
+    await access.client.refunds.create({ charge: await lastCharge() }, access.options);
+    await mayNotCancel(stage, access);
+    const refusal: unknown = await access.client.subscriptions.cancel('sub_any').catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ statusCode: 403 });
+    jest.restoreAllMocks();
+    jest.spyOn(access.client.subscriptions, 'retrieve').mockRejectedValue(refusal);
+    expect(await run()).toMatchObject({ differences: [{ kind: 'refund', expected: '1000', found: '0' }] });
+    expect(await connection()).toMatchObject({ ending_refused_since: null });
+  });
 });

@@ -15,7 +15,7 @@ import type { WorkspaceTransaction } from '../database/transaction';
 import { newId } from '../ids/new-id';
 import type { FenceMarker, MeterFence } from '../redis/meter-fence';
 import { isMissing } from './event-subject';
-import { isAccountRefusal, isStripeAway, isStripeRefusal } from './look-up-account';
+import { isStripeAway, isStripeRefusal } from './look-up-account';
 import { MissingSubscriptions } from './missing-subscriptions';
 import { isPurchase, ownLimitsAfter, recordLimitsEnd } from './own-limits-end';
 import { RefusedAccounts } from './refused-account';
@@ -111,7 +111,8 @@ export class PlaceSync {
   /** What Stripe will not undo for one person holds up nobody else's place. What the account does not let us end its creator is told of. @throws what is no refusal */
   async passOver(workspaceId: string, error: unknown): Promise<null> {
     if (isStripeAway(error) || !isStripeRefusal(error)) throw error;
-    if (isAccountRefusal(error)) await this.refusals.endingRefused(workspaceId);
+    const access = await this.accessOf(workspaceId);
+    if (access !== null) await this.refusals.endingFailed(workspaceId, access, error);
     return null;
   }
 

@@ -59,10 +59,12 @@ export class RefusedAccounts {
     });
   }
 
-  /** The same of what failed while something was to be ended. @throws it */
-  async endingFailed(workspaceId: string, error: unknown): Promise<never> {
-    if (isAccountRefusal(error)) await this.endingRefused(workspaceId);
-    throw error;
+  /**
+   * The same of what failed while something was to be ended, if it is the ending that it would not let us: a reading that is missing on the way says nothing of that.
+   * @throws when Stripe does not answer
+   */
+  async endingFailed(workspaceId: string, access: StripeAccess, error: unknown): Promise<void> {
+    if (isAccountRefusal(error) && !(await mayEndPayments(access))) await this.endingRefused(workspaceId);
   }
 
   async refused(workspaceId: string): Promise<void> {

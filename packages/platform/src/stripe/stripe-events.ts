@@ -119,9 +119,10 @@ export class StripeEvents {
     if (subscriptionId === null) return { place: null, payment, customerId };
     const place = await this.places.readServed(holder, access, subscriptionId);
     if (place === null || payment === null) return { place, payment, customerId };
-    const isEnded = await this.moneyBack
-      .endBy(access, holder, place, payment)
-      .catch((error) => this.places.refusals.endingFailed(holder, error));
+    const isEnded = await this.moneyBack.endBy(access, holder, place, payment).catch(async (error: unknown) => {
+      await this.places.refusals.endingFailed(holder, access, error);
+      throw error;
+    });
     if (!isEnded) return { place, payment, customerId };
     return { place: await this.places.read(access, subscriptionId), payment, customerId };
   }
