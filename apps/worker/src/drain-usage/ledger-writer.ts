@@ -14,6 +14,8 @@ import { ActionsByName } from './actions-by-name';
 import { isRefusedByPostgres } from './refused-by-postgres';
 
 const MS_PER_HOUR = 3_600_000;
+/** Longer than drains take that write meanwhile; who reads for longer is not waited for until the next wake-up. */
+const PATIENCE_MS = 2_000;
 
 /** What bringing a batch home did. */
 export interface Drained {
@@ -201,7 +203,9 @@ export class LedgerWriter {
     const months = [writtenAt, ...[...hours].map((hour) => new Date(hour * MS_PER_HOUR))].map((time) => monthOf(time).key);
     for (const month of new Set(months)) {
       if (this.monthsThatExist.has(month)) continue;
-      await this.database.inDirectory((tx) => usagePartitionRepository.ensure(tx, new Date(`${month}-01T00:00:00Z`)));
+      await this.database.inDirectory((tx) =>
+        usagePartitionRepository.ensure(tx, new Date(`${month}-01T00:00:00Z`), PATIENCE_MS),
+      );
       this.monthsThatExist.add(month);
     }
   }

@@ -32,9 +32,11 @@ export class KeepUsagePartitions implements Job {
   ) {}
 
   async run(): Promise<void> {
-    const { retired, refused } = await this.partitions.run();
+    const { postponed, retired, refused } = await this.partitions.run();
     retiredMonths.inc(retired.length);
     refusedMonths.set(refused.length);
+    if (postponed.length > 0)
+      this.logger.warn({ postponed }, 'months of usage could not be made ahead; the next run tries again');
     if (retired.length > 0) this.logger.info({ retired }, 'months of usage were taken away');
     if (refused.length > 0) this.logger.error({ refused }, 'months of usage could not be taken away');
   }

@@ -14,12 +14,16 @@ import { CLOCK, CONFIG } from '../tokens';
 
 /** This month and so many after it are there before anybody needs them. */
 const MONTHS_AHEAD = 2;
+/** For how long everybody else may have to wait for a month that is made. It is not urgent, so it gives way to whoever reads for longer. */
+const PATIENCE_MS = 200;
 /** About so many rows of the ledger, and never less than a workspace's day, are compared in one statement: a fraction of a second. */
 const ROWS_PER_SLICE = 200_000;
 /** The first reads all of a month, the others what was written to meanwhile. */
 const COMPARISONS = 4;
 
 export interface Kept {
+  /** Months that could not be made now, and why: the next run tries again, and who needs one before makes it. */
+  readonly postponed: readonly string[];
   readonly retired: readonly string[];
   /** Months that should have gone, and why they stay. */
   readonly refused: readonly string[];
@@ -40,14 +44,21 @@ export class KeepPartitions {
   /** @throws when Postgres is away; what was done until then stays done. */
   async run(): Promise<Kept> {
     const now = this.clock.now();
+    const postponed: string[] = [];
     for (let ahead = 0; ahead <= MONTHS_AHEAD; ahead += 1) {
-      await this.database.inDirectory((tx) => usagePartitionRepository.ensure(tx, monthFrom(now, ahead)));
+      const month = monthFrom(now, ahead);
+      try {
+        await this.database.inDirectory((tx) => usagePartitionRepository.ensure(tx, month, PATIENCE_MS));
+      } catch (error) {
+        postponed.push(`${month.toISOString().slice(0, 7)}: ${messageOf(error)}`);
+      }
     }
     const outcomes = [
       ...(await this.retire('batches', monthFrom(now, -this.retention.usageBatchesKeptMonths))),
       ...(await this.retire('hours', monthFrom(now, -this.retention.usageHoursKeptMonths))),
     ];
     return {
+      postponed,
       retired: outcomes.filter(({ outcome }) => outcome === 'retired').map(({ name }) => name),
       refused: outcomes.filter(({ outcome }) => outcome !== 'retired').map(({ name, outcome }) => `${name}: ${outcome}`),
     };
@@ -79,7 +90,7 @@ export class KeepPartitions {
         if (outcome !== WRITTEN_SINCE || comparison === COMPARISONS) return outcome;
       }
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return messageOf(error);
     }
   }
 
@@ -90,7 +101,7 @@ export class KeepPartitions {
   }
 
   /**
-   * Compares a month's hours with its days, in one snapshot, for which nobody waits, and a slice after the other, so that no month is too large for it (ADR 0045).
+   * Compares a month's hours with its days, in one snapshot, and a slice after the other, so that no month is too large for it (ADR 0045).
    * @param again only what was written to since the last time
    * @returns why the month has to stay; null when it adds up, or nothing of it has to be compared
    */
@@ -122,6 +133,10 @@ export class KeepPartitions {
     }
     return true;
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The first moment of the month that lies so many months after that of `time`. */

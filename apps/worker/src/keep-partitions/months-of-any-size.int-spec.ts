@@ -3,7 +3,7 @@ import { createTestDatabase, seedCaller, type SeededCaller, seedUsage, TestClock
 import { KeepPartitions } from './keep-partitions.service';
 
 const RETENTION = { usageHoursKeptMonths: 3, usageBatchesKeptMonths: 1 };
-const RETIRED = { retired: ['batches of 2026-07', 'hours of 2026-07'], refused: [] };
+const RETIRED = { postponed: [], retired: ['batches of 2026-07', 'hours of 2026-07'], refused: [] };
 const TIMEOUT_MS = 1_000;
 /** How long Postgres takes here over each row of the ledger that it adds up. */
 const SECONDS_PER_ROW = 0.05;

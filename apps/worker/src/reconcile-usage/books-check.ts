@@ -26,7 +26,7 @@ export interface SliceSizes {
 const SLICE_SIZES: SliceSizes = { rows: 200_000, parts: 100 };
 
 /**
- * Compares ledger, batches and rollups of a workspace by day and GPT, whatever its size: in one snapshot, which nobody waits for, and in statements none of which reads more than a
+ * Compares ledger, batches and rollups of a workspace by day and GPT, whatever its size: in one snapshot, which nobody who reads or writes waits for, and in statements none of which reads more than a
  * slice or a day (ADR 0045).
  */
 @Injectable()

@@ -39,7 +39,7 @@ export class Database {
     return this.scoped('app.workspace_id', workspaceId, (manager) => work({ kind: 'workspace', workspaceId, manager }));
   }
 
-  /** Reads of one moment, however many statements it takes: what others commit meanwhile is not seen, and nobody waits. */
+  /** Reads of one moment, however many statements it takes: what others commit meanwhile is not seen, and nobody waits but who makes or takes away a table. */
   inWorkspaceSnapshot<T>(workspaceId: string, work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T> {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       await manager.query(`SELECT set_config('app.workspace_id', $1, true)`, [workspaceId]);

@@ -124,8 +124,8 @@ const END = `
   $$`;
 
 /**
- * Takes a month of hours away that was compared, if nobody wrote to it since: who writes waits only while that is looked up, and readers only while the table goes. A month of hours stays as
- * long as one before it does.
+ * Takes a month of hours away that was compared, if nobody wrote to it since: who writes waits only while that is looked up, and readers only while the table goes. Taking it away needs the
+ * whole ledger, first, as everybody else takes it, too: everybody stands behind who waits for that, so it gives way soon to who reads for long. A month of hours stays as long as one before it does.
  */
 const RETIRE = `
   CREATE OR REPLACE FUNCTION retire_usage_partition(kind text, month date) RETURNS text
@@ -163,6 +163,8 @@ const RETIRE = `
       END IF;
     END IF;
     PERFORM pg_advisory_xact_lock(7002);
+    PERFORM set_config('lock_timeout', '200ms', true);
+    EXECUTE format('LOCK TABLE ONLY %I IN ACCESS EXCLUSIVE MODE', CASE kind WHEN 'hours' THEN 'usage_hourly' ELSE 'usage_batch_parts' END);
     EXECUTE format('LOCK TABLE %I IN ACCESS EXCLUSIVE MODE', partition);
     EXECUTE format('DROP TABLE %I', partition);
     RETURN 'retired';

@@ -18,8 +18,13 @@ const TABLES: Readonly<Record<RetiredKind, string>> = { hours: 'usage_hourly', b
 
 /** Months of usage, as tables of their own: made ahead, and taken away whole. */
 export const usagePartitionRepository = {
-  /** Makes the month exist, wherever usage is kept by month. */
-  async ensure(tx: DirectoryTransaction, month: Date): Promise<void> {
+  /**
+   * Makes the month exist, wherever usage is kept by month. That waits for all who read or write usage, and whoever comes later waits for it.
+   * @param patienceMs for how long at most
+   * @throws when somebody took longer; whoever needs the month asks again
+   */
+  async ensure(tx: DirectoryTransaction, month: Date, patienceMs: number): Promise<void> {
+    await tx.manager.query(`SELECT set_config('lock_timeout', $1, true)`, [`${patienceMs}ms`]);
     await tx.manager.query('SELECT ensure_usage_partition($1::date)', [month.toISOString().slice(0, 10)]);
   },
 
