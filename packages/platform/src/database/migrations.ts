@@ -84,9 +84,9 @@ export const migrations = [
   ModesOfChanges1763700000058,
   RetireMonthsInOrder1763700000059,
   HoursOfMonthsAndModesOfChanges1763700000060,
-  CompareMonthsInSlices1763700000063,
   RefusedEndings1763700000061,
   CustomersOfEvents1763700000062,
-  NotesOfTheirOwn1763700000067,
+  CompareMonthsInSlices1763700000063,
   EarlierMonthsAndChanges1763700000065,
+  NotesOfTheirOwn1763700000067,
 ];
