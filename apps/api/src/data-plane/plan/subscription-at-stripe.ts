@@ -1,5 +1,5 @@
 import type { TrialAfterChange } from '@gatehouse/core';
-import { type HeldPlan, type HeldPrice, STRIPE_METADATA, type StripeAccess, termsNote } from '@gatehouse/platform';
+import { type HeldPlan, type HeldPrice, STRIPE_METADATA, type StripeAccess, termsNote, underKey } from '@gatehouse/platform';
 import type { WantedPrice } from './wanted-price';
 
 type Stripe = StripeAccess['client'];
@@ -84,18 +84,18 @@ export class SubscriptionAtStripe {
    */
   async changeNow({ wanted, at, trial, idempotencyKey }: ChangeNow): Promise<void> {
     const { client, options } = this.access;
-    await client.subscriptions.update(
-      this.subscription.id,
-      {
-        items: this.itemsFor(wanted),
-        metadata: noted(wanted),
-        ...(trial === 'as_it_is' ? {} : { trial_end: trial === 'now' ? trial : Math.floor(trial.getTime() / 1000) }),
-        ...(at === null ? {} : { proration_date: at }),
-        ...(at === null && trial !== 'now'
-          ? { proration_behavior: 'none' }
-          : { proration_behavior: 'always_invoice', payment_behavior: 'error_if_incomplete' }),
-      },
-      { ...options, idempotencyKey },
+    const change = {
+      items: this.itemsFor(wanted),
+      metadata: noted(wanted),
+      ...(trial === 'as_it_is' ? {} : { trial_end: trial === 'now' ? trial : Math.floor(trial.getTime() / 1000) }),
+      ...(at === null ? {} : { proration_date: at }),
+      ...(at === null && trial !== 'now'
+        ? { proration_behavior: 'none' as const }
+        : { proration_behavior: 'always_invoice' as const, payment_behavior: 'error_if_incomplete' as const }),
+    };
+    // The page of a declined card can be confirmed again with another one: what was refused charged nothing.
+    await underKey(idempotencyKey, (key) =>
+      client.subscriptions.update(this.subscription.id, change, { ...options, idempotencyKey: key }),
     );
     // Only now: a card that was declined leaves also this as it was.
     await this.release();
