@@ -6,42 +6,58 @@ const everyMs = 50;
 const keyOf = (shard, what) => `{m:${String(shard).padStart(3, '0')}}:${what}`;
 
 /**
- * Watches how long counts wait in Redis until Postgres has committed them. What is told is an upper bound: a count is taken to be as old
- * as it can be by what was seen, and to be home only when its batch was seen to be gone.
+ * Watches how long counts wait in Redis until Postgres has committed them. What is told is an upper bound for each batch: its oldest count is taken to have come right after
+ * the batch before was made, or after the shard was last seen empty; and to be home only when the batch was seen to be gone from Redis. Batches that come and go between two
+ * looks are found in Postgres.
  */
 export class LagWatch {
   #redis;
-  #timeOf;
-  #shards = Array.from({ length: shardCount }, () => ({
-    emptyAt: Date.now(),
-    pendingSince: null,
-    batch: null,
-    batchSince: null,
-  }));
   #open = true;
-  #worstMs = 0;
+  #looks = [];
   #watching;
-  waiting = 0;
+  #waiting = 0;
 
-  /** @param {(batchId: string) => Date | null} timeOf when a batch was made, by its id */
-  constructor(redis, timeOf) {
+  constructor(redis) {
     this.#redis = redis;
-    this.#timeOf = timeOf;
     this.#watching = this.#watch();
   }
 
-  /** The longest that anything waited since this was last asked, in milliseconds. */
-  takeWorst() {
-    const worst = this.#worstMs;
-    this.#worstMs = 0;
-    return worst;
+  /** Forgets what was seen. Only while nothing waits. */
+  begin() {
+    this.#looks = this.#looks.slice(-1);
+  }
+
+  /**
+   * @param {{id: string, shard: number, madeAt: Date, writtenAt: Date}[]} batches all since {@link begin}, by any worker: when each was made, and when its transaction began
+   * @returns {number} the longest that a count of theirs waited, in milliseconds
+   */
+  longestWait(batches) {
+    const inTurn = batches.toSorted((one, other) => one.madeAt - other.madeAt);
+    const lastOf = new Map();
+    const waits = inTurn.map((batch) => {
+      const before = lastOf.get(batch.shard);
+      lastOf.set(batch.shard, batch);
+      return this.#homeAt(batch) - this.#oldestOf(batch, before);
+    });
+    return Math.max(...waits);
+  }
+
+  #oldestOf({ shard, madeAt }, before) {
+    const empty = this.#looks.findLast((look) => look.answeredAt <= madeAt && !look.pending[shard]);
+    return Math.max(empty?.askedAt ?? this.#looks[0].askedAt, before?.madeAt ?? 0);
+  }
+
+  #homeAt({ id, shard, writtenAt }) {
+    const gone = this.#looks.find((look) => look.askedAt > writtenAt && look.batch[shard] !== id);
+    if (gone === undefined) throw new Error(`batch ${id} was never seen to be home`);
+    return gone.answeredAt;
   }
 
   /** @returns {Promise<number>} after how many milliseconds nothing waits any more */
   async untilNothingWaits() {
     const began = performance.now();
     await sleep(2 * everyMs);
-    while (this.waiting > 0) await sleep(everyMs);
+    while (this.#waiting > 0) await sleep(everyMs);
     return performance.now() - began;
   }
 
@@ -58,35 +74,15 @@ export class LagWatch {
   }
 
   async #look() {
-    const askedAt = Date.now();
     const pipeline = this.#redis.pipeline();
     for (let shard = 0; shard < shardCount; shard += 1) {
       pipeline.exists(keyOf(shard, 'pending')).hget(keyOf(shard, 'batch'), 'id');
     }
-    const answers = await pipeline.exec();
-    const now = Date.now();
-    let waiting = 0;
-    for (const [index, shard] of this.#shards.entries()) {
-      this.#note(shard, { askedAt, pending: answers[2 * index][1] === 1, batch: answers[2 * index + 1][1] });
-      const since = shard.batchSince ?? shard.pendingSince;
-      if (since === null) continue;
-      waiting += 1;
-      this.#worstMs = Math.max(this.#worstMs, now - since);
-    }
-    this.waiting = waiting;
-  }
-
-  #note(shard, { askedAt, pending, batch }) {
-    if (batch !== shard.batch) {
-      shard.batch = batch;
-      // All that was pending is in the new batch; what is pending now came after it was made.
-      shard.batchSince = batch === null ? null : (shard.pendingSince ?? shard.emptyAt);
-      if (batch !== null) shard.pendingSince = this.#timeOf(batch)?.getTime() ?? askedAt;
-    }
-    if (pending) shard.pendingSince ??= shard.emptyAt;
-    else {
-      shard.pendingSince = null;
-      shard.emptyAt = askedAt;
-    }
+    const askedAt = Date.now();
+    const answers = (await pipeline.exec()).map(([, answer]) => answer);
+    const pending = answers.filter((_, index) => index % 2 === 0).map((exists) => exists === 1);
+    const batch = answers.filter((_, index) => index % 2 === 1);
+    this.#looks.push({ askedAt, answeredAt: Date.now(), pending, batch });
+    this.#waiting = pending.filter(Boolean).length + batch.filter((id) => id !== null).length;
   }
 }

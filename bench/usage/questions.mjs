@@ -30,7 +30,7 @@ const counts = [
 ];
 
 /**
- * Every question of every span, as the dashboard asks it: pages of a hundred rows.
+ * Every question of every span, as the dashboard asks it: pages as long as the API gives.
  * @param {Date} now
  * @param {string} subscriber id of whoever is asked about alone
  * @returns {{kind: string | null, span: string, title: string, path: string, pagesBefore: number, sameCalls: string}[]}

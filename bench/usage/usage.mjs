@@ -99,7 +99,7 @@ function report({ machine, questions, rows, rounds, subscribers, recomputeSecond
   const date = new Date().toISOString().slice(0, 10);
   const setting =
     `${date}. ${machine}. ${rounded(subscribers)} subscribers of one workspace, five GPTs, a year: ${rounded(rows)} rows by the hour. ` +
-    `${rounds} rounds of every question, one at a time, pages of 100 rows; milliseconds as the caller measures them. ` +
+    `${rounds} rounds of every question, one at a time, pages of 50 rows; milliseconds as the caller measures them. ` +
     `Making days, months and totals of the year anew took ${rounded(recomputeSeconds)} s.`;
   const kinds = new Set(questions.flatMap(({ kind }) => kind ?? []));
   const aims = [...kinds].map((kind) => slowestOf(kind, questions));

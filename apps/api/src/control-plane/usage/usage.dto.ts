@@ -7,7 +7,7 @@ import { IsIn, IsInt, IsRFC3339, IsString, Max, MaxLength, Min } from 'class-val
 import { LineField, MayBeAbsent, MayBeEmpty } from '../../edge/validation/field.decorators';
 
 const GROUPINGS: readonly UsageGrouping[] = ['gpt', 'subscriber', 'action', 'tier', 'hour', 'day'];
-const MAX_ROWS = 100;
+const MAX_ROWS = 50;
 
 const TimeField = (description: string): PropertyDecorator =>
   applyDecorators(

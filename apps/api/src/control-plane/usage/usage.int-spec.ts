@@ -232,7 +232,7 @@ describe('usage', () => {
     ['group_by=', 'group_by'],
     ['group_by=gpt&group_by=hour', 'group_by'],
     ['limit=0', 'limit'],
-    ['limit=101', 'limit'],
+    ['limit=51', 'limit'],
     ['limit=ten', 'limit'],
     ['gpt=%00', 'gpt'],
     ['workspace=other', 'workspace'],

@@ -40,7 +40,7 @@ export const countsOf = (total: components['schemas']['UsageTotal'] | undefined)
 export const hasCalls = (row: UsageRow): boolean => row.calls > 0;
 
 /** Rows of one report at most, the largest first; its total counts all. */
-const MOST_ROWS = 100;
+const MOST_ROWS = 50;
 
 /** Milliseconds to the next look. A first look that failed waits for the reader's own retry, else its message would flicker. */
 function decideInterval({ data, error }: { data: unknown; error: Error | null }): number | false {
