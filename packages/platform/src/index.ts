@@ -136,7 +136,12 @@ export { DomainChecks } from './domains/domain-checks';
 export { TxtResolver } from './domains/txt-resolver';
 export { overagePlaceRepository, type ChargedPlace, type PlaceToCharge } from './database/repositories/overage-place.repository';
 export { overagePeriodRepository } from './database/repositories/overage-period.repository';
-export { overageReportRepository, type UnsentReport } from './database/repositories/overage-report.repository';
+export {
+  type MeteredCustomer,
+  overageReportRepository,
+  SECOND_SUBSCRIPTION,
+  type UnsentReport,
+} from './database/repositories/overage-report.repository';
 export type { BillingDifference as BillingDifferenceRow } from './database/entities/billing-difference.entity';
 export { billingReportRepository } from './database/repositories/billing-report.repository';
 export { recordPlaceChange, subscriptionChangeRepository } from './database/repositories/subscription-change.repository';

@@ -7,6 +7,7 @@ import {
   MoneyBack,
   newId,
   overageReportRepository,
+  SECOND_SUBSCRIPTION,
   paymentRepository,
   type PaymentReading,
   type PaymentRow,
@@ -26,6 +27,8 @@ const DAY_MS = 86_400_000;
 const LOOK_BACK_MS = 4 * DAY_MS;
 /** A report that has waited for this long is not on its way any more. */
 const OVERDUE_MS = DAY_MS;
+/** Reports that are told of in one night, at most; and customers whose reports wait. */
+const MOST_REPORTS = 50;
 
 type Finding = Pick<BillingDifferenceRow, 'kind' | 'objectId' | 'expected' | 'found' | 'currency'>;
 
@@ -162,17 +165,19 @@ export class BillingCheck {
   }
 
   private async overdueReports(workspaceId: string, { accountId }: StripeAccess, now: Date): Promise<Finding[]> {
-    const unsent = await this.database.inWorkspace(workspaceId, (tx) => overageReportRepository.listUnsent(tx, accountId, 50));
-    return unsent
-      .filter(({ createdAt }) => now.getTime() - createdAt.getTime() > OVERDUE_MS)
-      .map(({ identifier, units, refusal }) => ({
-        ...{
-          kind: 'overage' as const,
-          objectId: identifier,
-          expected: refusal ?? 'nothing',
-          found: String(units),
-          currency: null,
-        },
+    const { unsent, held } = await this.database.inWorkspace(workspaceId, async (tx) => ({
+      unsent: await overageReportRepository.listUnsent(tx, accountId, MOST_REPORTS),
+      held: await overageReportRepository.heldCustomers(tx, accountId, MOST_REPORTS),
+    }));
+    const each = unsent.map(({ identifier, units, refusal, createdAt: since }) => ({
+      ...{ identifier, units, since, expected: refusal ?? 'nothing' },
+    }));
+    // Of somebody who waits with many, all in one.
+    const ofHeld = held.map(({ identifier, units, since }) => ({ identifier, units, since, expected: SECOND_SUBSCRIPTION }));
+    return [...each, ...ofHeld]
+      .filter(({ since }) => now.getTime() - since.getTime() > OVERDUE_MS)
+      .map(({ identifier, units, expected }) => ({
+        ...{ kind: 'overage' as const, objectId: identifier, expected, found: String(units), currency: null },
       }));
   }
 

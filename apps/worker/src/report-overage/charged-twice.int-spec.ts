@@ -1,3 +1,4 @@
+import { overageReportRepository } from '@gatehouse/platform';
 import { DAY_S, OverageStage } from '../../test/overage-stage';
 
 const HOUR_S = 3_600;
@@ -46,6 +47,25 @@ describe('units beyond a quota of somebody with two live subscriptions that both
     expect(await reports()).toEqual([{ refusal: 'second_subscription', sent: false }]);
     await stage.advance(35 * DAY_S);
     expect(await chargedBeyond()).toBe(0);
+  });
+
+  it("wait in nobody's way, many as they are, and are told all at once when one is left; Stripe is asked once a run", async () => {
+    const asked = jest.spyOn(stage.access.client.subscriptions, 'list');
+    for (let round = 0; round < 4; round += 1) {
+      await stage.use(10);
+      asked.mockClear();
+      expect(await stage.run()).toMatchObject({ sent: 0, refused: 0 });
+      expect(asked).toHaveBeenCalledTimes(1);
+    }
+    expect(await reports()).toEqual(Array(4).fill({ refusal: 'second_subscription', sent: false }));
+    const waiting = await stage.database.inWorkspace(stage.ada.workspaceId, async (tx) => ({
+      unsent: await overageReportRepository.listUnsent(tx, stage.access.accountId, 1),
+      held: await overageReportRepository.heldCustomers(tx, stage.access.accountId, 5),
+    }));
+    expect([waiting.unsent, waiting.held.map(({ units }) => units)]).toEqual([[], ['90']]);
+    await cancel(later);
+    expect(await stage.run()).toEqual({ written: 0, sent: 90, refused: 0 });
+    expect(await reports()).toEqual(Array(4).fill({ refusal: null, sent: true }));
   });
 
   it('are charged once when the earlier one ends', async () => {

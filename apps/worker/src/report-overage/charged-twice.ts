@@ -1,7 +1,7 @@
 import type { StripeAccess } from '@gatehouse/platform';
 
 /** Of these, none stands on an invoice any more, or yet. */
-const WITHOUT_INVOICES: ReadonlySet<string> = new Set(['canceled', 'incomplete', 'incomplete_expired']);
+const WITHOUT_INVOICES: ReadonlySet<string> = new Set(['canceled', 'incomplete', 'incomplete_expired', 'paused']);
 
 /**
  * Whether units of a customer's would be charged twice: Stripe counts what a meter is told by the customer, and puts it on the invoice of each of their subscriptions that has

@@ -1,5 +1,12 @@
 import type { Clock } from '@gatehouse/core';
-import { Database, overageReportRepository, type StripeAccess, stripeRefusal, type UnsentReport } from '@gatehouse/platform';
+import {
+  Database,
+  type MeteredCustomer,
+  overageReportRepository,
+  type StripeAccess,
+  stripeRefusal,
+  type UnsentReport,
+} from '@gatehouse/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../tokens';
 import { isChargedTwice } from './charged-twice';
@@ -11,8 +18,8 @@ const KNOWN_FOR_MS = 23 * HOUR_MS;
 /** Stripe takes nothing that is older. */
 const OLDEST_MS = 34 * 24 * HOUR_MS;
 const MINUTE_S = 60;
-/** Why a report is not told yet, where it would be on two invoices. */
-const SECOND_SUBSCRIPTION = 'second_subscription';
+/** Customers whose reports wait, asked about in one run. */
+const HELD_AT_ONCE = 50;
 
 /**
  * Tells Stripe's meters of what was written down. Each report has one identifier, under which Stripe counts it once; where it may die, and what then:
@@ -35,30 +42,55 @@ export class OverageSender {
 
   /** @returns units that Stripe was told of, and reports that it refused. @throws when it does not answer */
   async send(workspaceId: string, access: StripeAccess): Promise<{ units: number; refused: number }> {
+    const asked = new Map<string, Promise<boolean>>();
+    const isTwice = (of: MeteredCustomer): Promise<boolean> => {
+      const name = JSON.stringify([of.eventName, of.stripeCustomerId]);
+      const answer = asked.get(name) ?? this.isChargedTwice(workspaceId, access, of);
+      asked.set(name, answer);
+      return answer;
+    };
+    await this.release(workspaceId, access, isTwice);
     const reports = await this.database.inWorkspace(workspaceId, (tx) =>
       overageReportRepository.listUnsent(tx, access.accountId, AT_ONCE),
     );
     let [units, refused] = [0, 0];
     for (const report of reports) {
-      if (report.firstAttemptAt === null && (await this.isHeld(workspaceId, access, report))) continue;
+      const { eventName, stripeCustomerId } = report.period;
+      if (report.firstAttemptAt === null && (await isTwice({ eventName, stripeCustomerId }))) {
+        await this.database.inWorkspace(workspaceId, (tx) => overageReportRepository.hold(tx, report));
+        continue;
+      }
       if (await this.sendOne(workspaceId, access, report)) units += report.units;
       else refused += 1;
     }
     return { units, refused };
   }
 
-  /** Whether it has to wait, for as long as there are two invoices that it would be on. Noted, so that the creator is told, and it is in nobody's way. */
-  private async isHeld(workspaceId: string, access: StripeAccess, report: UnsentReport): Promise<boolean> {
-    const { eventName, stripeCustomerId } = report.period;
+  /** Lets go whose reports waited, once one of the two subscriptions is left: all of theirs at once. */
+  private async release(
+    workspaceId: string,
+    { accountId }: StripeAccess,
+    isTwice: (of: MeteredCustomer) => Promise<boolean>,
+  ): Promise<void> {
+    const held = await this.database.inWorkspace(workspaceId, (tx) =>
+      overageReportRepository.heldCustomers(tx, accountId, HELD_AT_ONCE),
+    );
+    for (const of of held) {
+      if (await isTwice(of)) continue;
+      const now = this.clock.now();
+      await this.database.inWorkspace(workspaceId, (tx) => overageReportRepository.release(tx, accountId, of, now));
+    }
+  }
+
+  private async isChargedTwice(
+    workspaceId: string,
+    access: StripeAccess,
+    { eventName, stripeCustomerId }: MeteredCustomer,
+  ): Promise<boolean> {
     const priceIds = await this.database.inWorkspace(workspaceId, (tx) =>
       overageReportRepository.priceIdsOf(tx, eventName, access.accountId),
     );
-    if (!(await isChargedTwice(access, stripeCustomerId, new Set(priceIds)))) return false;
-    if (report.refusal !== SECOND_SUBSCRIPTION)
-      await this.database.inWorkspace(workspaceId, (tx) =>
-        overageReportRepository.update(tx, report, { refusal: SECOND_SUBSCRIPTION }),
-      );
-    return true;
+    return isChargedTwice(access, stripeCustomerId, new Set(priceIds));
   }
 
   private async sendOne(workspaceId: string, access: StripeAccess, report: UnsentReport): Promise<boolean> {
@@ -68,8 +100,7 @@ export class OverageSender {
     const { firstAttemptAt } = report;
     // Dead for so long that its moment is past what a meter takes: it goes to the invoice of today.
     const isTooOld = now.getTime() - report.billedAt.getTime() > OLDEST_MS;
-    const wasHeld = report.refusal === SECOND_SUBSCRIPTION;
-    const billedAt = (isTooOld || wasHeld) && firstAttemptAt === null ? now : report.billedAt;
+    const billedAt = isTooOld && firstAttemptAt === null ? now : report.billedAt;
     if (firstAttemptAt === null) await note({ firstAttemptAt: now, billedAt });
     else if (now.getTime() - firstAttemptAt.getTime() > KNOWN_FOR_MS && (await this.hasArrived(workspaceId, access, report))) {
       await note({ sentAt: now, refusal: null });

@@ -16,6 +16,21 @@ const USED = `
     LEFT JOIN usage_hourly u ON u.workspace_id = o.workspace_id AND u.subscriber_id = o.subscriber_id AND u.gpt_id = o.gpt_id
          AND u.tier = t.key AND u.hour >= o.starts_at AND u.hour < o.ends_at AND u.hour <@ o.hours`;
 
+/** Why a report is not told yet, where it would be on two invoices. */
+export const SECOND_SUBSCRIPTION = 'second_subscription';
+
+/** Whom Stripe counts what a meter is told by. */
+export type MeteredCustomer = Pick<OveragePeriod, 'eventName' | 'stripeCustomerId'>;
+
+/** Somebody whose reports wait. */
+interface HeldCustomer extends MeteredCustomer {
+  /** Of all that waits. */
+  readonly units: string;
+  readonly since: Date;
+  /** Of the report that waits longest. */
+  readonly identifier: string;
+}
+
 /** What goes beyond quotas: counted from the ledger, written down, told to Stripe. Months come from `overagePeriodRepository`. */
 export const overageReportRepository = {
   /** Months that ended no earlier than that and in which more was used than is included and written down. */
@@ -64,6 +79,7 @@ export const overageReportRepository = {
       .addSelect('r.refusal IS NOT NULL', 'was_refused')
       .where('r.workspaceId = :workspaceId AND r.sentAt IS NULL', { workspaceId: tx.workspaceId })
       .andWhere('o.stripeAccountId = :stripeAccountId', { stripeAccountId })
+      .andWhere('r.refusal IS DISTINCT FROM :held', { held: SECOND_SUBSCRIPTION })
       .orderBy('was_refused', 'ASC')
       .addOrderBy('r.createdAt', 'ASC')
       .addOrderBy('r.identifier', 'ASC')
@@ -76,6 +92,34 @@ export const overageReportRepository = {
       if (period !== null) found.push({ ...report, period });
     }
     return found;
+  },
+
+  /** Has a report wait for as long as it would be on two invoices; the creator is told, and it is in nobody's way. */
+  async hold(tx: WorkspaceTransaction, report: Pick<OverageReport, 'periodId' | 'sequence'>): Promise<void> {
+    await overageReportRepository.update(tx, report, { refusal: SECOND_SUBSCRIPTION });
+  },
+
+  /** Some of those whose reports wait, each time others where there are more: none of them holds up another. */
+  async heldCustomers(tx: WorkspaceTransaction, stripeAccountId: string, limit: number): Promise<HeldCustomer[]> {
+    return tx.manager.query(
+      `SELECT o.event_name AS "eventName", o.stripe_customer_id AS "stripeCustomerId", sum(r.units)::text AS units,
+              min(r.created_at) AS since, (array_agg(r.identifier ORDER BY r.created_at, r.identifier))[1] AS identifier
+         FROM overage_reports r JOIN overage_periods o ON o.workspace_id = r.workspace_id AND o.id = r.period_id
+        WHERE r.workspace_id = $1 AND r.sent_at IS NULL AND r.refusal = $3 AND o.stripe_account_id = $2
+        GROUP BY 1, 2 ORDER BY random() LIMIT $4`,
+      [tx.workspaceId, stripeAccountId, SECOND_SUBSCRIPTION, limit],
+    );
+  },
+
+  /** Has all reports of a customer that waited be told, under the moment at which one subscription was left. */
+  async release(tx: WorkspaceTransaction, stripeAccountId: string, of: MeteredCustomer, now: Date): Promise<void> {
+    await tx.manager.query(
+      `UPDATE overage_reports r SET refusal = NULL, billed_at = $6 FROM overage_periods o
+        WHERE r.workspace_id = $1 AND r.sent_at IS NULL AND r.first_attempt_at IS NULL AND r.refusal = $5
+          AND o.workspace_id = r.workspace_id AND o.id = r.period_id
+          AND o.stripe_account_id = $2 AND o.event_name = $3 AND o.stripe_customer_id = $4`,
+      [tx.workspaceId, stripeAccountId, of.eventName, of.stripeCustomerId, SECOND_SUBSCRIPTION, now],
+    );
   },
 
   async update(
