@@ -91,7 +91,7 @@ export const usageReportRepository = {
     return reportFrom(await pageOf(tx, question, SHAPES[question.groupBy], usageLines(question.groupBy, question)), limit);
   },
 
-  /** Whether a group of that key has any call in the report, on whichever page. */
+  /** Whether the report has a row of that key. Asked apart from the rows, because a page is short, and what is to be said of the report must not depend on which page is read. */
   async holds(tx: WorkspaceTransaction, question: UsageQuestion, key: string): Promise<boolean> {
     const [row] = await tx.manager.query<{ held: boolean }[]>(
       `SELECT EXISTS (SELECT FROM (${usageLines(question.groupBy, question)}) l WHERE key = $4 HAVING ${ANY_CALL}) AS held`,
